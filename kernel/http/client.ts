@@ -1,0 +1,169 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Readable } from 'node:stream'
+import { Agent, type Dispatcher, FormData, request as send } from 'undici'
+import { NetworkFailure } from '../failure.ts'
+import { checkedLookup, refuseForbiddenHost } from './addresses.ts'
+
+export type HttpRequest = {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  url: string
+  headers?: Record<string, string>
+  query?: Record<string, string | number | boolean | string[] | undefined>
+  /** At most one of these. `form` is sent urlencoded, `multipart` as form-data. */
+  json?: unknown
+  form?: Record<string, string | string[]>
+  multipart?: FormData
+  body?: Buffer | Readable | string
+  /** Does this call make, change or remove something? Then a lost answer is `unknown-outcome`, not `network-down`. */
+  writes?: boolean
+  timeoutMs?: number
+  /** Largest answer taken, in bytes. */
+  maxBytes?: number
+  /** How many redirects to follow, each checked anew; only for reads. Default 0. */
+  redirects?: number
+  signal?: AbortSignal
+}
+
+export type HttpAnswer = {
+  status: number
+  headers: Record<string, string>
+  url: string
+  body: Buffer
+  text: () => string
+  /** Throws `network-down` (reads) or `unknown-outcome` (writes) when the body is not JSON. */
+  json: <T>() => T
+}
+
+/**
+ * The wire to addresses that people or networks gave us. Answers of any status are returned, not thrown.
+ * Throws NetworkFailure: `network-down` when surely nothing was done, `unknown-outcome` when a write may have been.
+ */
+export type NetworkHttp = (request: HttpRequest) => Promise<HttpAnswer>
+
+export type HttpOptions = {
+  /** Origins that may lie on private addresses: the lab, or what the operator allowed. */
+  allowOrigins?: () => string[]
+  userAgent: string
+  connections?: number
+}
+
+const defaultTimeout = 30_000
+const defaultMaxBytes = 16 * 1024 * 1024
+
+export function createHttp(options: HttpOptions): { http: NetworkHttp; close: () => Promise<void> } {
+  const pooled = { connections: options.connections ?? 32, keepAliveTimeout: 10_000, allowH2: false }
+  const guarded = new Agent({ ...pooled, connect: { lookup: checkedLookup, timeout: 10_000 } })
+  const trusted = new Agent({ ...pooled, connections: options.connections ?? 256, connect: { timeout: 10_000 } })
+
+  const http: NetworkHttp = async (request) => {
+    let url = addressOf(request)
+    for (let hop = 0; ; hop++) {
+      const open = (options.allowOrigins?.() ?? []).includes(url.origin)
+      if (!open) refuseForbiddenHost(url)
+      const answer = await exchange(url, request, open ? trusted : guarded, options.userAgent)
+      const location = answer.headers.location
+      if (!location || answer.status < 300 || answer.status > 399 || hop >= (request.redirects ?? 0)) return answer
+      url = new URL(location, url)
+    }
+  }
+  return {
+    http,
+    close: async () => {
+      await Promise.all([guarded.close(), trusted.close()])
+    },
+  }
+}
+
+function addressOf(request: HttpRequest): URL {
+  const url = new URL(request.url)
+  for (const [name, value] of Object.entries(request.query ?? {})) {
+    if (value === undefined) continue
+    for (const one of Array.isArray(value) ? value : [value]) url.searchParams.append(name, String(one))
+  }
+  return url
+}
+
+async function exchange(url: URL, request: HttpRequest, dispatcher: Dispatcher, userAgent: string): Promise<HttpAnswer> {
+  const timeout = request.timeoutMs ?? defaultTimeout
+  const { body, type } = bodyOf(request)
+  try {
+    const answer = await send(url, {
+      method: request.method ?? 'GET',
+      headers: { 'user-agent': userAgent, ...(type ? { 'content-type': type } : {}), ...request.headers },
+      body,
+      dispatcher,
+      headersTimeout: timeout,
+      bodyTimeout: timeout,
+      signal: request.signal,
+    })
+    const buffer = await readUpTo(answer.body, request.maxBytes ?? defaultMaxBytes)
+    return answered(url, answer.statusCode, answer.headers, buffer, request.writes ?? false)
+  } catch (error) {
+    if (request.signal?.aborted && !request.writes) throw request.signal.reason
+    throw lost(error, request.writes ?? false)
+  }
+}
+
+function bodyOf(request: HttpRequest): { body: string | Buffer | Readable | FormData | undefined; type?: string } {
+  if (request.json !== undefined) return { body: JSON.stringify(request.json), type: 'application/json' }
+  if (request.form) {
+    const form = new URLSearchParams()
+    for (const [name, value] of Object.entries(request.form))
+      for (const one of Array.isArray(value) ? value : [value]) form.append(name, one)
+    return { body: form.toString(), type: 'application/x-www-form-urlencoded' }
+  }
+  return { body: request.multipart ?? request.body }
+}
+
+async function readUpTo(body: AsyncIterable<Buffer>, max: number): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of body) {
+    size += chunk.length
+    if (size > max) throw new Error(`the answer is larger than ${max} bytes`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+function answered(url: URL, status: number, headers: IncomingHttpHeaders, body: Buffer, writes: boolean): HttpAnswer {
+  const text = () => body.toString('utf8')
+  return {
+    status,
+    url: url.href,
+    body,
+    text,
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
+    json: <T>() => {
+      try {
+        return JSON.parse(text()) as T
+      } catch (cause) {
+        throw new NetworkFailure(writes && status < 500 ? 'unknown-outcome' : 'network-down', 'the answer is not JSON', {
+          cause,
+          evidence: { status, body: text().slice(0, 500) },
+        })
+      }
+    },
+  }
+}
+
+/** Before a connection stands nothing can have been done; afterwards a write may have been. */
+const nothingSent = new Set([
+  'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT',
+  'EADDRNOTAVAIL', 'CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_TLS_CERT_ALTNAME_INVALID',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'SELF_SIGNED_CERT_IN_CHAIN', 'FORBIDDEN_ADDRESS',
+])
+
+function lost(error: unknown, writes: boolean): NetworkFailure {
+  if (error instanceof NetworkFailure) return error
+  const code = codeOf(error)
+  const kind = writes && !nothingSent.has(code) ? 'unknown-outcome' : 'network-down'
+  const reason = error instanceof Error ? error.message : String(error)
+  return new NetworkFailure(kind, reason, { cause: error, evidence: { code, note: reason.slice(0, 300) } })
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
+  if (error instanceof Error && error.cause) return codeOf(error.cause)
+  return error instanceof Error ? error.name : 'unknown'
+}

@@ -1,0 +1,201 @@
+import type { Readable } from 'node:stream'
+import type { Clock } from '../kernel/clock.ts'
+import type { NetworkHttp } from '../kernel/http/client.ts'
+import type { Json, JsonObject } from '../kernel/json.ts'
+import type { AccountFacts, Composing, Content, MediaUse } from './compose.ts'
+
+/**
+ * Glossary.
+ * - network: a service such as a fediverse server; account: one place of it that we may write to.
+ * - call: what every ability receives: whose account, the wire, the clock, a signal to stop.
+ * - step: one act towards a publication, stored when done, so that a restart goes on after it.
+ * - key: made of publication and step, the same for every try of that step.
+ * - ref: the network's own name of what stands there.
+ */
+
+export type AccountKind = 'profile' | 'page' | 'group' | 'channel' | 'blog' | 'forum'
+
+/** Secrets and address of one account, opened only for the length of a call. */
+export type AccountAccess = {
+  id: string
+  /** Base address of its server, such as `https://mastodon.example`. A practice account's is the lab's. */
+  server: string
+  remoteId: string
+  handle: string
+  secrets: Record<string, string>
+  facts: AccountFacts
+}
+
+export type Call = {
+  account: AccountAccess
+  http: NetworkHttp
+  clock: Clock
+  signal: AbortSignal
+}
+
+export type RemoteRef = { id: string; url?: string; more?: JsonObject }
+
+/** A file of the library, prepared to fit. Opening may happen many times; nothing is held in memory by the holder. */
+export type MediaFile = MediaUse & {
+  open: () => Readable
+  bytesNow: () => Promise<Buffer>
+  /** Re-made to fit a rule (smaller, another format, cropped). The result is a file of its own. */
+  fit: (rule: { maxBytes: number; maxWidth?: number; maxHeight?: number; mimes: string[] }) => Promise<MediaFile>
+}
+
+export type PreparedContent = Omit<Content, 'parts'> & { parts: (Omit<Content['parts'][number], 'media'> & { media: MediaFile[]; cardImage?: MediaFile })[] }
+
+/** What a finished step left: `ref` when something now stands at the network; `data` for the steps after it. */
+export type StepResult = { ref?: RemoteRef; data?: JsonObject }
+export type StepsDone = Record<string, StepResult>
+
+/**
+ * What is allowed after a try whose outcome nobody knows:
+ * - `harmless`: repeat it; what it leaves is invisible (an uploaded file, a container).
+ * - `same-key`: the network itself returns the first result for the same key, for `forMs` after the first try; afterwards `find` decides if given.
+ * - `look-first`: ask `find`; found → done, surely absent → again, unsure → unknown.
+ * - `never`: unknown at once; a person decides.
+ */
+export type Again = { way: 'harmless' } | { way: 'same-key'; forMs: number } | { way: 'look-first' } | { way: 'never' }
+
+export type StepRole = 'prepare' | 'post' | 'thread' | 'comment' | 'finish'
+
+export type Step = {
+  /** Unique in the plan and stable over restarts: `media-0-1`, `post`, `thread-1`, `comment`, `pin`. */
+  name: string
+  /** `prepare` is invisible; `post` is the publication itself; a failure of the later ones never unmakes a published post. */
+  role: StepRole
+  again: Again
+  run: (call: Call, key: string, done: StepsDone) => Promise<StepResult>
+  /** Looks for what an earlier try may have left. `since` is when that try began. */
+  find?: (call: Call, key: string, done: StepsDone, since: Date) => Promise<Found>
+}
+
+export type Found = { found: true; result: StepResult } | { found: false; sure: boolean; note?: string }
+
+export type Publish = {
+  /** Deterministic: the same content gives the same steps in the same order. Never calls the network. */
+  steps: (content: PreparedContent, account: AccountAccess) => Step[]
+}
+
+export type RemotePost = {
+  ref: RemoteRef
+  text: string
+  at: Date
+  author: { id: string; handle: string }
+  media: { kind: string; alt?: string; url?: string }[]
+  replyTo?: string
+  language?: string
+  raw?: Json
+}
+
+export type ReadBack = (call: Call, ref: RemoteRef) => Promise<RemotePost | 'gone'>
+/** Idempotent: removing what is gone is fine. */
+export type Remove = (call: Call, ref: RemoteRef, done: StepsDone) => Promise<'removed' | 'already-gone'>
+export type Edit = {
+  may: ('text' | 'media' | 'options')[]
+  /** Idempotent: making it so twice is the same as once. */
+  run: (call: Call, ref: RemoteRef, content: PreparedContent, done: StepsDone) => Promise<StepResult>
+}
+
+/** How a person gives us an account. `help` is a message key for the step-by-step page. */
+export type ConnectField = { key: string; kind: 'text' | 'password' | 'url'; label: string; help?: string; placeholder?: string; default?: string }
+export type ConnectContext = { http: NetworkHttp; clock: Clock; signal: AbortSignal; store: ConnectStore; desk: { name: string; url: string } }
+/** A small store for what a network needs kept across connections, such as the app registered at each instance. Values are sealed. */
+export type ConnectStore = { get: (key: string) => Promise<JsonObject | undefined>; set: (key: string, value: JsonObject) => Promise<void>; delete: (key: string) => Promise<void> }
+export type ConnectedAccount = {
+  remoteId: string
+  kind: AccountKind
+  name: string
+  handle: string
+  url?: string
+  avatarUrl?: string
+  server: string
+  secrets: Record<string, string>
+  expiresAt?: Date
+  scopes: string[]
+  facts: AccountFacts
+}
+export type ConnectWay = { id: string; label: string; help: string; fields: ConnectField[] } & (
+  | { kind: 'secret'; connect: (fields: Record<string, string>, context: ConnectContext) => Promise<ConnectedAccount[]> }
+  | { kind: 'oauth'
+      begin: (fields: Record<string, string>, context: ConnectContext & { redirectUri: string; state: string }) => Promise<{ url: string; pending: JsonObject }>
+      finish: (query: Record<string, string>, pending: JsonObject, context: ConnectContext & { redirectUri: string }) => Promise<ConnectedAccount[]> }
+)
+
+/** Asks the account how it is: fresh facts and limits, or throws `reconnect`. */
+export type Health = (call: Call) => Promise<{ name: string; handle: string; avatarUrl?: string; url?: string; facts: AccountFacts; scopes?: string[] }>
+/** New secrets before the old ones end. Throws `reconnect` when a person must come. */
+export type Refresh = (call: Call) => Promise<{ secrets: Record<string, string>; expiresAt?: Date }>
+
+export type Person = { id: string; handle: string; name: string; avatarUrl?: string; url?: string; followers?: number; bot?: boolean }
+export type Interaction = {
+  id: string
+  kind: 'comment' | 'reply' | 'mention' | 'message' | 'review' | 'reaction' | 'reshare' | 'follow'
+  at: Date
+  author: Person
+  text: string
+  /** The post, message or thread it stands under. */
+  under?: RemoteRef
+  replyTo?: string
+  media: { kind: string; url: string; alt?: string }[]
+  url?: string
+  rating?: number
+  edited?: boolean
+  deleted?: boolean
+  raw?: Json
+}
+export type Page<T> = { items: T[]; cursor?: string }
+export type Inbox = {
+  kinds: Interaction['kind'][]
+  poll: (call: Call, cursor: string | undefined) => Promise<Page<Interaction>>
+  /** Comments under one of our posts, oldest first. */
+  comments?: (call: Call, ref: RemoteRef, cursor: string | undefined) => Promise<Page<Interaction>>
+  /** The engine gives it the same guards as a publication: one `post` step. */
+  reply?: (to: Interaction, text: string, account: AccountAccess) => Step
+}
+export type Moderate = Partial<Record<'hide' | 'unhide' | 'delete' | 'block' | 'unblock' | 'like' | 'unlike' | 'report', (call: Call, what: Interaction) => Promise<void>>>
+
+/** Raw numerators, never rates. Absent means the network does not tell. */
+export type PostNumbers = { likes?: number; reshares?: number; comments?: number; quotes?: number; saves?: number; views?: number; reach?: number; impressions?: number; clicks?: number }
+export type AccountNumbers = { followers?: number; following?: number; posts?: number; views?: number; reach?: number }
+export type Metrics = {
+  account?: (call: Call) => Promise<AccountNumbers>
+  posts?: (call: Call, refs: RemoteRef[]) => Promise<Record<string, PostNumbers>>
+}
+export type Search = (call: Call, query: string, cursor: string | undefined) => Promise<Page<RemotePost>>
+export type Stream = (call: Call, want: { words?: string[] }) => AsyncIterable<RemotePost>
+export type Webhooks = {
+  verify: (request: { headers: Record<string, string>; body: Buffer }, secrets: Record<string, string>) => boolean
+  read: (body: Json) => Interaction[]
+}
+
+/** Calls allowed in a while, per account or per application; the answers' own headers correct it. `costs` by act, default 1. */
+export type RateBudget = { per: 'account' | 'app'; calls: number; everyMs: number; what?: 'all' | 'publish' | 'upload' | 'remove'; costs?: Record<string, number> }
+
+/** How far what we say of this network was checked. */
+export type Authority = 'verified against the real server' | 'schema-verified' | 'documentation-verified'
+
+/** A network is data plus functions; an absent ability means impossible. */
+export type Network = {
+  composing: Composing
+  authority: Authority
+  connect: ConnectWay[]
+  health: Health
+  refresh?: Refresh
+  rates: RateBudget[]
+  publish: Publish
+  readBack?: ReadBack
+  remove?: Remove
+  /** Longest age at which `remove` still works. */
+  removableForMs?: number
+  edit?: Edit
+  inbox?: Inbox
+  moderate?: Moderate
+  metrics?: Metrics
+  search?: Search
+  stream?: Stream
+  webhooks?: Webhooks
+}
+
+export const defineNetwork = (network: Network): Network => network
