@@ -22,7 +22,13 @@ export type MediaUse = MediaFacts & {
   crop?: { x: number; y: number; width: number; height: number }
 }
 
-export type Poll = { question?: string; options: string[]; multiple: boolean; durationSeconds: number; hideTotals?: boolean }
+export type Poll = {
+  question?: string
+  options: string[]
+  multiple: boolean
+  durationSeconds: number
+  hideTotals?: boolean
+}
 
 /** The card shown under a text for a link in it. `image` is a media id of the library. */
 export type LinkCard = { url: string; title: string; description: string; imageMediaId?: string }
@@ -81,8 +87,16 @@ export type Limits = {
     mix: 'any' | 'one-kind' | 'images-and-videos'
     altMax: number
   }
-  poll?: { options: { min: number; max: number }; optionMax: TextRule; questionMax?: TextRule; questionRequired: boolean
-    durations: { minSeconds: number; maxSeconds: number } | { seconds: number[] } | 'none'; multiple: boolean; withMedia: boolean; withText: boolean }
+  poll?: {
+    options: { min: number; max: number }
+    optionMax: TextRule
+    questionMax?: TextRule
+    questionRequired: boolean
+    durations: { minSeconds: number; maxSeconds: number } | { seconds: number[] } | 'none'
+    multiple: boolean
+    withMedia: boolean
+    withText: boolean
+  }
   firstComment?: TextRule[]
   card: 'own' | 'from-network' | 'none'
   /** Where each number comes from, for the guide: a page's address and the date it was read. */
@@ -103,7 +117,12 @@ export type Finding = {
 }
 
 /** A span of text that the network makes alive: UTF-16 offsets, end exclusive. */
-export type Span = { from: number; to: number; kind: 'link' | 'mention' | 'hashtag' | 'cashtag' | 'bold' | 'italic' | 'underline' | 'strike' | 'code' | 'spoiler'; target?: string }
+export type Span = {
+  from: number
+  to: number
+  kind: 'link' | 'mention' | 'hashtag' | 'cashtag' | 'bold' | 'italic' | 'underline' | 'strike' | 'code' | 'spoiler'
+  target?: string
+}
 
 export type AccountFacts = Record<string, unknown>
 
@@ -115,7 +134,17 @@ export type Composing = {
   /** Brand colour of the network for its badge, `#rrggbb`. */
   color: string
   /** What may be composed for it, so that the composer hides what is impossible. */
-  can: { thread: boolean; firstComment: boolean; poll: boolean; alt: boolean; focus: boolean; card: boolean; editPublished: boolean; removePublished: boolean; schedule: boolean }
+  can: {
+    thread: boolean
+    firstComment: boolean
+    poll: boolean
+    alt: boolean
+    focus: boolean
+    card: boolean
+    editPublished: boolean
+    removePublished: boolean
+    schedule: boolean
+  }
   options: OptionField[]
   limits: (facts: AccountFacts) => Limits
   /** The network's own checks; the common ones (`checkLimits`) are added by `checkContent`. */

@@ -43,7 +43,9 @@ export type MediaFile = MediaUse & {
   fit: (rule: { maxBytes: number; maxWidth?: number; maxHeight?: number; mimes: string[] }) => Promise<MediaFile>
 }
 
-export type PreparedContent = Omit<Content, 'parts'> & { parts: (Omit<Content['parts'][number], 'media'> & { media: MediaFile[]; cardImage?: MediaFile })[] }
+export type PreparedContent = Omit<Content, 'parts'> & {
+  parts: (Omit<Content['parts'][number], 'media'> & { media: MediaFile[]; cardImage?: MediaFile })[]
+}
 
 /** What a finished step left: `ref` when something now stands at the network; `data` for the steps after it. */
 export type StepResult = { ref?: RemoteRef; data?: JsonObject }
@@ -99,10 +101,27 @@ export type Edit = {
 }
 
 /** How a person gives us an account. `help` is a message key for the step-by-step page. */
-export type ConnectField = { key: string; kind: 'text' | 'password' | 'url'; label: string; help?: string; placeholder?: string; default?: string }
-export type ConnectContext = { http: NetworkHttp; clock: Clock; signal: AbortSignal; store: ConnectStore; desk: { name: string; url: string } }
+export type ConnectField = {
+  key: string
+  kind: 'text' | 'password' | 'url'
+  label: string
+  help?: string
+  placeholder?: string
+  default?: string
+}
+export type ConnectContext = {
+  http: NetworkHttp
+  clock: Clock
+  signal: AbortSignal
+  store: ConnectStore
+  desk: { name: string; url: string }
+}
 /** A small store for what a network needs kept across connections, such as the app registered at each instance. Values are sealed. */
-export type ConnectStore = { get: (key: string) => Promise<JsonObject | undefined>; set: (key: string, value: JsonObject) => Promise<void>; delete: (key: string) => Promise<void> }
+export type ConnectStore = {
+  get: (key: string) => Promise<JsonObject | undefined>
+  set: (key: string, value: JsonObject) => Promise<void>
+  delete: (key: string) => Promise<void>
+}
 export type ConnectedAccount = {
   remoteId: string
   kind: AccountKind
@@ -117,18 +136,40 @@ export type ConnectedAccount = {
   facts: AccountFacts
 }
 export type ConnectWay = { id: string; label: string; help: string; fields: ConnectField[] } & (
-  | { kind: 'secret'; connect: (fields: Record<string, string>, context: ConnectContext) => Promise<ConnectedAccount[]> }
-  | { kind: 'oauth'
-      begin: (fields: Record<string, string>, context: ConnectContext & { redirectUri: string; state: string }) => Promise<{ url: string; pending: JsonObject }>
-      finish: (query: Record<string, string>, pending: JsonObject, context: ConnectContext & { redirectUri: string }) => Promise<ConnectedAccount[]> }
+  | {
+      kind: 'secret'
+      connect: (fields: Record<string, string>, context: ConnectContext) => Promise<ConnectedAccount[]>
+    }
+  | {
+      kind: 'oauth'
+      begin: (
+        fields: Record<string, string>,
+        context: ConnectContext & { redirectUri: string; state: string },
+      ) => Promise<{ url: string; pending: JsonObject }>
+      finish: (
+        query: Record<string, string>,
+        pending: JsonObject,
+        context: ConnectContext & { redirectUri: string },
+      ) => Promise<ConnectedAccount[]>
+    }
 )
 
 /** Asks the account how it is: fresh facts and limits, or throws `reconnect`. */
-export type Health = (call: Call) => Promise<{ name: string; handle: string; avatarUrl?: string; url?: string; facts: AccountFacts; scopes?: string[] }>
+export type Health = (
+  call: Call,
+) => Promise<{ name: string; handle: string; avatarUrl?: string; url?: string; facts: AccountFacts; scopes?: string[] }>
 /** New secrets before the old ones end. Throws `reconnect` when a person must come. */
 export type Refresh = (call: Call) => Promise<{ secrets: Record<string, string>; expiresAt?: Date }>
 
-export type Person = { id: string; handle: string; name: string; avatarUrl?: string; url?: string; followers?: number; bot?: boolean }
+export type Person = {
+  id: string
+  handle: string
+  name: string
+  avatarUrl?: string
+  url?: string
+  followers?: number
+  bot?: boolean
+}
 export type Interaction = {
   id: string
   kind: 'comment' | 'reply' | 'mention' | 'message' | 'review' | 'reaction' | 'reshare' | 'follow'
@@ -154,10 +195,25 @@ export type Inbox = {
   /** The engine gives it the same guards as a publication: one `post` step. */
   reply?: (to: Interaction, text: string, account: AccountAccess) => Step
 }
-export type Moderate = Partial<Record<'hide' | 'unhide' | 'delete' | 'block' | 'unblock' | 'like' | 'unlike' | 'report', (call: Call, what: Interaction) => Promise<void>>>
+export type Moderate = Partial<
+  Record<
+    'hide' | 'unhide' | 'delete' | 'block' | 'unblock' | 'like' | 'unlike' | 'report',
+    (call: Call, what: Interaction) => Promise<void>
+  >
+>
 
 /** Raw numerators, never rates. Absent means the network does not tell. */
-export type PostNumbers = { likes?: number; reshares?: number; comments?: number; quotes?: number; saves?: number; views?: number; reach?: number; impressions?: number; clicks?: number }
+export type PostNumbers = {
+  likes?: number
+  reshares?: number
+  comments?: number
+  quotes?: number
+  saves?: number
+  views?: number
+  reach?: number
+  impressions?: number
+  clicks?: number
+}
 export type AccountNumbers = { followers?: number; following?: number; posts?: number; views?: number; reach?: number }
 export type Metrics = {
   account?: (call: Call) => Promise<AccountNumbers>
@@ -171,7 +227,13 @@ export type Webhooks = {
 }
 
 /** Calls allowed in a while, per account or per application; the answers' own headers correct it. `costs` by act, default 1. */
-export type RateBudget = { per: 'account' | 'app'; calls: number; everyMs: number; what?: 'all' | 'publish' | 'upload' | 'remove'; costs?: Record<string, number> }
+export type RateBudget = {
+  per: 'account' | 'app'
+  calls: number
+  everyMs: number
+  what?: 'all' | 'publish' | 'upload' | 'remove'
+  costs?: Record<string, number>
+}
 
 /** How far what we say of this network was checked. */
 export type Authority = 'verified against the real server' | 'schema-verified' | 'documentation-verified'

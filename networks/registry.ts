@@ -7,7 +7,9 @@ export type Registry = { all: Network[]; get: (id: string) => Network }
 /** Loads every folder that has an `index.ts`. A broken folder stops the start and is named. */
 export async function loadNetworks(): Promise<Registry> {
   const here = new URL('.', import.meta.url)
-  const folders = (await readdir(here, { withFileTypes: true })).filter((one) => one.isDirectory() && one.name !== 'lab')
+  const folders = (await readdir(here, { withFileTypes: true })).filter(
+    (one) => one.isDirectory() && one.name !== 'lab',
+  )
   const all = await Promise.all(folders.map((folder) => loadFolder(folder.name)))
   const byId = new Map(all.map((network) => [network.composing.id, network]))
   return {
@@ -26,6 +28,9 @@ async function loadFolder(name: string): Promise<Network> {
     if (network.composing.id !== name) throw new Error(`it calls itself ${network.composing.id}`)
     return network
   } catch (cause) {
-    throw new Error(`the network folder networks/${name} is broken: ${cause instanceof Error ? cause.message : cause}`, { cause })
+    throw new Error(
+      `the network folder networks/${name} is broken: ${cause instanceof Error ? cause.message : cause}`,
+      { cause },
+    )
   }
 }

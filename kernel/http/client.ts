@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
-import { Agent, type Dispatcher, FormData, request as send } from 'undici'
+import { Agent, type Dispatcher, type FormData, request as send } from 'undici'
 import { NetworkFailure } from '../failure.ts'
 import { checkedLookup, refuseForbiddenHost } from './addresses.ts'
 
@@ -83,7 +83,12 @@ function addressOf(request: HttpRequest): URL {
   return url
 }
 
-async function exchange(url: URL, request: HttpRequest, dispatcher: Dispatcher, userAgent: string): Promise<HttpAnswer> {
+async function exchange(
+  url: URL,
+  request: HttpRequest,
+  dispatcher: Dispatcher,
+  userAgent: string,
+): Promise<HttpAnswer> {
   const timeout = request.timeoutMs ?? defaultTimeout
   const { body, type } = bodyOf(request)
   try {
@@ -138,10 +143,14 @@ function answered(url: URL, status: number, headers: IncomingHttpHeaders, body: 
       try {
         return JSON.parse(text()) as T
       } catch (cause) {
-        throw new NetworkFailure(writes && status < 500 ? 'unknown-outcome' : 'network-down', 'the answer is not JSON', {
-          cause,
-          evidence: { status, body: text().slice(0, 500) },
-        })
+        throw new NetworkFailure(
+          writes && status < 500 ? 'unknown-outcome' : 'network-down',
+          'the answer is not JSON',
+          {
+            cause,
+            evidence: { status, body: text().slice(0, 500) },
+          },
+        )
       }
     },
   }
@@ -149,9 +158,19 @@ function answered(url: URL, status: number, headers: IncomingHttpHeaders, body: 
 
 /** Before a connection stands nothing can have been done; afterwards a write may have been. */
 const nothingSent = new Set([
-  'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT',
-  'EADDRNOTAVAIL', 'CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_TLS_CERT_ALTNAME_INVALID',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'SELF_SIGNED_CERT_IN_CHAIN', 'FORBIDDEN_ADDRESS',
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'EADDRNOTAVAIL',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'FORBIDDEN_ADDRESS',
 ])
 
 function lost(error: unknown, writes: boolean): NetworkFailure {

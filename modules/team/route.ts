@@ -34,7 +34,13 @@ export type Caller = {
 export type Answer<T> = T | Stream | Download
 /** Server-sent events, or any body that is not JSON. */
 export type Stream = { stream: AsyncIterable<{ id?: string; event?: string; data: unknown }> }
-export type Download = { download: Readable | Buffer; type: string; fileName?: string; inline?: boolean; headers?: Record<string, string> }
+export type Download = {
+  download: Readable | Buffer
+  type: string
+  fileName?: string
+  inline?: boolean
+  headers?: Record<string, string>
+}
 
 type Shape = z.ZodType
 type Of<S extends Shape | undefined> = S extends Shape ? z.output<S> : undefined
@@ -81,12 +87,16 @@ export function route<
   Q extends Shape | undefined = undefined,
   B extends Shape | undefined = undefined,
   A extends Shape | undefined = undefined,
->(given: Omit<Route<W>, 'params' | 'query' | 'body' | 'answer' | 'handle'> & {
-  params?: P
-  query?: Q
-  body?: B
-  answer?: A
-  handle: (request: Request<W, Of<P>, Of<Q>, Of<B>>) => Promise<A extends Shape ? Answer<z.input<A>> : Stream | Download | undefined>
-}): Route<W> {
+>(
+  given: Omit<Route<W>, 'params' | 'query' | 'body' | 'answer' | 'handle'> & {
+    params?: P
+    query?: Q
+    body?: B
+    answer?: A
+    handle: (
+      request: Request<W, Of<P>, Of<Q>, Of<B>>,
+    ) => Promise<A extends Shape ? Answer<z.input<A>> : Stream | Download | undefined>
+  },
+): Route<W> {
   return given as Route<W>
 }

@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { Id, Moment, Zone } from '../team/api.ts'
+
+/**
+ * Brands, their rubrics and slots, and the accounts they speak from.
+ *
+ *   GET    /api/networks                                  every network as data: what it can, how it connects, its options
+ *   GET    /api/brands · POST /api/brands
+ *   GET    /api/brands/:brandId · PATCH … · DELETE …       (delete asks for the name; refused while something is planned)
+ *   GET    /api/brands/:brandId/rubrics · POST … · PATCH …/:rubricId · DELETE …/:rubricId
+ *   GET    /api/brands/:brandId/slots · PUT …             weekly queue slots, replaced as a whole
+ *   GET    /api/brands/:brandId/accounts · GET …/:accountId · PATCH …/:accountId · DELETE …/:accountId
+ *   POST   /api/brands/:brandId/accounts/connect          a way without leaving the desk → the accounts, connected
+ *   POST   /api/brands/:brandId/accounts/connect/begin    a way that leaves it → the address to go to
+ *   POST   /api/brands/:brandId/accounts/connect/finish   with what came back → the accounts, connected
+ *   POST   /api/brands/:brandId/accounts/practice         an account of the practice network
+ *   POST   /api/brands/:brandId/accounts/:accountId/check asks the network how the account is
+ * The network sends the browser back to `/connect/return` of the desk, which calls `finish`.
+ */
+
+export const Color = z.string().regex(/^#[0-9a-fA-F]{6}$/)
+export const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+/** In the brand's zone; `from` later than `to` runs over midnight. */
+export const QuietHours = z.object({ from: WallTime, to: WallTime })
+
+export const BrandSettings = z.object({
+  name: z.string().trim().min(1).max(100),
+  color: Color,
+  zone: Zone,
+  language: z.string().min(2).max(35),
+  /** Must a post be approved before it may be scheduled? */
+  approvalRequired: z.boolean(),
+  /** What happens with what fell due while the desk was down for longer than `missedAfterMinutes`. */
+  missed: z.enum(['publish-late', 'ask']),
+  missedAfterMinutes: z.number().int().min(1).max(10080),
+  quietHours: QuietHours.nullable(),
+  /** Least minutes between two posts on one account; a warning. 0 is none. */
+  minimumDistanceMinutes: z.number().int().min(0).max(10080),
+})
+export const Brand = BrandSettings.extend({ id: Id, createdAt: Moment, accounts: z.number().int() })
+export const MakeBrand = BrandSettings.partial().required({ name: true, zone: true })
+export const ChangeBrand = BrandSettings.partial()
+
+export const rubricCategories = ['entertaining', 'educational', 'commercial', 'user-generated', 'news'] as const
+export const RubricSettings = z.object({
+  name: z.string().trim().min(1).max(60),
+  category: z.enum(rubricCategories),
+  color: Color,
+})
+export const Rubric = RubricSettings.extend({ id: Id })
+
+/** `weekday` 1 is Monday (ISO 8601); `accountIds` empty means all. */
+export const Slot = z.object({
+  id: Id,
+  weekday: z.number().int().min(1).max(7),
+  time: WallTime,
+  accountIds: z.array(Id),
+  rubricId: Id.nullable(),
+})
+export const ReplaceSlots = z.object({ slots: z.array(Slot.omit({ id: true })).max(500) })
+
+export const AccountHealth = z.object({
+  state: z.enum(['connected', 'expiring', 'reconnect', 'unreachable', 'disconnected']),
+  checkedAt: Moment.nullable(),
+  /** When the access ends by itself, if the network told. */
+  expiresAt: Moment.nullable(),
+  reason: z.string().nullable(),
+})
+export const Account = z.object({
+  id: Id,
+  brandId: Id,
+  network: z.string(),
+  kind: z.enum(['profile', 'page', 'group', 'channel', 'blog', 'forum']),
+  name: z.string(),
+  handle: z.string(),
+  url: z.string().nullable(),
+  avatarUrl: z.string().nullable(),
+  server: z.string(),
+  practice: z.boolean(),
+  scopes: z.array(z.string()),
+  /** What its server told of itself; goes into `composing.limits(facts)` in the browser. */
+  facts: z.record(z.string(), z.unknown()),
+  health: AccountHealth,
+  paused: z.boolean(),
+  createdAt: Moment,
+})
+export const ChangeAccount = z.object({ paused: z.boolean() }).partial()
+
+export const NetworkField = z.object({
+  key: z.string(),
+  kind: z.enum(['text', 'password', 'url']),
+  label: z.string(),
+  help: z.string().nullable(),
+  placeholder: z.string().nullable(),
+  default: z.string().nullable(),
+})
+/** Labels and helps arrive in the caller's language. */
+export const NetworkAbout = z.object({
+  id: z.string(),
+  name: z.string(),
+  color: z.string(),
+  authority: z.string(),
+  practice: z.boolean(),
+  can: z.record(z.string(), z.boolean()),
+  ways: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(['secret', 'oauth']),
+      label: z.string(),
+      help: z.string(),
+      fields: z.array(NetworkField),
+    }),
+  ),
+})
+
+export const Connect = z.object({
+  network: z.string().max(40),
+  way: z.string().max(40),
+  fields: z.record(z.string(), z.string().max(4000)),
+  accountId: Id.optional(),
+})
+export const ConnectBegun = z.object({ url: z.url(), state: z.string() })
+export const ConnectFinish = z.object({ state: z.string().max(500), query: z.record(z.string(), z.string().max(4000)) })
+export const Connected = z.object({ accounts: z.array(Account) })
+export const Practice = z.object({ network: z.string().max(40), name: z.string().trim().min(1).max(60).optional() })

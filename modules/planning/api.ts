@@ -1,0 +1,170 @@
+import { z } from 'zod'
+import { Plan, PublicationBrief, Stage } from '../content/api.ts'
+import { Id, Moment, pageOf } from '../team/api.ts'
+
+/**
+ * The calendar, the queue, recurring posts, and plans that come from or go to a file.
+ *
+ *   GET    /api/calendar?from=&to=&brands=&accounts=&rubrics=&states=   over all brands the caller may see
+ *   GET    /api/calendar/hints?from=&to=&brands=                        gaps and clashes
+ *   POST   /api/brands/:brandId/posts/:postId/plan { plan }             moves draft or publications alike (what a drag does)
+ *   POST   /api/brands/:brandId/posts/:postId/enqueue                   into the next free slot
+ *   GET    /api/brands/:brandId/recurring · POST … · PATCH …/:recurringId · DELETE …/:recurringId
+ *   POST   /api/brands/:brandId/imports (multipart: a file)             reads, recognises columns, keeps rows and their problems; nothing planned yet
+ *   GET    /api/brands/:brandId/imports/:importId · GET …/rows?after=&only=
+ *   PATCH  /api/brands/:brandId/imports/:importId                       { columns, accounts, zone, dateOrder } → looked at anew
+ *   POST   /api/brands/:brandId/imports/:importId/apply                 { as: draft|scheduled, skipBad } · POST …/undo
+ *   GET    /api/brands/:brandId/export?format=csv|xlsx&from=&to=
+ */
+
+export const CalendarQuery = z.object({
+  from: Moment,
+  to: Moment,
+  brands: z.string().max(4000).optional(),
+  accounts: z.string().max(8000).optional(),
+  rubrics: z.string().max(4000).optional(),
+  states: z.string().max(400).optional(),
+})
+/** One post on the calendar, small: a month may hold ten thousand. */
+export const CalendarEntry = z.object({
+  postId: Id,
+  brandId: Id,
+  at: Moment,
+  wall: z.string(),
+  zone: z.string(),
+  title: z.string(),
+  rubricId: Id.nullable(),
+  stage: Stage,
+  accountIds: z.array(Id),
+  /** The worst of its publications: what a marketer must see first. `draft` when none are planned. */
+  state: z.enum(['draft', 'planned', 'sending', 'published', 'rejected', 'unknown', 'missed', 'cancelled', 'removed']),
+  thumbnailMediaId: Id.nullable(),
+  parts: z.number().int(),
+  recurring: z.boolean(),
+})
+export const Calendar = z.object({ entries: z.array(CalendarEntry), truncated: z.boolean() })
+export const Hint = z.object({
+  kind: z.enum(['gap', 'clash', 'too-close', 'quiet-hours']),
+  at: Moment,
+  until: Moment.nullable(),
+  brandId: Id,
+  accountId: Id.nullable(),
+  postIds: z.array(Id),
+  message: z.string(),
+})
+export const Hints = z.object({ hints: z.array(Hint) })
+export const MovePost = z.object({ plan: Plan })
+export const Moved = z.object({
+  plan: z.object({
+    wall: z.string(),
+    zone: z.string(),
+    at: Moment,
+    resolved: z.enum(['exact', 'gap-moved-later', 'overlap-first']),
+  }),
+  publications: z.array(PublicationBrief),
+  warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+})
+
+/** RFC 5545 in small: daily, weekly on weekdays (1 Monday), monthly on a day (-1 the last). */
+export const Repeat = z.discriminatedUnion('every', [
+  z.object({ every: z.literal('day'), interval: z.number().int().min(1).max(365) }),
+  z.object({
+    every: z.literal('week'),
+    interval: z.number().int().min(1).max(52),
+    weekdays: z.array(z.number().int().min(1).max(7)).min(1).max(7),
+  }),
+  z.object({
+    every: z.literal('month'),
+    interval: z.number().int().min(1).max(24),
+    day: z
+      .number()
+      .int()
+      .min(-1)
+      .max(31)
+      .refine((day) => day !== 0),
+  }),
+])
+export const MakeRecurring = z.object({
+  postId: Id,
+  start: Plan,
+  repeat: Repeat,
+  until: z.object({ wall: Plan.shape.wall }).nullable(),
+  times: z.number().int().min(1).max(1000).nullable(),
+})
+export const Recurring = MakeRecurring.extend({
+  id: Id,
+  paused: z.boolean(),
+  next: z.array(Moment),
+  made: z.number().int(),
+})
+export const RecurringList = z.object({ items: z.array(Recurring) })
+export const ChangeRecurring = z
+  .object({ paused: z.boolean(), repeat: Repeat, until: MakeRecurring.shape.until, times: MakeRecurring.shape.times })
+  .partial()
+
+export const importColumns = [
+  'date',
+  'time',
+  'zone',
+  'accounts',
+  'text',
+  'thread',
+  'media',
+  'alt',
+  'link',
+  'firstComment',
+  'rubric',
+  'title',
+  'language',
+  'labels',
+  'poll',
+  'pollDuration',
+  'expires',
+  'options',
+] as const
+export const ImportColumn = z.enum(importColumns)
+export const ImportRow = z.object({
+  row: z.number().int(),
+  cells: z.array(z.string()),
+  problems: z.array(
+    z.object({
+      column: ImportColumn.nullable(),
+      severity: z.enum(['error', 'warning']),
+      code: z.string(),
+      message: z.string(),
+    }),
+  ),
+  plan: z.object({ wall: z.string(), zone: z.string(), at: Moment }).nullable(),
+  accounts: z.array(z.string()),
+  excerpt: z.string(),
+  postId: Id.nullable(),
+})
+export const ImportRows = pageOf(ImportRow)
+export const Import = z.object({
+  id: Id,
+  fileName: z.string(),
+  state: z.enum(['read', 'applied', 'undone']),
+  createdAt: Moment,
+  encoding: z.string().nullable(),
+  headers: z.array(z.string()),
+  /** Which column of the file is what: index by meaning. */
+  columns: z.partialRecord(ImportColumn, z.number().int().nullable()),
+  accounts: z.record(z.string(), Id.nullable()),
+  zone: z.string(),
+  dateOrder: z.enum(['ymd', 'dmy', 'mdy']),
+  rows: z.number().int(),
+  good: z.number().int(),
+  warned: z.number().int(),
+  bad: z.number().int(),
+  applied: z.number().int(),
+})
+export const ChangeImport = z
+  .object({
+    columns: Import.shape.columns,
+    accounts: Import.shape.accounts,
+    zone: z.string().max(64),
+    dateOrder: Import.shape.dateOrder,
+  })
+  .partial()
+export const ApplyImport = z.object({ as: z.enum(['draft', 'scheduled']), skipBad: z.boolean().default(false) })
+export const ExportQuery = z.object({ format: z.enum(['csv', 'xlsx']), from: Moment, to: Moment })
