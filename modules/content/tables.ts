@@ -1,0 +1,83 @@
+import type { ColumnType, JSONColumnType } from 'kysely'
+import type { z } from 'zod'
+import type { Body, Expiry, MediaKind, Stage, Variant } from './api.ts'
+
+type Moment = ColumnType<Date, Date, Date>
+
+export type MediaTable = {
+  id: string
+  brandId: string
+  kind: z.infer<typeof MediaKind>
+  fileName: string
+  mime: string
+  bytes: ColumnType<string, number, number>
+  width: number | null
+  height: number | null
+  durationMs: number | null
+  sha256: string
+  fileKey: string
+  thumbnailKey: string | null
+  alt: string
+  tags: string[]
+  rights: string
+  createdBy: string
+  createdAt: Moment
+  deletedAt: ColumnType<Date | null, Date | null, Date | null>
+}
+
+export type PostTable = {
+  id: string
+  brandId: string
+  title: string
+  rubricId: string | null
+  language: string | null
+  labels: string[]
+  body: JSONColumnType<z.infer<typeof Body>>
+  variants: JSONColumnType<z.infer<typeof Variant>[]>
+  accountIds: string[]
+  planWall: string | null
+  planZone: string | null
+  planAt: ColumnType<Date | null, Date | null, Date | null>
+  expiry: JSONColumnType<z.infer<typeof Expiry> | null, string | null, string | null>
+  stage: z.infer<typeof Stage>
+  version: number
+  excerpt: string
+  words: string
+  thumbnailMediaId: string | null
+  recurringId: string | null
+  createdBy: string
+  createdAt: Moment
+  changedBy: string
+  changedAt: Moment
+  deletedAt: ColumnType<Date | null, Date | null, Date | null>
+}
+
+export type PostRevisionTable = {
+  postId: string
+  version: number
+  at: Moment
+  by: string
+  fields: string[]
+  written: JSONColumnType<Record<string, unknown>>
+}
+
+export type PostMediaTable = { postId: string; mediaId: string }
+
+export type PostPresenceTable = {
+  postId: string
+  userId: string
+  name: string
+  field: string | null
+  since: Moment
+  seenAt: Moment
+}
+
+declare module '../../kernel/db/tables.ts' {
+  interface Tables {
+    media: MediaTable
+    post: PostTable
+    postRevision: PostRevisionTable
+    postMedia: PostMediaTable
+    postPresence: PostPresenceTable
+  }
+}
