@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db/tables.ts'
@@ -5,7 +6,6 @@ import type { Files } from './files.ts'
 import type { NetworkHttp } from './http/client.ts'
 import type { Log } from './log.ts'
 import type { Mail } from './mail.ts'
-import type { Pool } from 'pg'
 import type { Secrets } from './secrets.ts'
 
 /** What every act may be given. Nothing of it is global. */
