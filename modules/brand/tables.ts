@@ -39,7 +39,7 @@ export interface AccountTable {
   scopes: Generated<string[]>
   facts: JsonColumn<Record<string, unknown>>
   /** Sealed; null when disconnected. */
-  secrets: Buffer | null
+  secrets: string | null
   secretsVersion: Generated<number>
   expiresAt: Date | null
   health: Generated<StoredHealth>
@@ -53,7 +53,7 @@ export interface AccountTable {
 export interface ConnectStoreTable {
   network: string
   key: string
-  value: Buffer
+  value: string
   changedAt: Date
 }
 
@@ -65,7 +65,7 @@ export interface ConnectPendingTable {
   network: string
   way: string
   accountId: string | null
-  pending: Buffer
+  pending: string
   expiresAt: Date
 }
 

@@ -43,7 +43,7 @@ create table account (
   scopes text[] not null default '{}',
   facts jsonb not null default '{}',
   -- Sealed; null when disconnected. The version grows with every change, so that a stale reader is noticed.
-  secrets bytea,
+  secrets text,
   secrets_version integer not null default 1,
   expires_at timestamptz,
   health text not null default 'connected' check (health in ('connected', 'reconnect', 'unreachable', 'disconnected')),
@@ -62,7 +62,7 @@ create index account_expiring on account (expires_at) where secrets is not null;
 create table connect_store (
   network text not null,
   key text not null,
-  value bytea not null,
+  value text not null,
   changed_at timestamptz not null,
   primary key (network, key)
 );
@@ -76,7 +76,7 @@ create table connect_pending (
   network text not null,
   way text not null,
   account_id text references account (id) on delete cascade,
-  pending bytea not null,
+  pending text not null,
   expires_at timestamptz not null
 );
 create index connect_pending_ended on connect_pending (expires_at);
