@@ -1,0 +1,123 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { z } from 'zod'
+import type { MessageValues } from '../../kernel/failure.ts'
+import type { JsonObject } from '../../kernel/json.ts'
+import type { Content } from '../../networks/compose.ts'
+import type { StepRole, StepsDone } from '../../networks/contract.ts'
+import type { Expiry } from '../content/api.ts'
+import type { HandTask, LedgerLine, PublicationState } from './api.ts'
+
+export type State = z.infer<typeof PublicationState>
+export type Work = 'publish' | 'edit' | 'remove'
+export type LineKind = z.infer<typeof LedgerLine>['kind']
+export type LineOutcome = z.infer<typeof LedgerLine>['outcome']
+export type TaskKind = z.infer<typeof HandTask>['kind']
+
+/** Words by their key in the catalogues: a ledger keeps what happened, its reader gets it in their own language. */
+export type Said = { code: string; values?: MessageValues }
+
+/** A step that was begun. `since` and `lineId` are of its first try; `outcome` is `open` while nobody wrote how it ended. */
+export type Trying = {
+  step: string
+  role: StepRole
+  lineId: string
+  since: string
+  outcome: 'open' | 'unknown'
+  looks: number
+}
+
+type Json<T> = JSONColumnType<T, string | undefined, string>
+type JsonOrNull<T> = JSONColumnType<T | null, string | null | undefined, string | null>
+type MaybeDate = ColumnType<Date | null, Date | null | undefined, Date | null>
+
+export interface PublishingWorkerTable {
+  id: string
+  number: Generated<number>
+  startedAt: Date
+  leaseUntil: Date
+}
+
+/** A token bucket by the rate rule's name: `left` calls at the moment `at`. */
+export type Budgets = Record<string, { left: number; at: string }>
+
+export interface LaneTable {
+  accountId: string
+  openAt: Generated<Date>
+  workerId: string | null
+  fence: Generated<number>
+  trouble: Generated<number>
+  budgets: Json<Budgets>
+}
+
+export interface PublicationTable {
+  id: string
+  brandId: string
+  postId: string
+  accountId: string
+  network: string
+  state: State
+  wall: string
+  zone: string
+  dueAt: Date
+  wakeAt: Date | null
+  work: Work | null
+  turn: Generated<number>
+  content: JsonOrNull<Content>
+  done: Json<StepsDone>
+  trying: JsonOrNull<Trying>
+  failures: Generated<number>
+  failingSince: MaybeDate
+  publishedAt: MaybeDate
+  url: ColumnType<string | null, string | null | undefined, string | null>
+  expiry: JsonOrNull<z.infer<typeof Expiry>>
+  expiresAt: MaybeDate
+  removedAt: MaybeDate
+  reason: JsonOrNull<Said>
+  incomplete: Generated<string[]>
+  createdBy: string
+  createdAt: Date
+  changedAt: Date
+}
+
+export interface PublicationLineTable {
+  id: string
+  publicationId: string
+  at: Date
+  endedAt: MaybeDate
+  kind: LineKind
+  step: Generated<string>
+  outcome: LineOutcome
+  key: ColumnType<string | null, string | null | undefined, string | null>
+  message: Json<Said>
+  evidence: JsonOrNull<JsonObject>
+  workerId: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+export interface HandTaskTable {
+  id: string
+  brandId: string
+  kind: TaskKind
+  publicationId: string | null
+  accountId: string | null
+  message: Json<Said>
+  dueAt: Date
+  createdAt: Date
+  doneAt: MaybeDate
+  doneBy: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+export interface ZoneEditionTable {
+  only: Generated<boolean>
+  edition: string
+}
+
+declare module '../../kernel/db/tables.ts' {
+  interface Tables {
+    publishingWorker: PublishingWorkerTable
+    lane: LaneTable
+    publication: PublicationTable
+    publicationLine: PublicationLineTable
+    handTask: HandTaskTable
+    zoneEdition: ZoneEditionTable
+  }
+}
