@@ -1,0 +1,64 @@
+import type { MovableClock } from '../../kernel/clock.ts'
+import type { Fault, Faults } from './faults.ts'
+import type { Ledger } from './ledger.ts'
+import type { LabAnswer, LabRequest, OpenedAccount } from './network.ts'
+import type { Cast } from './people.ts'
+import { createRouter } from './router.ts'
+import type { Verdict } from './server.ts'
+
+export type Controlled = {
+  ledger: Ledger
+  faults: Faults
+  clock: MovableClock
+  people: Cast
+  openAccount: (network: string, who: { name: string; handle: string; locale?: string }) => Promise<OpenedAccount>
+  comment: (network: string, objectId: string, text: string) => Promise<string>
+}
+
+/** `/_lab/…`: the lab's own doors, so that another process can read the oracle and make trouble. */
+export function controlRoutes(lab: Controlled): (request: LabRequest) => Promise<Verdict> {
+  const router = createRouter()
+  const on = (method: string, pattern: string, handler: (request: LabRequest) => LabAnswer | Promise<LabAnswer>) =>
+    router.add({ method, pattern, described: false, handler })
+
+  on('GET', '/ledger', ({ query }) => ok(lab.ledger.after(Number(query.after ?? 0))))
+  on('GET', '/live', ({ query }) => ok(lab.ledger.live(typeof query.network === 'string' ? query.network : undefined)))
+  on('GET', '/faults', () => ok(lab.faults.list()))
+  on('POST', '/faults', ({ body }) => ok({ id: lab.faults.add(body as Fault) }))
+  on('DELETE', '/faults', () => {
+    lab.faults.clear()
+    return ok({})
+  })
+  on('GET', '/clock', () => ok({ now: lab.clock.now().toISOString() }))
+  on('POST', '/clock', ({ body }) => {
+    const { moveByMs, moveTo } = body as { moveByMs?: number; moveTo?: string }
+    if (moveTo !== undefined) lab.clock.moveTo(new Date(moveTo))
+    if (moveByMs !== undefined) lab.clock.moveBy(moveByMs)
+    return ok({ now: lab.clock.now().toISOString() })
+  })
+  on('POST', '/accounts', async ({ body }) => {
+    const { network, name, handle, locale } = body as { network: string; name: string; handle: string; locale?: string }
+    return ok(await lab.openAccount(network, { name, handle, locale }))
+  })
+  on('POST', '/comments', async ({ body }) => {
+    const { network, objectId, text } = body as { network: string; objectId: string; text: string }
+    return ok({ id: await lab.comment(network, objectId, text) })
+  })
+  on('GET', '/avatars/:handle', async ({ params }) => {
+    const body = await lab.people.avatar((params.handle ?? '').replace(/\.png$/, ''))
+    return { status: 200, body, headers: { 'content-type': 'image/png', 'cache-control': 'public, max-age=86400' } }
+  })
+
+  return async (request) => {
+    const matched = router.match(request.method, request.path)
+    if (!matched)
+      return { answer: { status: 404, json: { error: `the lab has no ${request.method} ${request.path}` } } }
+    try {
+      return { answer: await matched.route.handler({ ...request, params: matched.params }) }
+    } catch (error) {
+      return { answer: { status: 400, json: { error: error instanceof Error ? error.message : String(error) } } }
+    }
+  }
+}
+
+const ok = (json: unknown): LabAnswer => ({ status: 200, json })

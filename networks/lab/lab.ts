@@ -1,0 +1,183 @@
+import { mkdirSync, mkdtempSync } from 'node:fs'
+import { copyFile, rename, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type MovableClock, movableClock } from '../../kernel/clock.ts'
+import { controlRoutes } from './control.ts'
+import type { Violation } from './description.ts'
+import { emptyMount, exchangeWith, type Mounted } from './exchange.ts'
+import { createFaults, type Faults } from './faults.ts'
+import { type Journal, openJournal } from './journal.ts'
+import { createLedger, type Ledger } from './ledger.ts'
+import type { LabHandle, LabNetwork, LabSite, OpenedAccount } from './network.ts'
+import { type Cast, createCast } from './people.ts'
+import { randomFrom } from './random.ts'
+import { listen } from './server.ts'
+
+export {
+  defineLabNetwork,
+  type LabAnswer,
+  type LabHandle,
+  type LabNetwork,
+  type LabRequest,
+  type LabSite,
+} from './network.ts'
+
+export type LabOptions = {
+  networks: LabNetwork[]
+  /** 0 or absent: any free port. */
+  port?: number
+  seed?: string
+  clock?: MovableClock
+  /** Keeps everything over restarts in this file, and uploads beside it. */
+  journal?: string
+  /** Checks every request and answer against the published descriptions (needs the development dependency ajv). */
+  strict?: boolean
+  /** Each answer takes this long. */
+  latencyMs?: number
+  /** `quiet`: nobody reacts unless asked to. Defaults to `lively`. */
+  people?: 'lively' | 'quiet'
+  log?: (message: string, error?: unknown) => void
+}
+
+export type Lab = {
+  origin: string
+  clock: MovableClock
+  ledger: Ledger
+  faults: Faults
+  people: Cast
+  /** Breaches of the descriptions, by connectors or by emulators. A test ends by expecting none. */
+  violations: Violation[]
+  openAccount: (network: string, who: { name: string; handle: string; locale?: string }) => Promise<OpenedAccount>
+  network: (id: string) => LabHandle
+  close: () => Promise<void>
+}
+
+/** Starts the emulated networks on one loopback address, each below its own prefix. */
+export async function startLab(options: LabOptions): Promise<Lab> {
+  const seed = options.seed ?? 'rialto'
+  const clock = options.clock ?? movableClock()
+  const faults = createFaults(randomFrom(`${seed} faults`))
+  const ledger = createLedger()
+  const violations: Violation[] = []
+  const people = createCast(seed, { quiet: options.people === 'quiet' })
+  const uploads = mkdtempSync(join(tmpdir(), 'rialto-lab-'))
+  const mounts = new Map<string, Mounted>()
+  const rules = {
+    faults,
+    latencyMs: options.latencyMs ?? 0,
+    strict: options.strict ?? false,
+    violated: (one: Violation) => violations.push(one),
+  }
+
+  const network = (id: string): LabHandle => {
+    const handle = mounts.get(id)?.handle
+    if (!handle) throw new Error(`the lab has no network ${id}; it has ${[...mounts.keys()].join(', ')}`)
+    return handle
+  }
+  const openAccount: Lab['openAccount'] = (id, who) => network(id).openAccount(who)
+  const comment = async (id: string, objectId: string, text: string) => {
+    const say = network(id).comment
+    if (!say) throw new Error(`nobody can comment on ${id}`)
+    return say(objectId, text)
+  }
+  const control = controlRoutes({ ledger, faults, clock, people, openAccount, comment })
+  const server = await listen(
+    options.port ?? 0,
+    uploads,
+    async (id, request) => {
+      if (id === '_lab') return control(request)
+      const mounted = mounts.get(id)
+      return mounted
+        ? exchangeWith(mounted, request, rules)
+        : { answer: { status: 404, json: { error: `no network is mounted at /${id}` } } }
+    },
+    (incoming, socket, head) => {
+      const [, id = '', ...rest] = new URL(incoming.url ?? '/', 'http://lab').pathname.split('/')
+      const accept = mounts.get(id)?.upgrades.get(`/${rest.join('/')}`)
+      if (accept) accept(incoming, socket, head)
+      else socket.destroy()
+    },
+    (error) => options.log?.('a lab request failed', error),
+  )
+  people.serveFrom(server.origin)
+  try {
+    const journal = openJournal(options.journal)
+    const shelf = options.journal ? `${options.journal}.files` : uploads
+    mkdirSync(shelf, { recursive: true })
+    for (const one of options.networks) {
+      const description = options.strict ? await one.describe?.() : undefined
+      const mounted = emptyMount(one.id, description)
+      mounts.set(one.id, mounted)
+      mounted.handle = one.mount(
+        siteFor(mounted, { origin: server.origin, clock, seed, people, journal, ledger, shelf, strict: rules.strict }),
+      )
+    }
+  } catch (error) {
+    await server.close()
+    throw error
+  }
+  return {
+    origin: server.origin,
+    clock,
+    ledger,
+    faults,
+    people,
+    violations,
+    openAccount,
+    network,
+    close: async () => {
+      await Promise.all([...mounts.values()].map((one) => one.handle?.close?.()))
+      await server.close()
+      await rm(uploads, { recursive: true, force: true })
+    },
+  }
+}
+
+type Shared = {
+  origin: string
+  clock: MovableClock
+  seed: string
+  people: Cast
+  journal: Journal
+  ledger: Ledger
+  shelf: string
+  strict: boolean
+}
+
+function siteFor(mounted: Mounted, shared: Shared): LabSite {
+  const { origin, clock, seed, people, journal, ledger, shelf, strict } = shared
+  const { id, router, upgrades } = mounted
+  const past = journal.past(id)
+  return {
+    url: `${origin}/${id}`,
+    origin,
+    clock,
+    people,
+    strict,
+    random: randomFrom(`${seed} ${id} ${past.length}`),
+    on: (method, pattern, handler) => router.add({ method, pattern, described: true, handler }),
+    page: (method, pattern, handler) => router.add({ method, pattern, described: false, handler }),
+    upgrade: (path, accept) => void upgrades.set(path, accept),
+    keep: <S, E>(state: S, apply: (state: S, event: E) => void) => {
+      for (const { event, act, at } of past) {
+        apply(state, event as E)
+        if (act) ledger.record(id, new Date(at), act)
+      }
+      return {
+        state,
+        commit: (event: E, act) => {
+          const at = clock.now()
+          journal.write({ network: id, at: at.toISOString(), event, act })
+          apply(state, event)
+          if (act) ledger.record(id, at, act)
+        },
+      }
+    },
+    keepFile: async (file, name) => {
+      const path = join(shelf, `${id}-${name}`)
+      await rename(file.path, path).catch(() => copyFile(file.path, path))
+      return path
+    },
+  }
+}

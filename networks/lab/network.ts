@@ -1,0 +1,96 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { MovableClock } from '../../kernel/clock.ts'
+import type { Description } from './description.ts'
+import type { LedgerAct } from './ledger.ts'
+import type { Cast } from './people.ts'
+import type { Random } from './random.ts'
+
+/** An uploaded file, streamed to a temporary place. It is deleted after the answer unless `site.keepFile` took it. */
+export type LabFile = { field: string; fileName: string; mime: string; path: string; bytes: number; sha256: string }
+
+export type LabRequest = {
+  method: string
+  /** Below the network's prefix: `/api/v1/statuses`. */
+  path: string
+  params: Record<string, string>
+  /** `types[]=a` and repeated names become arrays. */
+  query: Record<string, string | string[]>
+  headers: Record<string, string>
+  /** Parsed JSON, or the fields of a form. */
+  body: unknown
+  files: LabFile[]
+  raw: Buffer
+  /** The type of the body without parameters, or ''. */
+  type: string
+  /** A fault asks that media made or read by this request be still in processing. */
+  stillProcessing: boolean
+  /** Aborts when the caller is gone; for streams. */
+  signal: AbortSignal
+}
+
+export type LabAnswer = {
+  status: number
+  headers?: Record<string, string>
+  /** At most one of these. */
+  json?: unknown
+  body?: string | Buffer
+  file?: string
+  stream?: AsyncIterable<string>
+}
+
+export type LabUpgrade = (incoming: IncomingMessage, socket: Duplex, head: Buffer) => void
+export type LabHandler = (request: LabRequest) => LabAnswer | Promise<LabAnswer>
+
+/** State that survives restarts in practice mode: changed only by events, so that replaying them gives it again. */
+export type Kept<S, E> = { state: S; commit: (event: E, act?: LedgerAct) => void }
+
+/** What the lab gives to an emulator. */
+export type LabSite = {
+  /** `http://127.0.0.1:port/<network id>`, without a slash at the end. */
+  url: string
+  /** The same without the network's prefix. */
+  origin: string
+  clock: MovableClock
+  random: Random
+  people: Cast
+  /** An operation of the API: in strict mode it must stand in the description. Patterns: `/api/v1/statuses/:id`, `/files/*path`. */
+  on: (method: string, pattern: string, handler: LabHandler) => void
+  /** What is for people or browsers (OAuth pages, files): outside the API's description. */
+  page: (method: string, pattern: string, handler: LabHandler) => void
+  /** Takes over a connection that asks to become a WebSocket. */
+  upgrade: (path: string, accept: LabUpgrade) => void
+  /** `event` must be JSON and carry everything `apply` needs: ids, moments (ISO-8601), chosen randoms. */
+  keep: <S, E>(state: S, apply: (state: S, event: E) => void) => Kept<S, E>
+  /** Moves an uploaded file to where it stays; returns its path. */
+  keepFile: (file: LabFile, name: string) => Promise<string>
+  strict: boolean
+}
+
+export type OpenedAccount = { way: string; fields: Record<string, string> }
+
+/** What an emulator gives back: how the lab and tests reach into it. */
+export type LabHandle = {
+  /** Opens an account, or gives fresh access to the one that has this handle: the fields of a `secret` way to connect. */
+  openAccount: (who: { name: string; handle: string; locale?: string }) => Promise<OpenedAccount>
+  /** Whose access this request presents, for faults aimed at one account. */
+  accountOf: (request: LabRequest) => string | undefined
+  /** Makes the presented access invalid until it is refreshed or the account is connected again. */
+  expireToken: (request: LabRequest) => void
+  /** A 429 in the network's own form. `retryAfterS` null means that the network does not tell when. */
+  tooMany: (retryAfterS: number | null, request: LabRequest) => LabAnswer
+  /** Any other failing status in the network's own form. */
+  broken: (status: number, request: LabRequest) => LabAnswer
+  /** A person of the cast comments at once; returns the comment's id. */
+  comment?: (objectId: string, text: string) => Promise<string>
+  close?: () => Promise<void>
+}
+
+export type LabNetwork = {
+  id: string
+  /** The published description, read only in strict mode. */
+  describe?: () => Promise<Description | undefined>
+  mount: (site: LabSite) => LabHandle
+}
+
+export const defineLabNetwork = (network: LabNetwork): LabNetwork => network
