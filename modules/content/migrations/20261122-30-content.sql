@@ -1,8 +1,8 @@
 create extension if not exists pg_trgm;
 
 create table media (
-  id uuid primary key,
-  brand_id uuid not null references brand (id) on delete cascade,
+  id text primary key,
+  brand_id text not null references brand (id) on delete cascade,
   kind text not null check (kind in ('image', 'gif', 'video', 'audio', 'document')),
   file_name text not null,
   mime text not null,
@@ -25,15 +25,15 @@ create index media_same_content on media (brand_id, sha256) where deleted_at is 
 create index media_words on media using gin ((lower(file_name || ' ' || alt)) gin_trgm_ops);
 
 create table post (
-  id uuid primary key,
-  brand_id uuid not null references brand (id) on delete cascade,
+  id text primary key,
+  brand_id text not null references brand (id) on delete cascade,
   title text not null default '',
-  rubric_id uuid references rubric (id) on delete set null,
+  rubric_id text references rubric (id) on delete set null,
   language text,
   labels text[] not null default '{}',
   body jsonb not null,
   variants jsonb not null default '[]',
-  account_ids uuid[] not null default '{}',
+  account_ids text[] not null default '{}',
   plan_wall text,
   plan_zone text,
   plan_at timestamptz,
@@ -42,8 +42,8 @@ create table post (
   version integer not null default 1,
   excerpt text not null default '',
   words text not null default '',
-  thumbnail_media_id uuid,
-  recurring_id uuid,
+  thumbnail_media_id text,
+  recurring_id text,
   created_by text not null,
   created_at timestamptz not null,
   changed_by text not null,
@@ -57,7 +57,7 @@ create index post_words on post using gin (words gin_trgm_ops) where deleted_at 
 
 -- What each version held: the ground of merging what two people wrote at once, and of going back.
 create table post_revision (
-  post_id uuid not null references post (id) on delete cascade,
+  post_id text not null references post (id) on delete cascade,
   version integer not null,
   at timestamptz not null,
   by text not null,
@@ -67,15 +67,15 @@ create table post_revision (
 );
 
 create table post_media (
-  post_id uuid not null references post (id) on delete cascade,
-  media_id uuid not null references media (id),
+  post_id text not null references post (id) on delete cascade,
+  media_id text not null references media (id),
   primary key (post_id, media_id)
 );
 create index post_media_of on post_media (media_id);
 
 -- Who is in a post right now; lost with a crash, and that is right.
 create unlogged table post_presence (
-  post_id uuid not null,
+  post_id text not null,
   user_id text not null,
   name text not null,
   field text,
