@@ -78,7 +78,7 @@ const wall: LabNetwork = defineLabNetwork({
       expireToken: ({ headers }) => void expired.add(tokenOf(headers)),
       tooMany: (retryAfterS) => ({
         status: 429,
-        headers: retryAfterS === null ? {} : { 'retry-after': String(retryAfterS) },
+        headers: retryAfterS === null ? undefined : { 'retry-after': String(retryAfterS) },
         json: { error: 'slow' },
       }),
       broken: (status) => ({ status, json: { error: `it is ${status}` } }),
