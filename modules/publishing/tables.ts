@@ -26,8 +26,8 @@ export type Trying = {
   looks: number
 }
 
-type Json<T> = JSONColumnType<T, string | undefined, string>
-type JsonOrNull<T> = JSONColumnType<T | null, string | null | undefined, string | null>
+type Json<T extends object> = JSONColumnType<T, string | undefined, string>
+type JsonOrNull<T extends object> = JSONColumnType<T | null, string | null | undefined, string | null>
 type MaybeDate = ColumnType<Date | null, Date | null | undefined, Date | null>
 
 export interface PublishingWorkerTable {
@@ -107,7 +107,6 @@ export interface HandTaskTable {
 }
 
 export interface ZoneEditionTable {
-  only: Generated<boolean>
   edition: string
 }
 

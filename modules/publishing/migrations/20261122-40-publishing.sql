@@ -102,8 +102,7 @@ create index hand_task_open on hand_task (brand_id, id) where done_at is null;
 create unique index hand_task_of_publication on hand_task (publication_id, kind) where done_at is null and publication_id is not null;
 create unique index hand_task_of_account on hand_task (account_id, kind) where done_at is null and publication_id is null;
 
--- The edition of the time-zone rules that the planned instants were derived by.
+-- One row: the edition of the time-zone rules that the planned instants were derived by.
 create table zone_edition (
-  only boolean primary key default true check (only),
-  edition text not null
+  edition text primary key
 );
