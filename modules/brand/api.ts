@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { Id, Moment, Zone } from '../team/api.ts'
+import { BrandRole, Id, Moment, Zone } from '../team/api.ts'
 
 /**
  * Brands, their rubrics and slots, and the accounts they speak from.
  *
  *   GET    /api/networks                                  every network as data: what it can, how it connects, its options
  *   GET    /api/brands · POST /api/brands
- *   GET    /api/brands/:brandId · PATCH … · DELETE …       (delete asks for the name; refused while something is planned)
+ *   GET    /api/brands/:brandId · PATCH … · DELETE …       (delete asks for the name, `?name=`; refused while something is planned)
  *   GET    /api/brands/:brandId/rubrics · POST … · PATCH …/:rubricId · DELETE …/:rubricId
  *   GET    /api/brands/:brandId/slots · PUT …             weekly queue slots, replaced as a whole
  *   GET    /api/brands/:brandId/accounts · GET …/:accountId · PATCH …/:accountId · DELETE …/:accountId
@@ -37,9 +37,13 @@ export const BrandSettings = z.object({
   /** Least minutes between two posts on one account; a warning. 0 is none. */
   minimumDistanceMinutes: z.number().int().min(0).max(10080),
 })
-export const Brand = BrandSettings.extend({ id: Id, createdAt: Moment, accounts: z.number().int() })
+/** `role` is the caller's. */
+export const Brand = BrandSettings.extend({ id: Id, createdAt: Moment, accounts: z.number().int(), role: BrandRole })
+export const Brands = z.object({ items: z.array(Brand) })
 export const MakeBrand = BrandSettings.partial().required({ name: true, zone: true })
 export const ChangeBrand = BrandSettings.partial()
+/** The brand's name, as proof that this one is meant. */
+export const DeleteBrand = z.object({ name: z.string().max(100) })
 
 export const rubricCategories = ['entertaining', 'educational', 'commercial', 'user-generated', 'news'] as const
 export const RubricSettings = z.object({
@@ -48,6 +52,7 @@ export const RubricSettings = z.object({
   color: Color,
 })
 export const Rubric = RubricSettings.extend({ id: Id })
+export const Rubrics = z.object({ items: z.array(Rubric) })
 
 /** `weekday` 1 is Monday (ISO 8601); `accountIds` empty means all. */
 export const Slot = z.object({
@@ -57,6 +62,7 @@ export const Slot = z.object({
   accountIds: z.array(Id),
   rubricId: Id.nullable(),
 })
+export const Slots = z.object({ items: z.array(Slot) })
 export const ReplaceSlots = z.object({ slots: z.array(Slot.omit({ id: true })).max(500) })
 
 export const AccountHealth = z.object({
@@ -84,6 +90,7 @@ export const Account = z.object({
   paused: z.boolean(),
   createdAt: Moment,
 })
+export const Accounts = z.object({ items: z.array(Account) })
 export const ChangeAccount = z.object({ paused: z.boolean() }).partial()
 
 export const NetworkField = z.object({
@@ -112,6 +119,8 @@ export const NetworkAbout = z.object({
     }),
   ),
 })
+
+export const Networks = z.object({ items: z.array(NetworkAbout) })
 
 export const Connect = z.object({
   network: z.string().max(40),

@@ -6,6 +6,7 @@ import { z } from 'zod'
  *   GET    /api/setup                              what a first visitor needs to know
  *   POST   /api/setup                              makes the owner and the workspace, signs in (only while there is no owner)
  *   POST   /api/session · DELETE /api/session      sign in, sign out (cookie session)
+ *   POST   /api/password/forgotten { email } · POST /api/password/reset { token, password }    by mail, when SMTP is set
  *   GET    /api/me · PATCH /api/me · POST /api/me/password
  *   GET    /api/me/sessions · DELETE /api/me/sessions/:sessionId
  *   GET    /api/members · PATCH /api/members/:userId · DELETE /api/members/:userId
@@ -20,11 +21,25 @@ export const locales = ['en', 'bg', 'uk', 'sv', 'cs', 'pl'] as const
 export const Locale = z.enum(locales)
 export const BrandRole = z.enum(['owner', 'manager', 'editor', 'author', 'viewer', 'client'])
 export const WorkspaceRole = z.enum(['owner', 'member'])
-export const Zone = z.string().min(1).max(64)
+/** A name of the IANA time zone database, known to this runtime. */
+export const Zone = z
+  .string()
+  .min(1)
+  .max(64)
+  .refine(isZone, { params: { code: 'team.unknownZone' } })
 export const Password = z.string().min(10).max(200)
 export const Email = z.email().max(254)
 export const Id = z.uuid()
 export const Moment = z.iso.datetime()
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return !/^[+-]/.test(name)
+  } catch {
+    return false
+  }
+}
 
 /** Lists are paged by key: hand `next` back as `after`. */
 export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() })
@@ -41,7 +56,13 @@ export const Problem = z.object({
   }),
 })
 
-export const SetupState = z.object({ needsOwner: z.boolean(), practice: z.boolean(), version: z.string() })
+/** `mail`: can the desk send mail? Then a forgotten password can be set anew. */
+export const SetupState = z.object({
+  needsOwner: z.boolean(),
+  practice: z.boolean(),
+  mail: z.boolean(),
+  version: z.string(),
+})
 export const MakeOwner = z.object({
   name: z.string().trim().min(1).max(100),
   email: Email,
@@ -51,6 +72,9 @@ export const MakeOwner = z.object({
   zone: Zone,
 })
 export const SignIn = z.object({ email: Email, password: z.string().min(1).max(200) })
+
+export const ForgottenPassword = z.object({ email: Email })
+export const ResetPassword = z.object({ token: z.string().min(1).max(200), password: Password })
 
 export const Me = z.object({
   id: z.string(),
@@ -136,6 +160,12 @@ export const MakeApiKey = z.object({
 })
 export const NewApiKey = ApiKey.extend({ key: z.string() })
 
+export const Sessions = z.object({ items: z.array(Session) })
+export const Members = z.object({ items: z.array(Member) })
+export const Invitations = z.object({ items: z.array(Invitation) })
+export const ApiKeys = z.object({ items: z.array(ApiKey) })
+export const InvitationToken = z.object({ token: z.string().min(1).max(200) })
+
 /** Something that needs a person or that they want to know. `text` is already in the caller's language. */
 export const Notice = z.object({
   id: Id,
@@ -148,6 +178,7 @@ export const Notice = z.object({
   at: Moment,
   seen: z.boolean(),
 })
+export const NoticePage = pageOf(Notice).extend({ unseen: z.number().int() })
 export const NoticesSeen = z.object({ upTo: Id })
 
 /** One line of `/api/events`: what kind of thing changed; the screen asks anew. */

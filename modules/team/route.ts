@@ -29,9 +29,13 @@ export type Caller = {
   workspaceRole: 'owner' | 'member'
   brands: ReadonlyMap<string, BrandRole>
   via: 'session' | 'api-key'
+  /** Absent when an API key calls. */
+  sessionId?: string
 }
 
-export type Answer<T> = T | Stream | Download
+export type Answer<T> = T | Reply<T> | Stream | Download
+/** An answer that also sets headers, such as a cookie. */
+export type Reply<T> = { reply: T; headers: Record<string, string | string[]> }
 /** Server-sent events, or any body that is not JSON. */
 export type Stream = { stream: AsyncIterable<{ id?: string; event?: string; data: unknown }> }
 export type Download = {
@@ -47,7 +51,7 @@ type Of<S extends Shape | undefined> = S extends Shape ? z.output<S> : undefined
 
 export type Request<W, P, Q, B> = {
   world: W
-  /** Present unless the access is public. */
+  /** Present unless the access is public; there it is absent, and reading it throws. */
   caller: Caller
   params: P
   query: Q
@@ -95,7 +99,7 @@ export function route<
     answer?: A
     handle: (
       request: Request<W, Of<P>, Of<Q>, Of<B>>,
-    ) => Promise<A extends Shape ? Answer<z.input<A>> : Stream | Download | undefined>
+    ) => Promise<A extends Shape ? Answer<z.input<A>> : Reply<undefined> | Stream | Download | undefined>
   },
 ): Route<W> {
   return given as Route<W>
