@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
 
 /**
  * Sealed secrets. A record's own key encrypts it, the master key wraps that one, and the owner (such as an account's id)
@@ -10,6 +10,8 @@ export type Secrets = {
   open: (sealed: string, owner: string) => string
   /** The same secret wrapped by today's master key; the very same text if it already is. */
   rotate: (sealed: string, owner: string) => string
+  /** 32 bytes for one purpose, the same on every machine that has today's master key. */
+  derive: (purpose: string) => Buffer
 }
 
 export class SecretsUnreadable extends Error {
@@ -51,6 +53,7 @@ export function createSecrets(masterKeys: [Buffer, ...Buffer[]]): Secrets {
       const { id, dataKey, content } = unwrap(sealed, owner)
       return id === keyId(today) ? sealed : wrap(dataKey, owner, content)
     },
+    derive: (purpose) => Buffer.from(hkdfSync('sha256', today, 'rialto', purpose, 32)),
   }
 }
 
