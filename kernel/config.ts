@@ -1,4 +1,20 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import type { Log } from './log.ts'
+import {
+  type Given,
+  type Kinds,
+  masterKey,
+  masterKeys,
+  oneOf,
+  origin,
+  origins,
+  port,
+  roles,
+  switched,
+  text,
+  urlOf,
+} from './setting.ts'
 
 export type Role = 'web' | 'worker'
 
@@ -26,4 +42,131 @@ export type Config = {
   trustProxy: boolean
   /** Origins on private addresses that networks may be reached at. */
   allowPrivateAddresses: string[]
+}
+
+const levels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
+
+/** By environment (`RIALTO_` before the name) and by file (the name in camelCase); the environment wins. */
+const settings: Kinds<Config> = {
+  host: { read: text, otherwise: '127.0.0.1', help: 'Address to listen on; 0.0.0.0 for all of this machine.' },
+  port: { read: port, otherwise: '4400', help: 'Port to listen on; 0 takes any free one.' },
+  publicUrl: {
+    read: origin,
+    otherwise: '',
+    help: 'How people reach the desk, such as https://desk.example.com. Default: http://HOST:PORT.',
+  },
+  dataDir: {
+    read: (given) => resolve(given),
+    otherwise: './data',
+    help: 'Folder of the database, the files and the master key.',
+  },
+  databaseUrl: {
+    read: urlOf('postgres:', 'postgresql:'),
+    also: 'DATABASE_URL',
+    help: 'A PostgreSQL 15 or later to use instead of the embedded one.',
+  },
+  masterKey: {
+    read: masterKey,
+    help: '64 hexadecimal digits that seal all tokens. Default: made once in DATA_DIR/master.key.',
+  },
+  retiredMasterKeys: {
+    read: masterKeys,
+    otherwise: '',
+    help: 'Earlier master keys, separated by commas, that still open older secrets.',
+  },
+  smtpUrl: {
+    read: urlOf('smtp:', 'smtps:'),
+    help: 'Mail server, such as smtp://user:password@mail.example.com:587. Without it no mail is sent.',
+  },
+  mailFrom: { read: text, otherwise: 'Rialto <rialto@localhost>', help: 'Sender of the mails.' },
+  logLevel: { read: oneOf(levels), otherwise: 'info', help: `How much is logged: ${levels.join(', ')}.` },
+  practice: { read: switched, otherwise: 'on', help: 'Offer the practice network: on or off.' },
+  roles: { read: roles, otherwise: 'web,worker', help: 'What this process does: web, worker, or both.' },
+  trustProxy: {
+    read: switched,
+    otherwise: 'off',
+    help: 'Believe the X-Forwarded headers of a proxy in front: on or off.',
+  },
+  allowPrivateAddresses: {
+    read: origins,
+    otherwise: '',
+    help: 'Origins of your own network that accounts may be on, separated by commas.',
+  },
+}
+
+/** What is wrong with the configuration, all of it, each line naming its variable and saying what to do. */
+export class BadConfig extends Error {
+  constructor(problems: string[]) {
+    super(problems.join('\n'))
+    this.name = 'BadConfig'
+  }
+}
+
+/** Throws `BadConfig`. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = gather(env)
+  const problems = [...unknownOf(env, given)]
+  const values: Record<string, unknown> = {}
+  for (const [name, setting] of Object.entries(settings)) {
+    const found = given.get(name)
+    const raw = found?.value ?? setting.otherwise
+    try {
+      values[name] = raw === undefined ? undefined : setting.read(raw)
+    } catch (error) {
+      problems.push(
+        `${found?.from ?? variableOf(name)} ${error instanceof Error ? error.message : error}. ${setting.help}`,
+      )
+    }
+  }
+  if (problems.length) throw new BadConfig(problems)
+  const config = values as Config
+  return { ...config, publicUrl: config.publicUrl || `http://${config.host}:${config.port}` }
+}
+
+/** One line for each variable: its name, what it does, its default. */
+export function describeConfig(): { variable: string; help: string; otherwise: string }[] {
+  return Object.entries(settings).map(([name, setting]) => ({
+    variable: setting.also ?? variableOf(name),
+    help: setting.help,
+    otherwise: setting.otherwise ?? '',
+  }))
+}
+
+const variableOf = (name: string) => `RIALTO_${name.replace(/[A-Z]/g, '_$&').toUpperCase()}`
+
+function gather(env: NodeJS.ProcessEnv): Given {
+  const given: Given = new Map()
+  const dataDir = env.RIALTO_DATA_DIR ?? './data'
+  const file = env.RIALTO_CONFIG ?? join(dataDir, 'rialto.config.json')
+  for (const [name, value] of Object.entries(readFile(file, env.RIALTO_CONFIG !== undefined)))
+    given.set(name, { value: Array.isArray(value) ? value.join(',') : String(value), from: `"${name}" in ${file}` })
+  for (const [name, setting] of Object.entries(settings))
+    for (const variable of [setting.also, variableOf(name)])
+      if (variable && env[variable]) given.set(name, { value: env[variable], from: variable })
+  return given
+}
+
+function readFile(file: string, wanted: boolean): Record<string, unknown> {
+  if (!existsSync(file)) {
+    if (wanted)
+      throw new BadConfig([`RIALTO_CONFIG names ${file}, which is not there. Make it, or unset RIALTO_CONFIG`])
+    return {}
+  }
+  try {
+    const read: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    if (typeof read === 'object' && read && !Array.isArray(read)) return { ...read }
+  } catch (error) {
+    throw new BadConfig([`${file} cannot be read: ${error instanceof Error ? error.message : error}`])
+  }
+  throw new BadConfig([`${file} should hold one JSON object, such as { "port": 4400 }`])
+}
+
+const ownVariables = ['RIALTO_CONFIG', 'RIALTO_SPECS', 'RIALTO_API_KEY', 'RIALTO_URL']
+
+/** A misspelt setting is told, not passed over. */
+function unknownOf(env: NodeJS.ProcessEnv, given: Given): string[] {
+  const known = new Set([...Object.keys(settings).map(variableOf), ...ownVariables])
+  const variables = Object.keys(env).filter((name) => name.startsWith('RIALTO_') && !known.has(name))
+  const keys = [...given].filter(([name]) => !(name in settings)).map(([, one]) => one.from)
+  return [...variables, ...keys].map((name) => `${name} is not a setting of Rialto. See: rialto help config`)
 }

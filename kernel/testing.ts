@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type MovableClock, movableClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { freshDatabase } from './db/testing.ts'
+import { createEvents } from './events.ts'
 import { createFiles } from './files.ts'
 import { createHttp } from './http/client.ts'
 import { createLog } from './log.ts'
@@ -33,9 +34,11 @@ export async function testWorld(
   })
   const mails: Message[] = []
   const mail: Mail = { ready: true, queue: async (_db, message) => void mails.push(message) }
+  const clock = movableClock(given.now)
   return {
     ...{ config, mail, mails, db: database.db, pool: database.pool, databaseUrl: database.url, http: wire.http },
-    clock: movableClock(given.now),
+    clock,
+    events: createEvents(database.db, clock),
     log: createLog('silent'),
     files: await createFiles(join(dataDir, 'files')),
     secrets: createSecrets([randomBytes(32)]),

@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db/tables.ts'
+import type { Events } from './events.ts'
 import type { Files } from './files.ts'
 import type { NetworkHttp } from './http/client.ts'
 import type { Log } from './log.ts'
@@ -20,4 +21,5 @@ export type World = {
   secrets: Secrets
   http: NetworkHttp
   mail: Mail
+  events: Events
 }
