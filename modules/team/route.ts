@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { z } from 'zod'
-import type { World } from '../../kernel/world.ts'
+import type { NetworkedWorld as World } from '../../networks/world.ts'
 
 /**
  * Who may call a route, checked before the handler:
@@ -43,6 +43,8 @@ export type Download = {
   type: string
   fileName?: string
   inline?: boolean
+  /** Default 200; 206 for a part of a file. */
+  status?: 200 | 206
   headers?: Record<string, string>
 }
 
