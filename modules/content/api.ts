@@ -188,3 +188,8 @@ export const Presence = z.object({
 })
 export const AmHere = z.object({ field: z.string().max(100).nullable(), leaving: z.boolean().default(false) })
 export const Revision = z.object({ version: z.number().int(), at: Moment, by: z.string(), fields: z.array(z.string()) })
+export const Revisions = z.object({ items: z.array(Revision) })
+export const MediaTaken = z.object({ items: z.array(Media) })
+/** A file with the posts that use it. */
+export const MediaUsers = z.object({ media: Media, posts: z.array(z.object({ id: Id, title: z.string() })) })
+export { contentFor, factsOf, mediaIdsOf } from './variants.ts'

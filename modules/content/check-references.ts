@@ -1,0 +1,63 @@
+import type { DbOrTx } from '../../kernel/db/tables.ts'
+import { type FieldProblem, Refusal } from '../../kernel/failure.ts'
+import { resolveWall } from '../../kernel/wall-time.ts'
+import { accountIdsOf, rubricIdsOf } from '../brand/index.ts'
+import type { Changes, PostRow } from './post.ts'
+import { mediaByIds } from './store.ts'
+import { mediaIdsOf } from './variants.ts'
+
+/**
+ * Throws 422 at the field for a rubric, an account, a zone or a file that this brand does not have.
+ * What the post already held stays allowed, so that an account disconnected meanwhile does not lock a draft.
+ */
+export async function checkReferences(
+  db: DbOrTx,
+  brandId: string,
+  changes: Partial<Changes>,
+  row?: PostRow,
+): Promise<void> {
+  refuseImpossibleTimes(changes)
+  const fields = [
+    ...(await rubricProblems(db, brandId, changes)),
+    ...(await accountProblems(db, brandId, changes, row)),
+    ...(await mediaProblems(db, brandId, changes)),
+  ]
+  if (fields.length > 0) throw new Refusal(422, 'request.invalid', { fields })
+}
+
+async function rubricProblems(db: DbOrTx, brandId: string, changes: Partial<Changes>): Promise<FieldProblem[]> {
+  if (!changes.rubricId) return []
+  const known = await rubricIdsOf(db, brandId)
+  return known.has(changes.rubricId) ? [] : [{ path: 'rubricId', code: 'content.rubricUnknown' }]
+}
+
+async function accountProblems(
+  db: DbOrTx,
+  brandId: string,
+  changes: Partial<Changes>,
+  row?: PostRow,
+): Promise<FieldProblem[]> {
+  const named = changes.accountIds ?? []
+  const variants = (changes.variants ?? []).map((variant) => variant.accountId)
+  if (named.length + variants.length === 0) return []
+  const known = new Set([...(await accountIdsOf(db, brandId)), ...(row?.accountIds ?? [])])
+  for (const variant of row?.variants ?? []) known.add(variant.accountId)
+  const unknown = (ids: string[], field: string) =>
+    ids.flatMap((id, at) => (known.has(id) ? [] : [{ path: `${field}.${at}`, code: 'content.accountUnknown' }]))
+  return [...unknown(named, 'accountIds'), ...unknown(variants, 'variants')]
+}
+
+async function mediaProblems(db: DbOrTx, brandId: string, changes: Partial<Changes>): Promise<FieldProblem[]> {
+  const { body = { parts: [] }, variants = [] } = changes
+  const ids = mediaIdsOf({ body, variants })
+  const known = new Set((await mediaByIds(db, brandId, ids)).map((row) => row.id))
+  return ids
+    .filter((id) => !known.has(id))
+    .map((id) => ({ path: 'body', code: 'content.mediaUnknown', values: { id } }))
+}
+
+/** Throws at the field for a time no calendar has, or a zone nobody knows. */
+function refuseImpossibleTimes(changes: Partial<Changes>): void {
+  if (changes.plan) resolveWall(changes.plan.wall, changes.plan.zone, 'plan')
+  if (changes.expiry && 'zone' in changes.expiry) resolveWall(changes.expiry.wall, changes.expiry.zone, 'expiry')
+}

@@ -1,0 +1,31 @@
+import type { Module } from '../../kernel/module.ts'
+import type { NetworkedWorld } from '../../networks/world.ts'
+import type { Route } from '../team/index.ts'
+import { sweepMedia } from './media.ts'
+import { mediaRoutes } from './media-routes.ts'
+import { forgetPresence } from './presence.ts'
+import { composingRoutes, postRoutes } from './routes.ts'
+import { thinRevisions } from './store.ts'
+import './tables.ts'
+
+export { type AccountFinding, findingAnswer, findingsOf } from './check-post.ts'
+export { takeMedia } from './media.ts'
+export { contentOn, contentsOn, openContent } from './open-content.ts'
+export { type Brief, publicationsOfPosts } from './ports.ts'
+export { mediaAnswer, type PostRow, postLine } from './post.ts'
+export { presentPost } from './present.ts'
+export { mediaByIds, postOf, postToChange } from './store.ts'
+export { contentFor, mediaIdsOf } from './variants.ts'
+export { changePost, makePost, makePostIn, planColumns, type Writer } from './write-post.ts'
+
+const daily = 86_400_000
+
+export const module: Module<NetworkedWorld, Route> = {
+  name: 'content',
+  routes: [...postRoutes, ...composingRoutes, ...mediaRoutes],
+  jobs: [
+    { name: 'content.sweep-media', everyMs: daily, handle: async (world) => void (await sweepMedia(world)) },
+    { name: 'content.thin-revisions', everyMs: daily, handle: (world) => thinRevisions(world.db, world.clock.now()) },
+    { name: 'content.forget-presence', everyMs: 3_600_000, handle: (world) => forgetPresence(world) },
+  ],
+}

@@ -1,0 +1,201 @@
+import { z } from 'zod'
+import { badField } from '../../kernel/failure.ts'
+import { inTurn, openImage } from '../../kernel/media/imaging.ts'
+import { type Download, Id, PageQuery, type Route, route } from '../team/index.ts'
+import { ChangeMedia, Media, MediaKind, MediaPage, MediaTaken, MediaUsers } from './api.ts'
+import { changeMedia, removeMedia, takeMedia } from './media.ts'
+import { mediaAnswer } from './post.ts'
+import { mediaOf, mediaRow, postsUsing } from './store.ts'
+
+const tag = 'Media'
+const OfBrand = z.object({ brandId: Id })
+const OfMedia = z.object({ brandId: Id, mediaId: Id })
+const reads = { kind: 'brand', role: 'viewer' } as const
+const writes = { kind: 'brand', role: 'author' } as const
+const forever = { 'cache-control': 'private, max-age=31536000, immutable' }
+
+const MediaQuery = PageQuery.extend({
+  kind: MediaKind.optional(),
+  q: z.string().max(200).optional(),
+  tag: z.string().max(50).optional(),
+  used: z.stringbool().optional(),
+})
+const PreviewQuery = z.object({
+  width: z.coerce.number().int().min(16).max(2000).default(800),
+  ratio: z.coerce.number().min(0.1).max(10).optional(),
+})
+
+export const mediaRoutes: Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/brands/:brandId/media',
+    summary: 'The media library, newest first',
+    tag,
+    access: reads,
+    params: OfBrand,
+    query: MediaQuery,
+    answer: MediaPage,
+    handle: async ({ world, params, query }) => {
+      const { kind, q, tag: label, used, after, limit } = query
+      const rows = await mediaOf(world.db, {
+        brandId: params.brandId,
+        kind,
+        words: q,
+        tag: label,
+        used,
+        after,
+        limit: limit + 1,
+      })
+      const shown = rows.slice(0, limit)
+      return {
+        items: shown.map((row) => mediaAnswer(row, row.uses)),
+        next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
+      }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/brands/:brandId/media',
+    summary: 'Take files into the library',
+    tag,
+    access: writes,
+    status: 201,
+    params: OfBrand,
+    upload: true,
+    answer: MediaTaken,
+    handle: async ({ world, caller, params, files }) => {
+      const items: z.infer<typeof Media>[] = []
+      for await (const file of files()) items.push(mediaAnswer(await takeMedia(world, caller, params.brandId, file), 0))
+      if (items.length === 0) throw badField('file', 'content.noFile')
+      return { items }
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/brands/:brandId/media/:mediaId',
+    summary: 'A file and the posts that use it',
+    tag,
+    access: reads,
+    params: OfMedia,
+    answer: MediaUsers,
+    handle: async ({ world, params }) => {
+      const row = await mediaRow(world.db, params.brandId, params.mediaId)
+      const posts = await postsUsing(world.db, params.mediaId)
+      return {
+        media: mediaAnswer(row, row.uses),
+        posts: posts.map((post) => ({ id: post.id, title: post.title || post.excerpt })),
+      }
+    },
+  }),
+  route({
+    method: 'PATCH',
+    path: '/api/brands/:brandId/media/:mediaId',
+    summary: 'Alternative text, tags, rights, name',
+    tag,
+    access: writes,
+    params: OfMedia,
+    body: ChangeMedia,
+    answer: Media,
+    handle: async ({ world, params, body }) => {
+      const row = await changeMedia(world, params.brandId, params.mediaId, body)
+      return mediaAnswer(row, row.uses)
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/brands/:brandId/media/:mediaId',
+    summary: 'Remove a file that no post uses',
+    tag,
+    access: writes,
+    status: 204,
+    params: OfMedia,
+    handle: async ({ world, caller, params }) => {
+      await removeMedia(world, caller, params.brandId, params.mediaId)
+      return undefined
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/brands/:brandId/media/:mediaId/file',
+    summary: 'The original, whole or a range of it',
+    tag,
+    access: reads,
+    params: OfMedia,
+    handle: async ({ world, params, headers }): Promise<Download> => {
+      const row = await mediaRow(world.db, params.brandId, params.mediaId)
+      const range = rangeOf(headers.range, Number(row.bytes))
+      const download = await world.files.read(row.fileKey, range)
+      const shown = row.kind !== 'document'
+      const size = range
+        ? {
+            'content-range': `bytes ${range.start}-${range.end}/${row.bytes}`,
+            'content-length': String(range.end - range.start + 1),
+          }
+        : { 'content-length': String(row.bytes) }
+      return {
+        download,
+        type: row.mime,
+        fileName: row.fileName,
+        inline: shown,
+        status: range ? 206 : 200,
+        headers: { ...forever, ...size, 'accept-ranges': 'bytes' },
+      }
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/brands/:brandId/media/:mediaId/thumbnail',
+    summary: 'A small still picture of any file',
+    tag,
+    access: reads,
+    params: OfMedia,
+    handle: async ({ world, params }): Promise<Download> => {
+      const row = await mediaRow(world.db, params.brandId, params.mediaId)
+      return {
+        download: await world.files.read(row.thumbnailKey ?? row.fileKey),
+        type: 'image/webp',
+        inline: true,
+        headers: forever,
+      }
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/brands/:brandId/media/:mediaId/preview',
+    summary: 'A picture at a width, cut to a ratio',
+    tag,
+    access: reads,
+    params: OfMedia,
+    query: PreviewQuery,
+    handle: async ({ world, params, query }): Promise<Download> => {
+      const row = await mediaRow(world.db, params.brandId, params.mediaId)
+      const still = row.kind === 'image' ? row.fileKey : (row.thumbnailKey ?? row.fileKey)
+      return {
+        download: await pictureAt(world.files.path(still), query),
+        type: 'image/webp',
+        inline: true,
+        headers: forever,
+      }
+    },
+  }),
+]
+
+const pictureAt = (path: string, size: { width: number; ratio?: number }): Promise<Buffer> =>
+  inTurn(async () => {
+    const height = size.ratio ? Math.round(size.width / size.ratio) : undefined
+    const image = await openImage(path)
+    return image
+      .autoOrient()
+      .resize({ width: size.width, height, fit: 'cover', withoutEnlargement: true })
+      .webp({ quality: 80 })
+      .toBuffer()
+  })
+
+/** One range of bytes (RFC 9110, 14.1.2), as players ask for; anything else is the whole file. */
+function rangeOf(header: string | undefined, bytes: number): { start: number; end: number } | undefined {
+  const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? []
+  if (from === undefined || (from === '' && !to)) return undefined
+  const start = from === '' ? Math.max(0, bytes - Number(to)) : Number(from)
+  const end = from === '' || !to ? bytes - 1 : Math.min(Number(to), bytes - 1)
+  return start <= end ? { start, end } : undefined
+}

@@ -1,0 +1,196 @@
+import type { Insertable, Updateable } from 'kysely'
+import type { z } from 'zod'
+import { inTransaction } from '../../kernel/db/connect.ts'
+import type { Tx } from '../../kernel/db/tables.ts'
+import { announce } from '../../kernel/events.ts'
+import { conflict } from '../../kernel/failure.ts'
+import { newId } from '../../kernel/id.ts'
+import { resolveWall } from '../../kernel/wall-time.ts'
+import type { World } from '../../kernel/world.ts'
+import { brandOf } from '../brand/index.ts'
+import type { Caller } from '../team/index.ts'
+import type { Body, MakePost, Variant } from './api.ts'
+import { checkReferences } from './check-references.ts'
+import { mergeChanges } from './merge.ts'
+import {
+  approvedFields,
+  type Changes,
+  excerptOf,
+  type PostRow,
+  searchWordsOf,
+  thumbnailOf,
+  writtenFields,
+  writtenOf,
+} from './post.ts'
+import { keepRevision, postToChange, rememberMedia, writtenAt } from './store.ts'
+import type { PostTable } from './tables.ts'
+import { mediaIdsOf } from './variants.ts'
+
+export type Writer = Pick<Caller, 'userId' | 'workspaceId'>
+type BodyValue = z.infer<typeof Body>
+type VariantValue = z.infer<typeof Variant>
+
+const emptyBody: BodyValue = { parts: [{ text: '', media: [] }] }
+
+/** Throws a Refusal at the field for a rubric, account or file that the brand does not have. */
+export async function makePost(
+  world: World,
+  writer: Writer,
+  brandId: string,
+  given: z.infer<typeof MakePost>,
+  more: { recurringId?: string } = {},
+): Promise<PostRow> {
+  return inTransaction(world.db, (tx) => makePostIn(tx, world, writer, brandId, given, more))
+}
+
+/** Many posts in one transaction share this: an import writes a thousand or none. */
+export async function makePostIn(
+  tx: Tx,
+  world: World,
+  writer: Writer,
+  brandId: string,
+  given: z.infer<typeof MakePost>,
+  more: { recurringId?: string; quiet?: boolean } = {},
+): Promise<PostRow> {
+  await checkReferences(tx, brandId, given)
+  const now = world.clock.now()
+  const body = given.body ?? emptyBody
+  const id = newId(now)
+  const row = await tx
+    .insertInto('post')
+    .values({
+      ...columnsOf({ body, ...given }, { title: '', labels: [], body }),
+      ...{ id, brandId, recurringId: more.recurringId ?? null },
+      ...{ body: JSON.stringify(body), variants: JSON.stringify(given.variants ?? []) },
+      ...{ createdBy: writer.userId, createdAt: now, changedBy: writer.userId, changedAt: now },
+      ...{
+        excerpt: excerptOf(body),
+        words: searchWordsOf({ title: given.title ?? '', labels: given.labels ?? [], body }),
+      },
+    } satisfies Insertable<PostTable>)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await settle(tx, row, writer, [...writtenFields])
+  if (!more.quiet) await announce(tx, 'post.written', { postId: id }, { workspaceId: writer.workspaceId, brandId })
+  return row
+}
+
+export type Changed = { row: PostRow; resolved: 'exact' | 'gap-moved-later' | 'overlap-first'; changed: string[] }
+
+/**
+ * Brings changes begun from `version` onto the post as it now stands.
+ * Throws 409 `content.collided`, naming the fields, where two people wrote the same words; then nothing is written.
+ */
+export async function changePost(
+  world: World,
+  writer: Writer,
+  brandId: string,
+  postId: string,
+  given: { version: number; changes: Changes },
+): Promise<Changed> {
+  return inTransaction(world.db, async (tx) => {
+    const row = await postToChange(tx, brandId, postId)
+    const changes = await mergedOnto(tx, row, given)
+    await checkReferences(tx, brandId, changes, row)
+    if (Object.keys(changes).length === 0) return { row, resolved: 'exact', changed: [] }
+    const written = await write(tx, world, writer, row, changes)
+    const changed = Object.keys(changes)
+    await announce(
+      tx,
+      'post.written',
+      { postId, changed, version: written.version },
+      { workspaceId: writer.workspaceId, brandId },
+    )
+    const resolved = changes.plan ? resolveWall(changes.plan.wall, changes.plan.zone).resolved : 'exact'
+    return { row: written, resolved, changed }
+  })
+}
+
+async function mergedOnto(tx: Tx, row: PostRow, given: { version: number; changes: Changes }): Promise<Changes> {
+  const current = writtenOf(row)
+  const base = given.version === row.version ? current : await writtenAt(tx, row.id, given.version)
+  const { changes, collided } = mergeChanges(base ?? {}, current, given.changes)
+  if (collided.length > 0) throw collision(collided, row)
+  return changes as Changes
+}
+
+const collision = (fields: string[], row: PostRow) => {
+  const refusal = conflict('content.collided', { version: row.version })
+  refusal.fields.push(...fields.map((path) => ({ path, code: 'content.collidedHere' })))
+  return refusal
+}
+
+/** Writes merged changes as the next version. What was approved and is now different is a draft again, where approval is demanded. */
+async function write(tx: Tx, world: World, writer: Writer, row: PostRow, changes: Changes): Promise<PostRow> {
+  const now = world.clock.now()
+  const body = changes.body ?? row.body
+  const { title = row.title, labels = row.labels } = changes
+  const stage = await stageAfter(tx, row, changes)
+  const update: Updateable<PostTable> = {
+    ...columnsOf(changes, { title, labels, body }),
+    ...{ stage, version: row.version + 1, changedBy: writer.userId, changedAt: now },
+  }
+  const written = await tx
+    .updateTable('post')
+    .set(update)
+    .where('id', '=', row.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await settle(tx, written, writer, Object.keys(changes))
+  if (stage !== row.stage)
+    await announce(
+      tx,
+      'post.changed-after-approval',
+      { postId: row.id, version: written.version },
+      { workspaceId: writer.workspaceId, brandId: row.brandId },
+    )
+  return written
+}
+
+async function stageAfter(tx: Tx, row: PostRow, changes: Changes): Promise<PostRow['stage']> {
+  if (row.stage === 'draft' || row.stage === 'sent-back') return row.stage
+  if (!approvedFields.some((field) => changes[field] !== undefined)) return row.stage
+  const brand = await brandOf(tx, row.brandId)
+  return brand.approvalRequired || row.stage === 'in-review' ? 'draft' : row.stage
+}
+
+function columnsOf(changes: Partial<Changes>, whole: { title: string; labels: string[]; body: BodyValue }) {
+  return {
+    ...(changes.title === undefined ? {} : { title: changes.title }),
+    ...(changes.rubricId === undefined ? {} : { rubricId: changes.rubricId }),
+    ...(changes.language === undefined ? {} : { language: changes.language }),
+    ...(changes.labels === undefined ? {} : { labels: changes.labels }),
+    ...(changes.accountIds === undefined ? {} : { accountIds: changes.accountIds }),
+    ...(changes.variants === undefined ? {} : { variants: JSON.stringify(changes.variants) }),
+    ...(changes.expiry === undefined
+      ? {}
+      : { expiry: changes.expiry === null ? null : JSON.stringify(changes.expiry) }),
+    ...(changes.body === undefined
+      ? {}
+      : {
+          body: JSON.stringify(changes.body),
+          excerpt: excerptOf(changes.body),
+          thumbnailMediaId: thumbnailOf(changes.body),
+        }),
+    ...(changes.plan === undefined ? {} : planColumns(changes.plan)),
+    words: searchWordsOf(whole),
+  }
+}
+
+export function planColumns(plan: { wall: string; zone: string } | null) {
+  if (plan === null) return { planWall: null, planZone: null, planAt: null }
+  return { planWall: plan.wall, planZone: plan.zone, planAt: resolveWall(plan.wall, plan.zone).at }
+}
+
+async function settle(tx: Tx, row: PostRow, writer: Writer, fields: string[]): Promise<void> {
+  const variants: VariantValue[] = row.variants
+  await rememberMedia(tx, row.id, mediaIdsOf({ body: row.body, variants }))
+  await keepRevision(tx, {
+    postId: row.id,
+    version: row.version,
+    at: row.changedAt,
+    by: writer.userId,
+    fields,
+    written: writtenOf(row),
+  })
+}
