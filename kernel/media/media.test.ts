@@ -69,12 +69,7 @@ describe('a file is told by what it holds', () => {
 
   test('a moving GIF tells its frames and how long they last', async () => {
     const found = await probe(
-      await put(
-        'moving.gif',
-        await moving()
-          .gif({ delay: [100, 100, 100] })
-          .toBuffer(),
-      ),
+      await put('moving.gif', await (await moving()).gif({ delay: [100, 100, 100] }).toBuffer()),
     )
     assert.ok(found.kind === 'gif')
     assert.deepEqual([found.frames, found.durationMs, found.width, found.height], [3, 300, 20, 10])
