@@ -59,7 +59,7 @@ export const toneCount = tones.length
 export function toned(emoji: string, tone: number): string {
   const mark = tones[tone]
   if (!mark) return emoji
-  return [...emoji.matchAll(/\p{Emoji_Modifier_Base}\uFE0F?|[^]/gu)]
+  return [...emoji.matchAll(/\p{Emoji_Modifier_Base}\uFE0F?|./gsu)]
     .map(([piece]) => (/^\p{Emoji_Modifier_Base}/u.test(piece) ? piece.replace('\uFE0F', '') + mark : piece))
     .join('')
 }
