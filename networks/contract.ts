@@ -151,6 +151,8 @@ export type ConnectWay = { id: string; label: string; help: string; fields: Conn
         pending: JsonObject,
         context: ConnectContext & { redirectUri: string },
       ) => Promise<ConnectedAccount[]>
+      /** What the network reads to know a desk with a public address: served as JSON at `/connect/<network>/<way>/client.json`. */
+      document?: (desk: { name: string; url: string }, redirectUri: string) => JsonObject
     }
 )
 

@@ -1,0 +1,55 @@
+import type { JsonObject } from '../../kernel/json.ts'
+import type { ReadBack, RemotePost } from '../contract.ts'
+import { blobAddress } from './account.ts'
+import { isRecord, listOf, textOf } from './json-shapes.ts'
+import { pageOf, partsOf, readRecord } from './records.ts'
+
+/** The post as its own server holds it, so that what indexes have not seen yet is seen here. */
+export const readBack: ReadBack = async (call, ref) => {
+  const { collection, rkey, repo } = partsOf(ref.id)
+  const standing = await readRecord(call, { collection, rkey }, repo)
+  if (!standing) return 'gone'
+  const author = { id: repo, handle: repo === call.account.remoteId ? call.account.handle : repo }
+  const found = { ref: { id: standing.uri, url: pageOf(call, standing.uri), more: { cid: standing.cid } }, author }
+  return { ...found, ...contentOf(standing.value, (cid) => blobAddress(call, cid)), raw: standing.value }
+}
+
+/** What is the same in a post wherever it is read: from its server, a search, a stream. */
+export function contentOf(
+  record: JsonObject,
+  address?: (cid: string) => string,
+): Pick<RemotePost, 'text' | 'at' | 'media' | 'replyTo' | 'language'> {
+  const reply = isRecord(record.reply) && isRecord(record.reply.parent) ? textOf(record.reply.parent.uri) : ''
+  const languages = Array.isArray(record.langs) ? record.langs : []
+  const language = textOf(languages[0])
+  return {
+    text: textOf(record.text),
+    at: momentOf(record.createdAt),
+    media: mediaOf(record.embed, address),
+    ...(reply ? { replyTo: reply } : {}),
+    ...(language ? { language } : {}),
+  }
+}
+
+export function momentOf(written: unknown): Date {
+  const at = new Date(textOf(written))
+  return Number.isNaN(at.getTime()) ? new Date(0) : at
+}
+
+function mediaOf(embed: unknown, address?: (cid: string) => string): RemotePost['media'] {
+  if (!isRecord(embed)) return []
+  const inner = embed.$type === 'app.bsky.embed.recordWithMedia' ? embed.media : embed
+  if (!isRecord(inner)) return []
+  if (inner.$type === 'app.bsky.embed.video') return [mediumOf('video', inner.video, inner.alt, address)]
+  return [...listOf(inner.images), ...listOf(inner.items)].map((one) => mediumOf('image', one.image, one.alt, address))
+}
+
+function mediumOf(
+  kind: string,
+  blob: unknown,
+  alt: unknown,
+  address?: (cid: string) => string,
+): RemotePost['media'][number] {
+  const cid = isRecord(blob) && isRecord(blob.ref) ? textOf(blob.ref.$link) : ''
+  return { kind, ...(textOf(alt) ? { alt: textOf(alt) } : {}), ...(cid && address ? { url: address(cid) } : {}) }
+}
