@@ -5,7 +5,7 @@ import { Id, Moment } from '../team/api.ts'
 /**
  * Approval in its simplest whole form, inside the team and by a client's link.
  *
- *   POST   /api/brands/:brandId/posts/:postId/submit · …/approve · …/send-back { comment }     a decision is about one version
+ *   POST   /api/brands/:brandId/posts/:postId/submit · …/approve { version } · …/send-back { version, comment }     a decision is about one version
  *   GET    /api/brands/:brandId/posts/:postId/approvals · POST …/comments { text }
  *   GET    /api/brands/:brandId/approval-links · POST … { postIds, name, expiresInDays } · DELETE …/:linkId
  *   GET    /api/shared/:token                              what the client sees (public)
@@ -14,7 +14,8 @@ import { Id, Moment } from '../team/api.ts'
  */
 
 export const Decision = z.enum(['approved', 'sent-back'])
-export const SendBack = z.object({ comment: z.string().trim().min(1).max(4000) })
+export const Approve = z.object({ version: z.number().int(), comment: z.string().trim().max(4000).default('') })
+export const SendBack = z.object({ version: z.number().int(), comment: z.string().trim().min(1).max(4000) })
 export const Say = z.object({ text: z.string().trim().min(1).max(4000) })
 export const ApprovalLine = z.object({
   id: Id,
@@ -79,3 +80,5 @@ export const Decide = z.object({
   name: z.string().trim().min(1).max(100),
   version: z.number().int(),
 })
+
+export const ApprovalLinks = z.object({ items: z.array(ApprovalLink) })

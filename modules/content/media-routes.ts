@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { badField } from '../../kernel/failure.ts'
-import { inTurn, openImage } from '../../kernel/media/imaging.ts'
 import { type Download, Id, PageQuery, type Route, route } from '../team/index.ts'
 import { ChangeMedia, Media, MediaKind, MediaPage, MediaTaken, MediaUsers } from './api.ts'
 import { changeMedia, removeMedia, takeMedia } from './media.ts'
+import { pictureOf } from './picture.ts'
 import { mediaAnswer } from './post.ts'
 import { mediaOf, mediaRow, postsUsing } from './store.ts'
 
@@ -169,9 +169,8 @@ export const mediaRoutes: Route[] = [
     query: PreviewQuery,
     handle: async ({ world, params, query }): Promise<Download> => {
       const row = await mediaRow(world.db, params.brandId, params.mediaId)
-      const still = row.kind === 'image' ? row.fileKey : (row.thumbnailKey ?? row.fileKey)
       return {
-        download: await pictureAt(world.files.path(still), query),
+        download: await pictureOf(world, row, query),
         type: 'image/webp',
         inline: true,
         headers: forever,
@@ -179,17 +178,6 @@ export const mediaRoutes: Route[] = [
     },
   }),
 ]
-
-const pictureAt = (path: string, size: { width: number; ratio?: number }): Promise<Buffer> =>
-  inTurn(async () => {
-    const height = size.ratio ? Math.round(size.width / size.ratio) : undefined
-    const image = await openImage(path)
-    return image
-      .autoOrient()
-      .resize({ width: size.width, height, fit: 'cover', withoutEnlargement: true })
-      .webp({ quality: 80 })
-      .toBuffer()
-  })
 
 /** One range of bytes (RFC 9110, 14.1.2), as players ask for; anything else is the whole file. */
 function rangeOf(header: string | undefined, bytes: number): { start: number; end: number } | undefined {

@@ -1,0 +1,211 @@
+import { z } from 'zod'
+import { inTransaction } from '../../kernel/db/connect.ts'
+import { announce } from '../../kernel/events.ts'
+import { wordsFor } from '../../kernel/i18n.ts'
+import { brandOf } from '../brand/index.ts'
+import { Post, pictureOf, postOf, presentPost } from '../content/index.ts'
+import { type Download, Id, type Route, route } from '../team/index.ts'
+import {
+  ApprovalLines,
+  ApprovalLinks,
+  Approve,
+  Decide,
+  MakeLink,
+  NewApprovalLink,
+  Say,
+  SendBack,
+  SharedView,
+} from './api.ts'
+import { decide, submitPost } from './decide.ts'
+import { answerOf, makeLink, mediaThroughLink, sharedView, throughLink } from './links.ts'
+import { closeLink, keepLine, linesOf, linksOf } from './store.ts'
+
+const tag = 'Approval'
+const OfBrand = z.object({ brandId: Id })
+const OfPost = z.object({ brandId: Id, postId: Id })
+const Token = z.object({ token: z.string().min(1).max(200) })
+
+export const decisionRoutes: Route[] = [
+  route({
+    method: 'POST',
+    path: '/api/brands/:brandId/posts/:postId/submit',
+    summary: 'Ask for approval',
+    tag,
+    access: { kind: 'brand', role: 'author' },
+    params: OfPost,
+    answer: Post,
+    handle: async ({ world, caller, params, locale }) =>
+      presentPost(world, await submitPost(world, caller, params.brandId, params.postId), wordsFor(locale)),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/brands/:brandId/posts/:postId/approve',
+    summary: 'Approve the version that was looked at',
+    tag,
+    access: { kind: 'brand', role: 'editor' },
+    params: OfPost,
+    body: Approve,
+    answer: Post,
+    handle: async ({ world, caller, params, body, locale }) => {
+      const told = { version: body.version, comment: body.comment }
+      return presentPost(
+        world,
+        await decide(world, caller, params.brandId, params.postId, 'approved', told),
+        wordsFor(locale),
+      )
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/brands/:brandId/posts/:postId/send-back',
+    summary: 'Send back with what is to change',
+    tag,
+    access: { kind: 'brand', role: 'editor' },
+    params: OfPost,
+    body: SendBack,
+    answer: Post,
+    handle: async ({ world, caller, params, body, locale }) => {
+      const post = await decide(world, caller, params.brandId, params.postId, 'sent-back', body)
+      return presentPost(world, post, wordsFor(locale))
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/brands/:brandId/posts/:postId/approvals',
+    summary: 'What was said and decided',
+    tag,
+    access: { kind: 'brand', role: 'viewer' },
+    params: OfPost,
+    answer: ApprovalLines,
+    handle: async ({ world, params }) => {
+      await postOf(world.db, params.brandId, params.postId)
+      return { items: (await linesOf(world.db, [params.postId])).get(params.postId) ?? [] }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/brands/:brandId/posts/:postId/comments',
+    summary: 'Say something about a post',
+    tag,
+    access: { kind: 'brand', role: 'viewer' },
+    params: OfPost,
+    body: Say,
+    answer: ApprovalLines,
+    status: 201,
+    handle: async ({ world, caller, params, body }) => {
+      const { version } = await postOf(world.db, params.brandId, params.postId)
+      const line = {
+        postId: params.postId,
+        at: world.clock.now(),
+        userId: caller.userId,
+        linkId: null,
+        name: caller.name,
+      }
+      await inTransaction(world.db, async (tx) => {
+        await keepLine(tx, { ...line, kind: 'comment', text: body.text, version })
+        await announce(
+          tx,
+          'post.commented',
+          { postId: params.postId },
+          { workspaceId: caller.workspaceId, brandId: params.brandId },
+        )
+      })
+      return { items: (await linesOf(world.db, [params.postId])).get(params.postId) ?? [] }
+    },
+  }),
+]
+
+export const linkRoutes: Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/brands/:brandId/approval-links',
+    summary: 'Links that still stand',
+    tag,
+    access: { kind: 'brand', role: 'author' },
+    params: OfBrand,
+    answer: ApprovalLinks,
+    handle: async ({ world, params }) => {
+      const found = await linksOf(world.db, params.brandId, world.clock.now())
+      return { items: found.map(({ link, postIds, decided }) => answerOf(link, postIds, decided)) }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/brands/:brandId/approval-links',
+    summary: 'A link for a client',
+    tag,
+    access: { kind: 'brand', role: 'author' },
+    params: OfBrand,
+    body: MakeLink,
+    answer: NewApprovalLink,
+    status: 201,
+    handle: ({ world, caller, params, body }) => makeLink(world, caller, params.brandId, body),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/brands/:brandId/approval-links/:linkId',
+    summary: 'Shut a link',
+    tag,
+    status: 204,
+    access: { kind: 'brand', role: 'author' },
+    params: OfBrand.extend({ linkId: Id }),
+    handle: async ({ world, params }) => {
+      await closeLink(world.db, params.brandId, params.linkId, world.clock.now())
+      return undefined
+    },
+  }),
+]
+
+/** What a client may do with the link alone. The token is the right; nothing else of the brand can be reached by it. */
+export const clientRoutes: Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/shared/:token',
+    summary: 'What a client sees behind a link',
+    tag,
+    access: { kind: 'public' },
+    perMinute: 60,
+    params: Token,
+    answer: SharedView,
+    handle: ({ world, params }) => sharedView(world, params.token),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/shared/:token/posts/:postId/decide',
+    summary: 'A client approves or sends back',
+    tag,
+    access: { kind: 'public' },
+    perMinute: 30,
+    params: Token.extend({ postId: Id }),
+    body: Decide,
+    answer: SharedView,
+    handle: async ({ world, params, body }) => {
+      const { link, post } = await throughLink(world, params.token, params.postId)
+      const { workspaceId } = await brandOf(world.db, link.brandId)
+      await decide(world, { workspaceId, name: body.name, linkId: link.id }, link.brandId, post.id, body.decision, body)
+      return sharedView(world, params.token)
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/shared/:token/media/:mediaId',
+    summary: 'A picture of a shared post',
+    tag,
+    access: { kind: 'public' },
+    perMinute: 600,
+    params: Token.extend({ mediaId: Id }),
+    query: z.object({ width: z.coerce.number().int().min(16).max(2000).default(1200) }),
+    handle: async ({ world, params, query }): Promise<Download> => {
+      const row = await mediaThroughLink(world, params.token, params.mediaId)
+      const headers = { 'cache-control': 'private, max-age=3600' }
+      if (row.kind === 'video' || row.kind === 'audio')
+        return {
+          download: await world.files.read(row.fileKey),
+          type: row.mime,
+          inline: true,
+          headers: { ...headers, 'content-length': String(row.bytes) },
+        }
+      return { download: await pictureOf(world, row, query), type: 'image/webp', inline: true, headers }
+    },
+  }),
+]
