@@ -92,7 +92,7 @@ export function createEvents(db: Db, clock: Pick<Clock, 'sleep'>): Events {
 /** Where a reader stands: the number of a transaction (64 bits, as text) and of a row in it. */
 export type Position = { xid: string; seq: number }
 
-const isAfter = (a: Position, b: Position) => BigInt(a.xid) > BigInt(b.xid) || (a.xid === b.xid && a.seq > b.seq)
+export const isAfter = (a: Position, b: Position) => BigInt(a.xid) > BigInt(b.xid) || (a.xid === b.xid && a.seq > b.seq)
 
 export const cursorOf = (at: Position) => `${at.xid}-${at.seq}`
 

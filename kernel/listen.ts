@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg'
 import type { Db } from './db/tables.ts'
-import { cursorOf, type DeskEvent, endOf, eventsAfter, type Position, readCursor } from './events.ts'
+import { cursorOf, type DeskEvent, endOf, eventsAfter, isAfter, type Position, readCursor } from './events.ts'
 import type { World } from './world.ts'
 import './tables.ts'
 
@@ -41,30 +41,49 @@ export function deliverEvents<W extends World>(world: W, listeners: Listener<W>[
 }
 
 async function run<W extends World>(world: W, listeners: Listener<W>[], signal: AbortSignal): Promise<void> {
-  const failures = new Map<string, number>()
   while (!signal.aborted) {
     const client = await takeTurn(world).catch(() => undefined)
     if (!client) {
       await rest(world, 1_000, signal)
       continue
     }
-    let broken: Error | undefined
-    client.on('error', (error) => {
-      broken = error
-    })
-    try {
-      while (!signal.aborted && !broken) {
-        const heard = await Promise.all(listeners.map((one) => deliver(world, one, failures, signal)))
-        if (!heard.some(Boolean)) await rest(world, pauseMs, signal)
-      }
-    } catch (error) {
-      broken = error instanceof Error ? error : new Error(String(error))
-      world.log.warn({ error: broken.message }, 'events wait: the database does not answer')
-    }
+    const broken = await deliverWhileOurTurn(world, listeners, client, signal)
     client.release(broken ?? true)
     if (broken) await rest(world, 1_000, signal)
   }
 }
+
+/** Ends when stopped, or with what broke. */
+async function deliverWhileOurTurn<W extends World>(
+  world: W,
+  listeners: Listener<W>[],
+  client: PoolClient,
+  signal: AbortSignal,
+): Promise<Error | undefined> {
+  let broken: Error | undefined
+  client.on('error', (error) => {
+    broken = error
+  })
+  try {
+    const hearings = await Promise.all(
+      listeners.map(async (one) => hearingOf(one, await positionOf(world.db, one.name))),
+    )
+    while (!signal.aborted && !broken) {
+      const end = await endOf(world.db)
+      const heard = await Promise.all(hearings.map((one) => deliver(world, one, end, signal)))
+      if (!heard.some(Boolean)) await rest(world, pauseMs, signal)
+    }
+  } catch (error) {
+    broken = error instanceof Error ? error : new Error(String(error))
+    world.log.warn({ error: broken.message }, 'events wait: the database does not answer')
+  }
+  return broken
+}
+
+/** How far a listener has come, and how often it failed on what comes next. */
+type Hearing<W extends World> = { listener: Listener<W>; at: Position; failures: number }
+
+const hearingOf = <W extends World>(listener: Listener<W>, at: Position): Hearing<W> => ({ listener, at, failures: 0 })
 
 /** A connection that holds the turn until it is closed. */
 async function takeTurn(world: World): Promise<PoolClient | undefined> {
@@ -81,32 +100,37 @@ async function takeTurn(world: World): Promise<PoolClient | undefined> {
 }
 
 /** Was there anything to deliver? */
-async function deliver<W extends World>(
-  world: W,
-  listener: Listener<W>,
-  failures: Map<string, number>,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const at = await positionOf(world.db, listener.name)
-  const batch = await eventsAfter(world.db, at, 100, listener.types)
+async function deliver<W extends World>(world: W, hearing: Hearing<W>, end: Position, signal: AbortSignal) {
+  if (!isAfter(end, hearing.at)) return false
+  const { listener } = hearing
+  const batch = await eventsAfter(world.db, hearing.at, 100, listener.types)
   for (const event of batch) {
     if (signal.aborted) return true
-    try {
-      await listener.handle(world, event)
-    } catch (error) {
-      const tries = (failures.get(listener.name) ?? 0) + 1
-      failures.set(listener.name, tries)
-      world.log.error(
-        { listener: listener.name, event: event.cursor, type: event.type, err: error },
-        'a listener failed',
-      )
-      if (tries < patience) return rest(world, Math.min(100 * 2 ** tries, 10_000), signal).then(() => true)
-      await park(world.db, listener.name, event, error)
-    }
-    failures.delete(listener.name)
-    await advance(world.db, listener.name, event)
+    const settled = await tell(world, hearing, event)
+    if (!settled) return rest(world, Math.min(100 * 2 ** hearing.failures, 10_000), signal).then(() => true)
+    hearing.at = positionIn(event)
+    await advance(world.db, listener.name, hearing.at)
+  }
+  if (!batch.length) {
+    if (end.seq - hearing.at.seq > 500) await advance(world.db, listener.name, end)
+    hearing.at = end
   }
   return batch.length > 0
+}
+
+/** Done with this event: handled, or put aside after too many failures. */
+async function tell<W extends World>(world: W, hearing: Hearing<W>, event: DeskEvent): Promise<boolean> {
+  const { name } = hearing.listener
+  try {
+    await hearing.listener.handle(world, event)
+  } catch (error) {
+    hearing.failures++
+    world.log.error({ listener: name, event: event.cursor, type: event.type, err: error }, 'a listener failed')
+    if (hearing.failures < patience) return false
+    await park(world.db, name, event, error)
+  }
+  hearing.failures = 0
+  return true
 }
 
 async function positionOf(db: Db, name: string): Promise<Position> {
@@ -115,8 +139,8 @@ async function positionOf(db: Db, name: string): Promise<Position> {
   return row
 }
 
-async function advance(db: Db, name: string, event: DeskEvent): Promise<void> {
-  await db.updateTable('eventListener').set(positionIn(event)).where('name', '=', name).execute()
+async function advance(db: Db, name: string, at: Position): Promise<void> {
+  await db.updateTable('eventListener').set(at).where('name', '=', name).execute()
 }
 
 async function park(db: Db, listener: string, event: DeskEvent, error: unknown): Promise<void> {

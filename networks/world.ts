@@ -1,4 +1,17 @@
 import type { World } from '../kernel/world.ts'
 import type { Registry } from './registry.ts'
 
-export type NetworkedWorld = World & { networks: Registry }
+/** The practice network as the modules see it: where it stands, and an account on it for the asking. */
+export type Practice = {
+  origin: string
+  openAccount: (
+    network: string,
+    who: { name: string; handle: string; locale?: string },
+  ) => Promise<{ way: string; fields: Record<string, string> }>
+}
+
+export type NetworkedWorld = World & {
+  networks: Registry
+  /** Absent where it is not offered. */
+  practice?: Practice
+}

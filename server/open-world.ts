@@ -1,0 +1,42 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { systemClock } from '../kernel/clock.ts'
+import type { Config } from '../kernel/config.ts'
+import { connect } from '../kernel/db/connect.ts'
+import { createEvents } from '../kernel/events.ts'
+import { createFiles } from '../kernel/files.ts'
+import { createHttp } from '../kernel/http/client.ts'
+import type { Log } from '../kernel/log.ts'
+import { createMail } from '../kernel/mail.ts'
+import { createSecrets } from '../kernel/secrets.ts'
+import { loadNetworks } from '../networks/registry.ts'
+import type { NetworkedWorld, Practice } from '../networks/world.ts'
+import { openMasterKey } from './master-key.ts'
+
+export type OpenedWorld = { world: NetworkedWorld; close: () => Promise<void> }
+
+/** Everything acts are given, over a database that runs. Starts no work of its own. */
+export async function openWorld(
+  config: Config,
+  log: Log,
+  databaseUrl: string,
+  practice?: Practice,
+): Promise<OpenedWorld> {
+  const database = connect({ url: databaseUrl, log, connections: 16 })
+  const allowed = [...config.allowPrivateAddresses, ...(practice ? [practice.origin] : [])]
+  const wire = createHttp({ userAgent: 'Rialto', allowOrigins: () => allowed })
+  await mkdir(config.dataDir, { recursive: true })
+  const world: NetworkedWorld = {
+    ...{ config, log, practice, db: database.db, pool: database.pool, clock: systemClock, http: wire.http },
+    files: await createFiles(join(config.dataDir, 'files')),
+    secrets: createSecrets([openMasterKey(config), ...config.retiredMasterKeys]),
+    mail: createMail(config, systemClock),
+    events: createEvents(database.db, systemClock),
+    networks: await loadNetworks(),
+  }
+  const close = async () => {
+    await wire.close()
+    await database.close()
+  }
+  return { world, close }
+}

@@ -1,0 +1,38 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { discoverLabNetworks } from '../networks/lab/discover.ts'
+import { startLab } from '../networks/lab/lab.ts'
+import type { Practice } from '../networks/world.ts'
+
+/**
+ * The practice network, kept over restarts in `dataDir/practice`. Accounts remember its address, so it takes the same port
+ * each time. Throws with what to do when that port is taken.
+ */
+export async function startPractice(dataDir: string): Promise<Practice & { close: () => Promise<void> }> {
+  const folder = join(dataDir, 'practice')
+  await mkdir(folder, { recursive: true })
+  const networks = await discoverLabNetworks()
+  const port = rememberedPort(folder)
+  const lab = await startLab({ networks, port, journal: join(folder, 'journal.jsonl') }).catch((cause) => {
+    if (!isTaken(cause)) throw cause
+    throw new Error(
+      `the practice network stands on port ${port}, which another program uses now: end that program, or set RIALTO_PRACTICE=off`,
+      { cause },
+    )
+  })
+  writeFileSync(portFile(folder), new URL(lab.origin).port)
+  return { origin: lab.origin, openAccount: lab.openAccount, close: lab.close }
+}
+
+const portFile = (folder: string) => join(folder, 'port')
+
+function rememberedPort(folder: string): number {
+  try {
+    return Number(readFileSync(portFile(folder), 'utf8')) || 0
+  } catch {
+    return 0
+  }
+}
+
+const isTaken = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
