@@ -4,7 +4,10 @@ import type { Network } from './contract.ts'
 /** All networks by id. `get` throws for an id no folder has. */
 export type Registry = { all: Network[]; get: (id: string) => Network }
 
-/** Loads every folder that has an `index.ts`. A broken folder stops the start and is named. */
+/** Folders beside the networks that are none. */
+const others = new Set(['lab', 'conformance', 'messages'])
+
+/** Loads every network's folder. A broken one, or one without `index.ts`, stops the start and is named. */
 export async function loadNetworks(): Promise<Registry> {
   const here = new URL('.', import.meta.url)
   const folders = (await readdir(here, { withFileTypes: true })).filter(
