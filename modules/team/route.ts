@@ -78,6 +78,8 @@ export type Route<W = World> = {
   query?: Shape
   body?: Shape
   answer?: Shape
+  /** What each line of a stream of events holds, for the description of the API. */
+  streams?: Shape
   /** The body is multipart, read by `files()`. */
   upload?: boolean
   /** Stricter than the general rate limit: calls a minute for one caller. */

@@ -1,0 +1,40 @@
+import { LiveEvent, NoticePage, NoticesSeen, PageQuery } from './api.ts'
+import { liveEvents } from './live-events.ts'
+import { noticesFor, noticesSeen } from './notices.ts'
+import { route } from './route.ts'
+
+const common = { tag: 'Notices', access: { kind: 'session' } } as const
+
+export const noticeRoutes = [
+  route({
+    ...common,
+    method: 'GET',
+    path: '/api/notices',
+    summary: 'What asks for your attention, the newest first',
+    query: PageQuery,
+    answer: NoticePage,
+    handle: ({ world, caller, query, locale }) => noticesFor(world, caller, query, locale),
+  }),
+  route({
+    ...common,
+    method: 'POST',
+    path: '/api/notices/seen',
+    summary: 'Mark notices as seen, up to one',
+    body: NoticesSeen,
+    status: 204,
+    handle: async ({ world, caller, body }) => {
+      await noticesSeen(world, caller, body.upTo)
+      return undefined
+    },
+  }),
+  route({
+    ...common,
+    method: 'GET',
+    path: '/api/events',
+    summary: 'Server-sent events: what changed in your brands; go on after a cut with Last-Event-ID',
+    streams: LiveEvent,
+    handle: async ({ world, caller, headers, signal }) => ({
+      stream: liveEvents(world, caller, headers['last-event-id'], signal),
+    }),
+  }),
+]

@@ -1,0 +1,89 @@
+import { isAPIError } from 'better-auth/api'
+import { sql } from 'kysely'
+import { badField, Refusal } from '../../kernel/failure.ts'
+import type { World } from '../../kernel/world.ts'
+import { countCall, forgetCalls } from './count-calls.ts'
+import { addressHeader, signInOf } from './sign-in.ts'
+
+/** What the edge knows of a visitor, as better-auth reads it. */
+export function visitor(request: { headers: Record<string, string | undefined>; ip: string }): Headers {
+  const headers = new Headers({ [addressHeader]: request.ip })
+  for (const name of ['cookie', 'user-agent']) {
+    const value = request.headers[name]
+    if (value) headers.set(name, value)
+  }
+  return headers
+}
+
+const quarterMs = 15 * 60_000
+const perAccount = 10
+const perAddress = 40
+
+/** Opens a session; returns the cookies that carry it. Throws 401 `team.wrongPassword`, 429 `request.tooMany`. */
+export async function signInWithPassword(
+  world: World,
+  given: { email: string; password: string },
+  from: { headers: Headers; ip: string },
+): Promise<string[]> {
+  const email = given.email.toLowerCase()
+  const account = `sign-in account ${email}`
+  await countCall(world, { bucket: `sign-in address ${from.ip}`, calls: perAddress, everyMs: quarterMs })
+  await countCall(world, { bucket: account, calls: perAccount, everyMs: quarterMs })
+  try {
+    const opened = await signInOf(world).api.signInEmail({
+      body: { email, password: given.password },
+      headers: from.headers,
+      returnHeaders: true,
+    })
+    await forgetCalls(world.db, account)
+    return opened.headers.getSetCookie()
+  } catch (cause) {
+    throw isAPIError(cause) ? new Refusal(401, 'team.wrongPassword', { cause }) : cause
+  }
+}
+
+/** Ends the session of these headers; returns the cookies that forget it. */
+export async function signOut(world: World, headers: Headers): Promise<string[]> {
+  const ended = await signInOf(world).api.signOut({ headers, returnHeaders: true })
+  return ended.headers.getSetCookie()
+}
+
+/** Ends every other session, and renews this one. Throws `team.wrongPassword` at `current`. */
+export async function changePassword(
+  world: World,
+  userId: string,
+  given: { current: string; next: string },
+  headers: Headers,
+): Promise<string[]> {
+  await countCall(world, { bucket: `password of ${userId}`, calls: perAccount, everyMs: quarterMs })
+  try {
+    const changed = await signInOf(world).api.changePassword({
+      body: { currentPassword: given.current, newPassword: given.next, revokeOtherSessions: true },
+      headers,
+      returnHeaders: true,
+    })
+    return changed.headers.getSetCookie()
+  } catch (cause) {
+    throw isAPIError(cause) ? badField('current', 'team.wrongPassword') : cause
+  }
+}
+
+export async function sessionsOf(world: World, userId: string) {
+  return world.db
+    .selectFrom('deskSession')
+    .select(['id', 'userAgent', 'ipAddress', 'createdAt', 'updatedAt'])
+    .where('userId', '=', userId)
+    .where('expiresAt', '>', sql<Date>`now()`)
+    .orderBy('updatedAt', 'desc')
+    .execute()
+}
+
+/** Is there one less now? */
+export async function endSession(world: World, userId: string, sessionId: string): Promise<boolean> {
+  const ended = await world.db
+    .deleteFrom('deskSession')
+    .where('userId', '=', userId)
+    .where('id', '=', sessionId)
+    .executeTakeFirst()
+  return ended.numDeletedRows > 0n
+}
