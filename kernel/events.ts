@@ -29,6 +29,20 @@ export async function announce(tx: DbOrTx, type: string, payload: JsonObject, sc
     .execute()
 }
 
+/** Many at once, in their order. */
+export async function announceAll(
+  tx: DbOrTx,
+  facts: { type: string; payload: JsonObject; scope: Scope }[],
+): Promise<void> {
+  if (!facts.length) return
+  const rows = JSON.stringify(facts.map(({ type, payload, scope }, n) => ({ n, type, payload, ...scope })))
+  await sql`
+    insert into event (type, payload, workspace_id, brand_id)
+    select type, payload, "workspaceId", "brandId" from jsonb_to_recordset(${rows}::jsonb)
+      as given (n integer, type text, payload jsonb, "workspaceId" text, "brandId" text)
+    order by n`.execute(tx)
+}
+
 export type Events = {
   /**
    * Every event after the cursor, then each as it comes, until the signal aborts. Without a cursor it begins now.
