@@ -20,11 +20,13 @@ export const approvePost = (brandId: string, postId: string, version: number) =>
   call<Post>('POST', of(brandId, postId, '/approve'), { body: { version } })
 export const sendBackPost = (brandId: string, postId: string, version: number, comment: string) =>
   call<Post>('POST', of(brandId, postId, '/send-back'), { body: { version, comment } })
-export const approvals = (brandId: string, postId: string) => ask<{ items: ApprovalLine[] }>(of(brandId, postId, '/approvals'))
+export const approvals = (brandId: string, postId: string) =>
+  ask<{ items: ApprovalLine[] }>(of(brandId, postId, '/approvals'))
 export const sayOnPost = (brandId: string, postId: string, text: string) =>
   call<ApprovalLine>('POST', of(brandId, postId, '/comments'), { body: { text } })
 
-export const approvalLinks = (brandId: string) => ask<{ items: ApprovalLink[] }>(`/api/brands/${brandId}/approval-links`)
+export const approvalLinks = (brandId: string) =>
+  ask<{ items: ApprovalLink[] }>(`/api/brands/${brandId}/approval-links`)
 export const makeApprovalLink = (brandId: string, made: z.input<typeof shapes.MakeLink>, key?: string) =>
   call<NewApprovalLink>('POST', `/api/brands/${brandId}/approval-links`, { body: made, key })
 export const endApprovalLink = (brandId: string, linkId: string) =>

@@ -16,11 +16,16 @@ const of = (brandId: string, postId: string, act = '') => `/api/brands/${brandId
 /** Saving a draft passes its own key, so that a lost answer is asked for again and never done twice. */
 export const makePostOnce = (brandId: string, made: z.input<typeof shapes.MakePost>, key: string) =>
   call<Post>('POST', `/api/brands/${brandId}/posts`, { body: made, key })
-export const changePostOnce = (brandId: string, postId: string, change: z.input<typeof shapes.ChangePost>, key: string) =>
-  call<Post>('PATCH', of(brandId, postId), { body: change, key })
+export const changePostOnce = (
+  brandId: string,
+  postId: string,
+  change: z.input<typeof shapes.ChangePost>,
+  key: string,
+) => call<Post>('PATCH', of(brandId, postId), { body: change, key })
 export const readPost = (brandId: string, postId: string) => call<Post>('GET', of(brandId, postId))
 
-export const revisions = (brandId: string, postId: string) => ask<{ items: Revision[] }>(of(brandId, postId, '/revisions'))
+export const revisions = (brandId: string, postId: string) =>
+  ask<{ items: Revision[] }>(of(brandId, postId, '/revisions'))
 export const restoreRevision = (brandId: string, postId: string, version: number) =>
   call<Post>('POST', of(brandId, postId, `/revisions/${version}/restore`))
 
@@ -35,4 +40,5 @@ export const schedulePost = (brandId: string, postId: string, plan: Plan, key: s
   call<Scheduled>('POST', of(brandId, postId, '/schedule'), { body: { plan }, key })
 export const publishNow = (brandId: string, postId: string, key: string) =>
   call<Scheduled>('POST', of(brandId, postId, '/publish-now'), { body: {}, key })
-export const unschedulePost = (brandId: string, postId: string) => call<void>('POST', of(brandId, postId, '/unschedule'))
+export const unschedulePost = (brandId: string, postId: string) =>
+  call<void>('POST', of(brandId, postId, '/unschedule'))

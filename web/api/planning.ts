@@ -43,9 +43,14 @@ export const importRows = (brandId: string, importId: string, only?: 'bad' | 'wa
   askPages<ImportRow>(at(brandId, `/imports/${importId}/rows`), { only, limit: 100 })
 export const changeImport = (brandId: string, importId: string, changes: ChangeImport) =>
   call<Import>('PATCH', at(brandId, `/imports/${importId}`), { body: changes })
-export const applyImport = (brandId: string, importId: string, how: { as: 'draft' | 'scheduled'; skipBad: boolean }, key: string) =>
-  call<Import>('POST', at(brandId, `/imports/${importId}/apply`), { body: how, key })
-export const undoImport = (brandId: string, importId: string) => call<Import>('POST', at(brandId, `/imports/${importId}/undo`))
+export const applyImport = (
+  brandId: string,
+  importId: string,
+  how: { as: 'draft' | 'scheduled'; skipBad: boolean },
+  key: string,
+) => call<Import>('POST', at(brandId, `/imports/${importId}/apply`), { body: how, key })
+export const undoImport = (brandId: string, importId: string) =>
+  call<Import>('POST', at(brandId, `/imports/${importId}/undo`))
 
 export const exportAddress = (brandId: string, query: { format: 'csv' | 'xlsx'; from: string; to: string }) =>
   addressOf(at(brandId, '/export'), query)

@@ -35,6 +35,7 @@ function bodyOf(request: XMLHttpRequest): unknown {
 }
 
 function refusal(status: number, answer: unknown): ApiFailure {
-  const error = (answer as { error?: { code?: string; message?: string; fields?: FieldComplaint[] } } | undefined)?.error
+  const error = (answer as { error?: { code?: string; message?: string; fields?: FieldComplaint[] } } | undefined)
+    ?.error
   return new ApiFailure(status, error?.code ?? 'web.refused', error?.message ?? '', error?.fields ?? [])
 }

@@ -1,0 +1,115 @@
+import { useEffect, useSyncExternalStore } from 'react'
+import { desk } from './ask.ts'
+import type { LiveEvent } from './team.ts'
+
+export type Link = 'connecting' | 'live' | 'lost'
+
+const calm = 400
+const longestPause = 30_000
+
+let state: Link = 'connecting'
+const watchers = new Set<() => void>()
+const listeners = new Set<(event: LiveEvent) => void>()
+
+/** How the line to the desk is: for the banner, and for screens that want to know. */
+export const useLink = (): Link =>
+  useSyncExternalStore(
+    (watch) => {
+      watchers.add(watch)
+      return () => watchers.delete(watch)
+    },
+    () => state,
+  )
+
+/** Calls back with each live event while the screen stands; for what needs more than asking again. */
+export function useLiveEvents(hear: (event: LiveEvent) => void): void {
+  useEffect(() => {
+    listeners.add(hear)
+    return () => {
+      listeners.delete(hear)
+    }
+  }, [hear])
+}
+
+/** Keeps one line of server-sent events open while mounted, and asks again what they say has changed. */
+export function useLiveLine(): void {
+  useEffect(() => openLine(), [])
+}
+
+function openLine(): () => void {
+  let source: EventSource | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let failures = 0
+  const open = () => {
+    source = new EventSource('/api/events')
+    source.onopen = () => {
+      const missed = failures > 0
+      failures = 0
+      become('live')
+      if (missed) void desk.invalidateQueries()
+    }
+    source.onmessage = (message) => hear(message)
+    source.onerror = () => {
+      source?.close()
+      failures += 1
+      if (failures > 1) become('lost')
+      timer = setTimeout(open, Math.min(longestPause, 500 * 2 ** failures))
+    }
+  }
+  const openNow = () => {
+    clearTimeout(timer)
+    source?.close()
+    open()
+  }
+  open()
+  window.addEventListener('online', openNow)
+  return () => {
+    window.removeEventListener('online', openNow)
+    clearTimeout(timer)
+    source?.close()
+  }
+}
+
+function become(next: Link): void {
+  if (state === next) return
+  state = next
+  for (const watch of watchers) watch()
+}
+
+function hear(message: MessageEvent<string>): void {
+  const event = JSON.parse(message.data) as LiveEvent
+  for (const listener of listeners) listener(event)
+  stale.push(event)
+  if (stale.length === 1) setTimeout(askStale, calm)
+}
+
+let stale: LiveEvent[] = []
+
+/** A burst of changes asks once. What belongs to another brand is left alone. */
+function askStale(): void {
+  const events = stale
+  stale = []
+  void desk.invalidateQueries({
+    predicate: ({ queryKey }) => events.some((event) => concerns(String(queryKey[0]), event)),
+  })
+}
+
+export function concerns(path: string, event: Pick<LiveEvent, 'type' | 'brandId'>): boolean {
+  const brand = /^\/api\/brands\/([^/]+)/.exec(path)?.[1]
+  if (brand && event.brandId && brand !== event.brandId) return false
+  const told = rooms[event.type.split('.')[0] ?? '']
+  return !told || told.test(path)
+}
+
+/** Which addresses an event's kind may change; a kind that is not here may change anything of its brand. */
+const rooms: Record<string, RegExp> = {
+  post: /\/(?:posts|publications|calendar|media|tasks|approvals|approval-links)\b/,
+  publication: /\/(?:posts|publications|calendar|tasks|notices)\b/,
+  media: /\/(?:media|posts)\b/,
+  account: /\/(?:accounts|tasks|notices|brands\/[^/]+$)\b/,
+  notice: /\/notices\b/,
+  brand: /\/(?:brands|me)\b/,
+  rubric: /\/(?:rubrics|calendar)\b/,
+  member: /\/(?:members|me|invitations)\b/,
+  invitation: /\/(?:members|invitations)\b/,
+}

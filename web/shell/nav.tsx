@@ -1,0 +1,104 @@
+import { Link, useLocation } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { mayAs } from '../api/team.ts'
+import { useWords } from '../i18n/words.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Menu, MenuItem } from '../ui/menu.tsx'
+import styles from './frame.module.css'
+import { type BrandHere, useBrandHere } from './here.ts'
+import { Logo } from './logo.tsx'
+import { addressIn, type NavPlace, type NavScreen, navScreens } from './screen.ts'
+
+const groups: NavPlace['group'][] = ['work', 'brand', 'desk']
+
+/** The screens this person may go to from here. */
+export function screensFor(brand: BrandHere | undefined): NavScreen[] {
+  return navScreens.filter(
+    (screen) => screen.for !== 'brand' || (brand && (!screen.role || mayAs(brand.role, screen.role))),
+  )
+}
+
+export function SideNav({ children }: { children: ReactNode }) {
+  const say = useWords()
+  const brand = useBrandHere()
+  const offered = screensFor(brand)
+  return (
+    <div className={styles.side}>
+      <Link to="/" className={styles.home}>
+        <Logo /> Rialto
+      </Link>
+      {children}
+      <nav className={styles.nav} aria-label={say('shell.nav')}>
+        {groups.map((group) => (
+          <ul key={group} className={styles.group}>
+            {offered
+              .filter((screen) => screen.nav.group === group)
+              .map((screen) => (
+                <li key={screen.path}>
+                  <NavLink screen={screen} brandId={brand?.id} look={styles.link} />
+                </li>
+              ))}
+          </ul>
+        ))}
+      </nav>
+    </div>
+  )
+}
+
+/** At the thumb on a phone: the four that matter, and the rest behind one more. */
+export function ThumbNav() {
+  const say = useWords()
+  const brand = useBrandHere()
+  const offered = screensFor(brand)
+  const thumbs = offered.filter((screen) => screen.nav.thumb).slice(0, 4)
+  return (
+    <nav className={styles.thumbs} aria-label={say('shell.nav')}>
+      <ul>
+        {thumbs.map((screen) => (
+          <li key={screen.path}>
+            <NavLink screen={screen} brandId={brand?.id} look={styles.thumb} size={22} />
+          </li>
+        ))}
+        <li>
+          <Menu
+            placement="top end"
+            label={say('shell.nav.more')}
+            trigger={
+              <Button className={styles.thumb ?? ''}>
+                <Icon name="menu" size={22} />
+                <span>{say('shell.nav.more')}</span>
+              </Button>
+            }
+          >
+            {offered
+              .filter((screen) => !thumbs.includes(screen))
+              .map((screen) => (
+                <MenuItem
+                  key={screen.path}
+                  icon={screen.nav.icon}
+                  text={say(screen.nav.label)}
+                  href={addressIn(screen, brand?.id)}
+                />
+              ))}
+          </Menu>
+        </li>
+      </ul>
+    </nav>
+  )
+}
+
+type NavLinkProps = { screen: NavScreen; brandId: string | undefined; look: string | undefined; size?: number }
+
+function NavLink({ screen, brandId, look, size = 20 }: NavLinkProps) {
+  const say = useWords()
+  const { pathname } = useLocation()
+  const address = addressIn(screen, brandId)
+  const isHere = screen.path === '/' ? pathname === address : pathname === address || pathname.startsWith(`${address}/`)
+  return (
+    <Link to={address} className={look} aria-current={isHere ? 'page' : undefined} activeProps={{}}>
+      <Icon name={screen.nav.icon} size={size} />
+      <span>{say(screen.nav.label)}</span>
+    </Link>
+  )
+}

@@ -1,0 +1,99 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { type ComponentType, createElement } from 'react'
+import { desk } from '../api/ask.ts'
+import { ApiFailure } from '../api/failure.ts'
+import { type Me, mayAs, me, setupState } from '../api/team.ts'
+import { ErrorScreen } from './error-screen.tsx'
+import { Frame } from './frame.tsx'
+import { keep, kept } from './kept.ts'
+import { MissingScreen } from './missing-screen.tsx'
+import { PendingScreen } from './pending-screen.tsx'
+import { Root } from './root.tsx'
+import { type Screen, screens } from './screen.ts'
+
+const root = createRootRoute({ component: Root, notFoundComponent: MissingScreen })
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'desk',
+  beforeLoad: async ({ location }) => ({ me: await whoIsHere(location.href) }),
+  component: Frame,
+})
+
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    const brandId = lastBrand(context.me)
+    throw redirect(
+      brandId ? { to: '/brands/$brandId', params: { brandId }, replace: true } : { to: '/brands/new', replace: true },
+    )
+  },
+})
+
+const ofBrand = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'brands/$brandId',
+  beforeLoad: ({ context, params }) => {
+    const brand = context.me.brands.find((one) => one.id === params.brandId)
+    if (brand) keep.brand(brand.id)
+    return { brand }
+  },
+})
+
+const tree = root.addChildren([
+  ...screens.filter((screen) => screen.for === 'anyone').map((screen) => routeFor(screen, () => root)),
+  signedIn.addChildren([
+    home,
+    ...screens.filter((screen) => screen.for === 'signed-in').map((screen) => routeFor(screen, () => signedIn)),
+    ofBrand.addChildren(screens.filter((screen) => screen.for === 'brand').map((screen) => brandRouteFor(screen))),
+  ]),
+])
+
+export const router = createRouter({
+  routeTree: tree,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultPendingMs: 250,
+  defaultPendingComponent: PendingScreen,
+  defaultErrorComponent: ErrorScreen,
+  defaultNotFoundComponent: MissingScreen,
+})
+
+function routeFor(screen: Screen, getParentRoute: () => typeof root | typeof signedIn) {
+  return createRoute({
+    getParentRoute: getParentRoute as () => typeof root,
+    path: screen.path,
+    component: lazyRouteComponent(screen.load, 'Screen'),
+  })
+}
+
+/** A brand one may not see, and a screen one's role there does not reach, are both simply not there. */
+function brandRouteFor(screen: Screen) {
+  const component = lazyRouteComponent(screen.load, 'Screen')
+  return createRoute({
+    getParentRoute: () => ofBrand,
+    path: screen.path,
+    component: function BrandScreen() {
+      const { brand } = ofBrand.useRouteContext()
+      if (!brand || (screen.role && !mayAs(brand.role, screen.role))) return <MissingScreen />
+      return createElement(component as ComponentType)
+    },
+  })
+}
+
+async function whoIsHere(address: string): Promise<Me> {
+  try {
+    return await desk.ensureQueryData(me())
+  } catch (error) {
+    if (!(error instanceof ApiFailure) || error.status !== 401) throw error
+  }
+  const setup = await desk.fetchQuery(setupState())
+  if (setup.needsOwner) throw redirect({ to: '/welcome', replace: true })
+  throw redirect({ to: '/sign-in', search: address === '/' ? {} : { to: address }, replace: true })
+}
+
+function lastBrand(person: Me): string | undefined {
+  const last = kept.brand()
+  return (person.brands.find((brand) => brand.id === last) ?? person.brands[0])?.id
+}
