@@ -5,6 +5,9 @@ export type Clock = {
   sleep: (ms: number, signal?: AbortSignal) => Promise<void>
 }
 
+/** Milliseconds since some moment in the past, unmoved by whoever sets the machine's clock: for how long, never for when. */
+export const monotonicMs = () => performance.now()
+
 export const systemClock: Clock = { now: () => new Date(), sleep: (ms, signal) => sleepFor(ms, signal) }
 
 /** A clock that runs `offsetMs` ahead (or behind); the offset may be changed while it runs. */
