@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type MovableClock, movableClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { freshDatabase } from './db/testing.ts'
@@ -55,3 +56,12 @@ const testConfig = (dataDir: string, databaseUrl: string): Config => ({
   ...{ masterKey: undefined, retiredMasterKeys: [], smtpUrl: undefined, mailFrom: 'Rialto <rialto@localhost>' },
   ...{ logLevel: 'silent', practice: false, roles: ['web', 'worker'], trustProxy: false, allowPrivateAddresses: [] },
 })
+
+/** Waits for what other work is about to make true; throws after 15 s. */
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = performance.now() + 15_000
+  while (!(await holds())) {
+    if (performance.now() > deadline) throw new Error('it did not come to hold within 15 s')
+    await pause(20)
+  }
+}

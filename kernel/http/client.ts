@@ -57,13 +57,17 @@ export function createHttp(options: HttpOptions): { http: NetworkHttp; close: ()
 
   const http: NetworkHttp = async (request) => {
     let url = addressOf(request)
+    let headers = request.headers
     for (let hop = 0; ; hop++) {
       const open = (options.allowOrigins?.() ?? []).includes(url.origin)
       if (!open) refuseForbiddenHost(url)
-      const answer = await exchange(url, request, open ? trusted : guarded, options.userAgent)
+      const answer = await exchange(url, { ...request, headers }, open ? trusted : guarded, options.userAgent)
       const location = answer.headers.location
-      if (!location || answer.status < 300 || answer.status > 399 || hop >= (request.redirects ?? 0)) return answer
-      url = new URL(location, url)
+      const follow = location && answer.status >= 300 && answer.status < 400 && !request.writes
+      if (!follow || hop >= (request.redirects ?? 0)) return answer
+      const next = parse(location, url)
+      if (next.origin !== url.origin) headers = withoutCredentials(headers)
+      url = next
     }
   }
   return {
@@ -74,8 +78,25 @@ export function createHttp(options: HttpOptions): { http: NetworkHttp; close: ()
   }
 }
 
+/** What proves who we are is meant for the first host only. */
+const withoutCredentials = (headers: HttpRequest['headers']) =>
+  Object.fromEntries(
+    Object.entries(headers ?? {}).filter(([name]) => !['authorization', 'cookie', 'dpop'].includes(name.toLowerCase())),
+  )
+
+function parse(address: string, base?: URL): URL {
+  try {
+    return new URL(address, base)
+  } catch (cause) {
+    throw new NetworkFailure('network-down', 'the address is not one of the web', {
+      cause,
+      evidence: { code: 'INVALID_URL', note: address.slice(0, 200) },
+    })
+  }
+}
+
 function addressOf(request: HttpRequest): URL {
-  const url = new URL(request.url)
+  const url = parse(request.url)
   for (const [name, value] of Object.entries(request.query ?? {})) {
     if (value === undefined) continue
     for (const one of Array.isArray(value) ? value : [value]) url.searchParams.append(name, String(one))
@@ -101,7 +122,7 @@ async function exchange(
       bodyTimeout: timeout,
       signal: request.signal,
     })
-    const buffer = await readUpTo(answer.body, request.maxBytes ?? defaultMaxBytes)
+    const buffer = await readWithin(timeout, answer.body, request.maxBytes ?? defaultMaxBytes)
     return answered(url, answer.statusCode, answer.headers, buffer, request.writes ?? false)
   } catch (error) {
     if (request.signal?.aborted && !request.writes) throw request.signal.reason
@@ -120,15 +141,21 @@ function bodyOf(request: HttpRequest): { body: string | Buffer | Readable | Form
   return { body: request.multipart ?? request.body }
 }
 
-async function readUpTo(body: AsyncIterable<Buffer>, max: number): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of body) {
-    size += chunk.length
-    if (size > max) throw new Error(`the answer is larger than ${max} bytes`)
-    chunks.push(chunk)
+/** The whole body within the time, so that a server which drips cannot hold us. */
+async function readWithin(ms: number, body: Readable, max: number): Promise<Buffer> {
+  const late = setTimeout(() => body.destroy(new Error(`the answer did not end within ${ms} ms`)), ms)
+  try {
+    const chunks: Buffer[] = []
+    let size = 0
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      size += chunk.length
+      if (size > max) throw new Error(`the answer is larger than ${max} bytes`)
+      chunks.push(chunk)
+    }
+    return Buffer.concat(chunks)
+  } finally {
+    clearTimeout(late)
   }
-  return Buffer.concat(chunks)
 }
 
 function answered(url: URL, status: number, headers: IncomingHttpHeaders, body: Buffer, writes: boolean): HttpAnswer {
