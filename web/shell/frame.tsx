@@ -65,15 +65,23 @@ export function Frame() {
 
 /** Another screen is another place: the keyboard and the screen reader go there too. */
 function useFocusOnArrival() {
-  const { pathname } = useLocation()
+  const { pathname, state } = useLocation()
   const main = useRef<HTMLElement>(null)
   const arrived = useRef(pathname)
   useEffect(() => {
     if (arrived.current === pathname) return
     arrived.current = pathname
+    if (state.stays) return
     main.current?.focus({ preventScroll: true })
-  }, [pathname])
+  }, [pathname, state.stays])
   return main
+}
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** The address changed under the writer's hands (a new post got its id): nobody went anywhere. */
+    stays?: boolean
+  }
 }
 
 /** The language and the theme of the person's profile hold on every machine they sign in on. */
