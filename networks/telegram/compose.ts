@@ -1,0 +1,116 @@
+import { checkText } from '../check-text.ts'
+import { type AccountFacts, type Content, defineComposing, type Finding, type OptionField, type Part } from '../compose.ts'
+import { mostButtons, readButtons } from './buttons.ts'
+import { captionMax, limits, plainCaption, plainText, pollText } from './limits.ts'
+import { formatted } from './markup.ts'
+import { spansOf } from './spans.ts'
+
+const toggle = (key: string): OptionField => ({
+  key,
+  label: `telegram.option.${key}`,
+  help: `telegram.option.${key}.help`,
+  kind: 'switch',
+  default: false,
+})
+const choice = (key: string, values: string[]): OptionField => ({
+  key,
+  label: `telegram.option.${key}`,
+  help: `telegram.option.${key}.help`,
+  kind: 'choice',
+  choices: values.map((value) => ({ value, label: `telegram.option.${key}.${value}` })),
+  default: values[0] ?? '',
+})
+
+export const options: OptionField[] = [
+  choice('formatting', ['light', 'plain']),
+  choice('preview', ['small', 'large', 'off']),
+  {
+    key: 'buttons',
+    label: 'telegram.option.buttons',
+    help: 'telegram.option.buttons.help',
+    kind: 'text',
+    maxLength: 4000,
+    default: '',
+    multiline: true,
+  },
+  ...['silent', 'pin', 'protect', 'captionAbove', 'spoiler'].map(toggle),
+]
+
+export default defineComposing({
+  id: 'telegram',
+  name: 'Telegram',
+  color: '#229ed9',
+  can: {
+    thread: true,
+    firstComment: true,
+    poll: true,
+    alt: false,
+    focus: false,
+    card: false,
+    editPublished: true,
+    removePublished: true,
+    schedule: false,
+  },
+  options,
+  limits,
+  checkMore,
+  spans: spansOf,
+  shown: (text, content) => formatted(text, content.options.formatting).text,
+})
+
+function checkMore(content: Content, facts: AccountFacts): Finding[] {
+  return [
+    ...content.parts.flatMap((part, at) => checkPart(part, at, content)),
+    ...checkButtons(content),
+    ...checkComment(content, facts),
+    ...checkRights(content, facts),
+  ]
+}
+
+function checkPart(part: Part, at: number, content: Content): Finding[] {
+  const path = `parts.${at}`
+  const plain = content.options.formatting === 'plain'
+  const rule = part.media.length > 0 || part.poll ? plainCaption : plainText
+  const fitsAsLight = formatted(part.text, 'light').text.length <= rule.max
+  const long = plain && fitsAsLight ? checkText(part.text, [rule], `${path}.text`) : []
+  const beside = part.poll && !plain && part.media.length === 0 ? checkText(part.text, [pollText], `${path}.text`) : []
+  return [...long, ...beside, ...checkAlbum(part, `${path}.media`)]
+}
+
+/** Pictures and videos may share an album; sound and documents only with their own kind; a moving picture stands alone. */
+function checkAlbum({ media }: Part, path: string): Finding[] {
+  if (media.length < 2) return []
+  const kinds = new Set(media.map((one) => (one.kind === 'video' ? 'image' : one.kind)))
+  if (kinds.has('gif')) return [error(path, 'telegram.check.gifAlone')]
+  return kinds.size > 1 ? [error(path, 'telegram.check.albumMix')] : []
+}
+
+function checkButtons(content: Content): Finding[] {
+  const lines = readButtons(content.options.buttons)
+  const path = 'options.buttons'
+  const wrong = lines.flatMap((one) =>
+    'problem' in one ? [error(path, `telegram.check.button.${one.problem}`, { line: one.line, written: one.written.slice(0, 80) })] : [],
+  )
+  if (lines.length > mostButtons) wrong.push(error(path, 'telegram.check.button.tooMany', { max: mostButtons, count: lines.length }))
+  const album = (content.parts[0]?.media.length ?? 0) > 1
+  return lines.length > 0 && album ? [...wrong, error(path, 'telegram.check.button.album')] : wrong
+}
+
+/** Under a channel's post people comment in the group linked with it, and so does the bot. */
+function checkComment(content: Content, facts: AccountFacts): Finding[] {
+  if (!content.firstComment?.trim() || facts.chatType !== 'channel') return []
+  if (!facts.discussionId) return [error('firstComment', 'telegram.check.noDiscussion')]
+  return facts.inDiscussion === true ? [] : [error('firstComment', 'telegram.check.notInDiscussion')]
+}
+
+function checkRights(content: Content, facts: AccountFacts): Finding[] {
+  const findings: Finding[] = []
+  if (content.options.pin === true && facts.canPin === false) findings.push(error('options.pin', 'telegram.check.mayNotPin'))
+  const sound = content.parts.some((part) => part.media.some((one) => one.kind === 'video' && one.bytes > 20 * 1024 * 1024))
+  if (sound) findings.push({ path: 'parts', code: 'telegram.check.largeVideo', severity: 'warning' })
+  return findings
+}
+
+const error = (path: string, code: string, values?: Record<string, string | number>): Finding => ({ path, code, severity: 'error', values })
+
+export { captionMax }
