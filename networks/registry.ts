@@ -11,7 +11,7 @@ const others = new Set(['lab', 'conformance', 'messages'])
 export async function loadNetworks(): Promise<Registry> {
   const here = new URL('.', import.meta.url)
   const folders = (await readdir(here, { withFileTypes: true })).filter(
-    (one) => one.isDirectory() && one.name !== 'lab',
+    (one) => one.isDirectory() && !others.has(one.name),
   )
   const all = await Promise.all(folders.map((folder) => loadFolder(folder.name)))
   const byId = new Map(all.map((network) => [network.composing.id, network]))

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict'
+import type { Call, Interaction, Network, RemoteRef } from '../contract.ts'
+import type { Lab } from '../lab/lab.ts'
+import { freshKey, plain, publish } from './publishing.ts'
+import { freshMark, isRef, labTest, type Suite, standing } from './suite.ts'
+
+export function hearsPeople(suite: Suite): void {
+  const { network } = suite
+  const { id } = network.composing
+
+  labTest(suite, 'the inbox gives each comment exactly once, over any number of polls', async (lab, { call }) => {
+    const { inbox } = network
+    const say = lab.network(id).comment
+    if (!inbox || !say) return
+    const cursor = (await drain(network, call, undefined)).cursor
+    const { ref } = await publish(network, call, plain(`Talk to me ${freshMark()}`))
+    const words = ['Where can I get it? 🙂', 'Де купити?', 'Къде?'].map((word) => `${word} ${freshMark()}`)
+    for (const word of words.slice(0, 2)) await say(ref.id, word)
+    const first = await drain(network, call, cursor)
+    await say(ref.id, words[2] ?? '')
+    const second = await drain(network, call, first.cursor)
+    const third = await drain(network, call, second.cursor)
+    const heard = (page: Interaction[]) =>
+      page.map((one) => one.text).filter((text) => words.some((word) => text.includes(word))).length
+    assert.deepEqual([heard(first.items), heard(second.items), heard(third.items)], [2, 1, 0])
+    const all = [...first.items, ...second.items]
+    assert.equal(new Set(all.map((one) => `${one.kind} ${one.id}`)).size, all.length)
+    for (const one of all)
+      assert.ok(inbox.kinds.includes(one.kind) && one.author.id && one.author.handle && one.at instanceof Date)
+  })
+
+  labTest(suite, 'comments under a post are read oldest first, and can be answered once', async (lab, { call }) => {
+    const { inbox } = network
+    if (!inbox?.comments || !lab.network(id).comment) return
+    const { ref } = await publish(network, call, plain(`Ask away ${freshMark()}`))
+    const comment = await commented(lab, network, call, ref, 'Do you ship?')
+    if (!inbox.reply) return
+    const mark = freshMark()
+    const step = inbox.reply(comment, `Yes we do. ${mark}`, call.account)
+    assert.equal(step.role, 'post')
+    const key = freshKey()
+    isRef((await step.run(call, key, {})).ref)
+    if (step.again.way === 'same-key') await step.run(call, key, {})
+    assert.equal(standing(lab, network, mark).length, 1)
+  })
+
+  labTest(suite, 'the numbers of a post fit what happened to it', async (lab, { call }) => {
+    const { metrics } = network
+    if (!metrics) return
+    const account = await metrics.account?.(call)
+    for (const value of Object.values(account ?? {})) assert.ok(Number.isInteger(value) && value >= 0)
+    const { ref } = await publish(network, call, plain(`Count me ${freshMark()}`))
+    if (lab.network(id).comment) await lab.network(id).comment?.(ref.id, 'One.')
+    const numbers = (await metrics.posts?.(call, [ref]))?.[ref.id]
+    if (!metrics.posts) return
+    assert.ok(numbers, 'the post has no numbers')
+    for (const value of Object.values(numbers)) assert.ok(Number.isInteger(value) && value >= 0)
+    if (lab.network(id).comment && numbers.comments !== undefined) assert.equal(numbers.comments, 1)
+    assert.deepEqual(await metrics.posts(call, []), {})
+  })
+
+  labTest(suite, 'moderation acts are done once however often they are asked', async (lab, { call }) => {
+    const { moderate, inbox } = network
+    if (!moderate || !inbox?.comments || !lab.network(id).comment) return
+    const { ref } = await publish(network, call, plain(`Be kind ${freshMark()}`))
+    const comment = await commented(lab, network, call, ref, 'spam spam')
+    for (const act of ['like', 'unlike', 'hide', 'unhide', 'report', 'block', 'unblock'] as const) {
+      const run = moderate[act]
+      await run?.(call, comment)
+      if (act !== 'report') await run?.(call, comment)
+    }
+  })
+
+  labTest(suite, 'a search finds a post by its word', async (_lab, { call }) => {
+    if (!network.search) return
+    const mark = freshMark()
+    const { ref } = await publish(network, call, plain(`Find ${mark}`))
+    const { items } = await network.search(call, mark, undefined)
+    assert.deepEqual(
+      items.map((one) => one.ref.id),
+      [ref.id],
+    )
+  })
+}
+
+/** Polls until there is nothing new. */
+async function drain(
+  network: Network,
+  call: Call,
+  from: string | undefined,
+): Promise<{ items: Interaction[]; cursor: string | undefined }> {
+  const items: Interaction[] = []
+  let cursor = from
+  for (let polls = 0; polls < 50; polls++) {
+    const page = await network.inbox?.poll(call, cursor)
+    items.push(...(page?.items ?? []))
+    cursor = page?.cursor ?? cursor
+    if (!page || page.items.length === 0) return { items, cursor }
+  }
+  return assert.fail('the inbox never ends')
+}
+
+async function commented(lab: Lab, network: Network, call: Call, ref: RemoteRef, text: string): Promise<Interaction> {
+  for (const word of [text, 'And again.']) await lab.network(network.composing.id).comment?.(ref.id, word)
+  const page = await network.inbox?.comments?.(call, ref, undefined)
+  assert.deepEqual(
+    page?.items.map((one) => one.text),
+    [text, 'And again.'],
+  )
+  const first = page?.items[0]
+  assert.ok(first)
+  return first
+}
