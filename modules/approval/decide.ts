@@ -87,13 +87,11 @@ async function tellAuthor(tx: Tx, post: PostRow, by: Decider, kind: 'approved' |
   const author = (await lastSubmitter(tx, post.id)) ?? post.createdBy
   if ('userId' in by && by.userId === author) return
   await notify(tx, {
-    to: [author],
+    to: { userIds: [author] },
     kind: `post.${kind}`,
     severity: kind === 'approved' ? 'info' : 'warning',
-    message: {
-      key: kind === 'approved' ? 'approval.noticeApproved' : 'approval.noticeSentBack',
-      values: { name: by.name, title: post.title || post.excerpt },
-    },
+    key: kind === 'approved' ? 'approval.noticeApproved' : 'approval.noticeSentBack',
+    values: { name: by.name, title: post.title || post.excerpt },
     brandId: post.brandId,
     href: `/compose/${post.id}`,
     at,

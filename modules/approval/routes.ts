@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { inTransaction } from '../../kernel/db/connect.ts'
 import { announce } from '../../kernel/events.ts'
-import { wordsFor } from '../../kernel/i18n.ts'
 import { brandOf } from '../brand/index.ts'
 import { Post, pictureOf, postOf, presentPost } from '../content/index.ts'
-import { type Download, Id, type Route, route } from '../team/index.ts'
+import { Id } from '../team/api.ts'
+import { type Download, type Route, route, wordsIn } from '../team/index.ts'
 import {
   ApprovalLines,
   ApprovalLinks,
@@ -35,7 +35,7 @@ export const decisionRoutes: Route[] = [
     params: OfPost,
     answer: Post,
     handle: async ({ world, caller, params, locale }) =>
-      presentPost(world, await submitPost(world, caller, params.brandId, params.postId), wordsFor(locale)),
+      presentPost(world, await submitPost(world, caller, params.brandId, params.postId), wordsIn(locale)),
   }),
   route({
     method: 'POST',
@@ -51,7 +51,7 @@ export const decisionRoutes: Route[] = [
       return presentPost(
         world,
         await decide(world, caller, params.brandId, params.postId, 'approved', told),
-        wordsFor(locale),
+        wordsIn(locale),
       )
     },
   }),
@@ -66,7 +66,7 @@ export const decisionRoutes: Route[] = [
     answer: Post,
     handle: async ({ world, caller, params, body, locale }) => {
       const post = await decide(world, caller, params.brandId, params.postId, 'sent-back', body)
-      return presentPost(world, post, wordsFor(locale))
+      return presentPost(world, post, wordsIn(locale))
     },
   }),
   route({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { badField } from '../../kernel/failure.ts'
-import { type Download, Id, PageQuery, type Route, route } from '../team/index.ts'
+import { Id, PageQuery } from '../team/api.ts'
+import { type Download, type Route, route } from '../team/index.ts'
 import { ChangeMedia, Media, MediaKind, MediaPage, MediaTaken, MediaUsers } from './api.ts'
 import { changeMedia, removeMedia, takeMedia } from './media.ts'
 import { pictureOf } from './picture.ts'
@@ -126,7 +127,7 @@ export const mediaRoutes: Route[] = [
       const range = rangeOf(headers.range, Number(row.bytes))
       const download = await world.files.read(row.fileKey, range)
       const shown = row.kind !== 'document'
-      const size = range
+      const size: Record<string, string> = range
         ? {
             'content-range': `bytes ${range.start}-${range.end}/${row.bytes}`,
             'content-length': String(range.end - range.start + 1),

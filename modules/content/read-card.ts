@@ -77,7 +77,7 @@ export function decodePage(body: Buffer, contentType: string | undefined): strin
   return decoder(named ?? inside ?? 'utf-8').decode(body)
 }
 
-function decoder(label: string): TextDecoder {
+function decoder(label: string): InstanceType<typeof TextDecoder> {
   try {
     return new TextDecoder(label)
   } catch {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { badField } from '../../kernel/failure.ts'
-import { wordsFor } from '../../kernel/i18n.ts'
 import { splitText } from '../../networks/split-text.ts'
 import { accountsOf } from '../brand/index.ts'
-import { Id, namesOf, PageQuery, type Route, route } from '../team/index.ts'
+import { Id, PageQuery } from '../team/api.ts'
+import { namesOf, type Route, route, wordsIn } from '../team/index.ts'
 import {
   AmHere,
   ChangePost,
@@ -82,7 +82,7 @@ export const postRoutes: Route[] = [
     body: MakePost,
     answer: Post,
     handle: async ({ world, caller, params, body, locale }) =>
-      presentPost(world, await makePost(world, caller, params.brandId, body), wordsFor(locale)),
+      presentPost(world, await makePost(world, caller, params.brandId, body), wordsIn(locale)),
   }),
   route({
     method: 'GET',
@@ -93,7 +93,7 @@ export const postRoutes: Route[] = [
     params: OfPost,
     answer: Post,
     handle: async ({ world, params, locale }) =>
-      presentPost(world, await postOf(world.db, params.brandId, params.postId, { deleted: true }), wordsFor(locale)),
+      presentPost(world, await postOf(world.db, params.brandId, params.postId, { deleted: true }), wordsIn(locale)),
   }),
   route({
     method: 'PATCH',
@@ -106,7 +106,7 @@ export const postRoutes: Route[] = [
     answer: Post,
     handle: async ({ world, caller, params, body, locale }) => {
       const changed = await changePost(world, caller, params.brandId, params.postId, body)
-      return presentPost(world, changed.row, wordsFor(locale), changed.resolved)
+      return presentPost(world, changed.row, wordsIn(locale), changed.resolved)
     },
   }),
   route({
@@ -131,7 +131,7 @@ export const postRoutes: Route[] = [
     params: OfPost,
     answer: Post,
     handle: async ({ world, caller, params, locale }) =>
-      presentPost(world, await restorePost(world, caller, params.brandId, params.postId), wordsFor(locale)),
+      presentPost(world, await restorePost(world, caller, params.brandId, params.postId), wordsIn(locale)),
   }),
   route({
     method: 'POST',
@@ -143,7 +143,7 @@ export const postRoutes: Route[] = [
     params: OfPost,
     answer: Post,
     handle: async ({ world, caller, params, locale }) =>
-      presentPost(world, await copyPost(world, caller, params.brandId, params.postId), wordsFor(locale)),
+      presentPost(world, await copyPost(world, caller, params.brandId, params.postId), wordsIn(locale)),
   }),
   route({
     method: 'GET',
@@ -180,7 +180,7 @@ export const postRoutes: Route[] = [
         version: row.version,
         changes: { body, variants, title, labels, language },
       })
-      return presentPost(world, changed.row, wordsFor(locale))
+      return presentPost(world, changed.row, wordsIn(locale))
     },
   }),
   route({
@@ -212,7 +212,7 @@ export const composingRoutes: Route[] = [
         brandId: params.brandId,
         language: body.language ?? null,
       })
-      return { findings: findings.map((finding) => findingAnswer(finding, wordsFor(locale))) }
+      return { findings: findings.map((finding) => findingAnswer(finding, wordsIn(locale))) }
     },
   }),
   route({
@@ -231,7 +231,7 @@ export const composingRoutes: Route[] = [
       if (accounts.length === 0) throw badField('accountIds', 'content.accountUnknown')
       const each = accounts.map((account) => {
         const { composing } = world.networks.get(account.network)
-        return splitText(composing, body.text, account.facts, { numbered: body.numbered })
+        return splitText(composing, account.facts, body.text, { counters: body.numbered })
       })
       return { parts: each.sort((a, b) => b.length - a.length)[0] ?? [body.text] }
     },

@@ -1,4 +1,4 @@
-import type { ColumnType, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { z } from 'zod'
 import type { Body, Expiry, MediaKind, Stage, Variant } from './api.ts'
 
@@ -28,19 +28,19 @@ export type MediaTable = {
 export type PostTable = {
   id: string
   brandId: string
-  title: string
+  title: Generated<string>
   rubricId: string | null
   language: string | null
-  labels: string[]
+  labels: Generated<string[]>
   body: JSONColumnType<z.infer<typeof Body>>
   variants: JSONColumnType<z.infer<typeof Variant>[]>
-  accountIds: string[]
+  accountIds: Generated<string[]>
   planWall: string | null
   planZone: string | null
   planAt: ColumnType<Date | null, Date | null, Date | null>
   expiry: JSONColumnType<z.infer<typeof Expiry> | null, string | null, string | null>
-  stage: z.infer<typeof Stage>
-  version: number
+  stage: Generated<z.infer<typeof Stage>>
+  version: Generated<number>
   excerpt: string
   words: string
   thumbnailMediaId: string | null
