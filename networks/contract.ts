@@ -196,6 +196,10 @@ export type Inbox = {
   comments?: (call: Call, ref: RemoteRef, cursor: string | undefined) => Promise<Page<Interaction>>
   /** The engine gives it the same guards as a publication: one `post` step. */
   reply?: (to: Interaction, text: string, account: AccountAccess) => Step
+  /** Accounts with the same answer share one stream: it is polled once for all of them, with one cursor. Absent: each has its own. */
+  streamOf?: (account: AccountAccess) => string
+  /** Whose is an interaction of a shared stream? */
+  belongs?: (account: AccountAccess, what: Interaction) => boolean
 }
 export type Moderate = Partial<
   Record<

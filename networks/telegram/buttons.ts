@@ -1,5 +1,7 @@
 export type Button = { text: string; url: string }
-export type ButtonLine = { line: number; button: Button } | { line: number; problem: 'noLabel' | 'noAddress' | 'badAddress'; written: string }
+export type ButtonLine =
+  | { line: number; button: Button }
+  | { line: number; problem: 'noLabel' | 'noAddress' | 'badAddress'; written: string }
 
 export const mostButtons = 100
 

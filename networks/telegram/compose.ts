@@ -1,7 +1,14 @@
 import { checkText } from '../check-text.ts'
-import { type AccountFacts, type Content, defineComposing, type Finding, type OptionField, type Part } from '../compose.ts'
+import {
+  type AccountFacts,
+  type Content,
+  defineComposing,
+  type Finding,
+  type OptionField,
+  type Part,
+} from '../compose.ts'
 import { mostButtons, readButtons } from './buttons.ts'
-import { captionMax, limits, plainCaption, plainText, pollText } from './limits.ts'
+import { limits, plainCaption, plainText, pollText } from './limits.ts'
 import { formatted } from './markup.ts'
 import { spansOf } from './spans.ts'
 
@@ -89,9 +96,12 @@ function checkButtons(content: Content): Finding[] {
   const lines = readButtons(content.options.buttons)
   const path = 'options.buttons'
   const wrong = lines.flatMap((one) =>
-    'problem' in one ? [error(path, `telegram.check.button.${one.problem}`, { line: one.line, written: one.written.slice(0, 80) })] : [],
+    'problem' in one
+      ? [error(path, `telegram.check.button.${one.problem}`, { line: one.line, written: one.written.slice(0, 80) })]
+      : [],
   )
-  if (lines.length > mostButtons) wrong.push(error(path, 'telegram.check.button.tooMany', { max: mostButtons, count: lines.length }))
+  if (lines.length > mostButtons)
+    wrong.push(error(path, 'telegram.check.button.tooMany', { max: mostButtons, count: lines.length }))
   const album = (content.parts[0]?.media.length ?? 0) > 1
   return lines.length > 0 && album ? [...wrong, error(path, 'telegram.check.button.album')] : wrong
 }
@@ -105,12 +115,18 @@ function checkComment(content: Content, facts: AccountFacts): Finding[] {
 
 function checkRights(content: Content, facts: AccountFacts): Finding[] {
   const findings: Finding[] = []
-  if (content.options.pin === true && facts.canPin === false) findings.push(error('options.pin', 'telegram.check.mayNotPin'))
-  const sound = content.parts.some((part) => part.media.some((one) => one.kind === 'video' && one.bytes > 20 * 1024 * 1024))
+  if (content.options.pin === true && facts.canPin === false)
+    findings.push(error('options.pin', 'telegram.check.mayNotPin'))
+  const sound = content.parts.some((part) =>
+    part.media.some((one) => one.kind === 'video' && one.bytes > 20 * 1024 * 1024),
+  )
   if (sound) findings.push({ path: 'parts', code: 'telegram.check.largeVideo', severity: 'warning' })
   return findings
 }
 
-const error = (path: string, code: string, values?: Record<string, string | number>): Finding => ({ path, code, severity: 'error', values })
-
-export { captionMax }
+const error = (path: string, code: string, values?: Record<string, string | number>): Finding => ({
+  path,
+  code,
+  severity: 'error',
+  values,
+})

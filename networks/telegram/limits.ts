@@ -11,7 +11,11 @@ const afterEntities = (max: number): TextRule => ({
   max,
   count: (text) => formatted(text, 'light').text.length,
 })
-const asWritten = (max: number): TextRule => ({ unit: 'networks.units.characters', max, count: (text) => text.trim().length })
+const asWritten = (max: number): TextRule => ({
+  unit: 'networks.units.characters',
+  max,
+  count: (text) => text.trim().length,
+})
 export const plainText = asWritten(textMax)
 export const plainCaption = asWritten(captionMax)
 export const pollText = afterEntities(captionMax)

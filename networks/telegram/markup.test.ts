@@ -5,12 +5,24 @@ import { formatted } from './markup.ts'
 /** The text as shown, with what each entity covers. */
 function read(written: string, formatting = 'light') {
   const { text, entities } = formatted(written, formatting)
-  return [text, ...entities.map((one) => `${one.type}=${text.slice(one.offset, one.offset + one.length)}${one.url ? ` → ${one.url}` : ''}`)]
+  return [
+    text,
+    ...entities.map(
+      (one) => `${one.type}=${text.slice(one.offset, one.offset + one.length)}${one.url ? ` → ${one.url}` : ''}`,
+    ),
+  ]
 }
 
 test('every mark becomes its entity', () => {
   assert.deepEqual(read('**a** _b_ __c__ ~~d~~ `e` ||f|| [g](https://h.example/i)'), [
-    'a b c d e f g', 'bold=a', 'italic=b', 'underline=c', 'strikethrough=d', 'code=e', 'spoiler=f', 'text_link=g → https://h.example/i',
+    'a b c d e f g',
+    'bold=a',
+    'italic=b',
+    'underline=c',
+    'strikethrough=d',
+    'code=e',
+    'spoiler=f',
+    'text_link=g → https://h.example/i',
   ])
 })
 
@@ -26,7 +38,20 @@ test('marks nest', () => {
 })
 
 test('malformed marks stay as written', () => {
-  for (const text of ['2 ** 3 ** 4', '**open', 'close**', '****', '__', '_ a _', 'snake_case_name', '[no](javascript:alert)', '[no] (https://a.example)', '`', '``a``', '¯\\_(ツ)_/¯'])
+  for (const text of [
+    '2 ** 3 ** 4',
+    '**open',
+    'close**',
+    '****',
+    '__',
+    '_ a _',
+    'snake_case_name',
+    '[no](javascript:alert)',
+    '[no] (https://a.example)',
+    '`',
+    '``a``',
+    '¯\\_(ツ)_/¯',
+  ])
     assert.deepEqual(formatted(text, 'light'), { text, entities: [] })
 })
 
@@ -47,7 +72,10 @@ test('code stands alone, also inside bold', () => {
 })
 
 test('ends are trimmed and offsets follow', () => {
-  assert.deepEqual(formatted('  \n **a**  ', 'light'), { text: 'a', entities: [{ type: 'bold', offset: 0, length: 1 }] })
+  assert.deepEqual(formatted('  \n **a**  ', 'light'), {
+    text: 'a',
+    entities: [{ type: 'bold', offset: 0, length: 1 }],
+  })
 })
 
 test('plain text is never parsed', () => {
@@ -55,7 +83,23 @@ test('plain text is never parsed', () => {
 })
 
 test('any text gives entities that lie within it', () => {
-  const pieces = ['**', '__', '_', '~~', '||', '`', '[', '](https://x.example)', ']', 'я', '👩‍🍳', ' ', '\n', 'a', 'https://x.example/_']
+  const pieces = [
+    '**',
+    '__',
+    '_',
+    '~~',
+    '||',
+    '`',
+    '[',
+    '](https://x.example)',
+    ']',
+    'я',
+    '👩‍🍳',
+    ' ',
+    '\n',
+    'a',
+    'https://x.example/_',
+  ]
   let seed = 7
   const next = (below: number) => {
     seed = (seed * 48_271) % 2_147_483_647
@@ -65,10 +109,17 @@ test('any text gives entities that lie within it', () => {
     const written = Array.from({ length: 2 + next(14) }, () => pieces[next(pieces.length)]).join('')
     const { text, entities } = formatted(written, 'light')
     for (const one of entities) {
-      assert.ok(one.offset >= 0 && one.length > 0 && one.offset + one.length <= text.length, JSON.stringify([written, entities]))
-      const inner = entities.filter((other) => other !== one && other.offset < one.offset + one.length && one.offset < other.offset + other.length)
+      assert.ok(
+        one.offset >= 0 && one.length > 0 && one.offset + one.length <= text.length,
+        JSON.stringify([written, entities]),
+      )
+      const inner = entities.filter(
+        (other) => other !== one && other.offset < one.offset + one.length && one.offset < other.offset + other.length,
+      )
       for (const other of inner) {
-        const nested = (other.offset >= one.offset && other.offset + other.length <= one.offset + one.length) || (one.offset >= other.offset && one.offset + one.length <= other.offset + other.length)
+        const nested =
+          (other.offset >= one.offset && other.offset + other.length <= one.offset + one.length) ||
+          (one.offset >= other.offset && one.offset + one.length <= other.offset + other.length)
         assert.ok(nested, JSON.stringify([written, text, entities]))
       }
     }

@@ -18,7 +18,12 @@ export function formatted(written: string, formatting: unknown): Formatted {
 
 type EntityType = Entity['type']
 type Marker = { at: number; width: number; type: EntityType }
-type Pair = { type: EntityType; url?: string; open: { at: number; width: number }; close: { at: number; width: number } }
+type Pair = {
+  type: EntityType
+  url?: string
+  open: { at: number; width: number }
+  close: { at: number; width: number }
+}
 
 const markers: [string, EntityType][] = [
   ['**', 'bold'],

@@ -15,7 +15,7 @@ const alive: [Span['kind'], RegExp][] = [
   ['link', /https?:\/\/[^\s<>]*[^\s<>.,;:!?'")\]]/gi],
   ['mention', /(?<![\p{L}\p{N}_@/.])@[a-z]\w{3,31}/giu],
   ['hashtag', /(?<![\p{L}\p{N}_#&/])#(?=[\p{N}_]*\p{L})[\p{L}\p{N}_]{1,256}/gu],
-  ['cashtag', /(?<![\p{L}\p{N}_$])\$[A-Z]{1,8}(?![A-Za-z0-9])/g],
+  ['cashtag', /(?<![p{L}p{N}_$])\$[A-Z]{1,8}(?![A-Za-z0-9])/g],
 ]
 
 /** Offsets stand in the text as shown, after the markup is gone. Telegram finds links, mentions and tags itself. */
@@ -29,10 +29,18 @@ export function spansOf(written: string, content: Content): Span[] {
   }))
   const blocked = made.filter((span) => span.kind === 'link' || span.kind === 'code')
   const found = alive.flatMap(([kind, pattern]) =>
-    [...text.matchAll(pattern)].map((match) => ({ from: match.index, to: match.index + match[0].length, kind, target: match[0] })),
+    [...text.matchAll(pattern)].map((match) => ({
+      from: match.index,
+      to: match.index + match[0].length,
+      kind,
+      target: match[0],
+    })),
   )
   const links = found.filter((span) => span.kind === 'link')
-  const free = found.filter((span) => !blocked.some((one) => meets(one, span)) && (span.kind === 'link' || !links.some((one) => meets(one, span))))
+  const free = found.filter(
+    (span) =>
+      !blocked.some((one) => meets(one, span)) && (span.kind === 'link' || !links.some((one) => meets(one, span))),
+  )
   return [...made, ...free].sort((a, b) => a.from - b.from || b.to - a.to)
 }
 
