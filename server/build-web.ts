@@ -25,13 +25,21 @@ export async function buildWeb(): Promise<void> {
   if (code !== 0) throw new Error(`The web interface could not be built:\n${Buffer.concat(said).toString().trim()}`)
 }
 
+/** Without the development dependencies there is nothing to build with; the start then says what to do. */
+export async function prepareWeb(): Promise<void> {
+  if (findVite()) await buildWeb()
+}
+
 function viteProgram(): string {
+  const found = findVite()
+  if (found) return found
+  throw new Error('The web interface is not built, and what builds it is not installed: run npm ci without --omit=dev.')
+}
+
+function findVite(): string | undefined {
   try {
     return join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js')
-  } catch (cause) {
-    throw new Error(
-      'The web interface is not built, and what builds it is not installed: run npm ci without --omit=dev.',
-      { cause },
-    )
+  } catch {
+    return undefined
   }
 }

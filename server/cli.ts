@@ -59,6 +59,11 @@ const commands: Record<string, Command> = {
     does: 'Build the web interface.',
     run: async () => (await import('./build-web.ts')).buildWeb(),
   },
+  prepare: {
+    usage: 'prepare',
+    does: 'Build the web interface after an install, where what builds it was installed.',
+    run: async () => (await import('./build-web.ts')).prepareWeb(),
+  },
   help: {
     usage: 'help [config]',
     does: 'Show this, or every setting.',

@@ -1,0 +1,36 @@
+import { relative } from 'node:path'
+import type { TestEvent } from 'node:test/reporters'
+
+export type TestLine =
+  | { kind: 'test'; outcome: 'passed' | 'failed' | 'skipped'; name: string; file: string; ms: number; why?: string }
+  | { kind: 'note'; text: string }
+
+/** One line of JSON for each test that ended, for the test command to count. */
+export default async function* report(source: AsyncIterable<TestEvent>): AsyncGenerator<string> {
+  for await (const event of source) {
+    const line = lineOf(event)
+    if (line) yield `${JSON.stringify(line)}\n`
+  }
+}
+
+function lineOf(event: TestEvent): TestLine | undefined {
+  if (event.type === 'test:diagnostic' && event.data.nesting === 0) {
+    const counted = /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) /.test(event.data.message)
+    return counted ? undefined : { kind: 'note', text: event.data.message }
+  }
+  if (event.type !== 'test:pass' && event.type !== 'test:fail') return undefined
+  const { data } = event
+  if (data.details.type === 'suite') return undefined
+  const skipped = data.skip ?? data.todo
+  const outcome =
+    event.type === 'test:fail' ? 'failed' : skipped === undefined || skipped === false ? 'passed' : 'skipped'
+  const file = relative(process.cwd(), data.file ?? data.name)
+  const error = event.type === 'test:fail' ? event.data.details.error : undefined
+  const why = error ? textOf(error) : typeof skipped === 'string' ? skipped : undefined
+  return { kind: 'test', outcome, name: data.name, file, ms: Math.round(data.details.duration_ms ?? 0), why }
+}
+
+function textOf(error: Error): string {
+  const cause = error.cause instanceof Error ? error.cause : error
+  return cause.stack ?? cause.message
+}

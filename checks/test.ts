@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { findChromium } from './chromium.ts'
+import { listFiles, root } from './read-sources.ts'
+import { installRealServers } from './real-servers.ts'
+import { runProgram } from './run-program.ts'
+import { runTests } from './run-tests.ts'
+import { createTally, type Tally } from './tally.ts'
+
+/**
+ * The test command. `fast` runs what needs neither browser, nor kills, nor other servers. Ends with exactly one line,
+ * `N passed, N failed`, and that outcome as its exit code.
+ */
+const fast = process.argv.includes('fast')
+const tally = createTally()
+const all = listFiles(['.'], /\.test\.tsx?$/)
+const faults = all.filter((path) => path.endsWith('.fault.test.ts'))
+const browser = all.filter((path) => /\.browser\.test\.tsx?$/.test(path))
+const plain = all.filter((path) => !faults.includes(path) && !browser.includes(path))
+
+await stage('Types', () =>
+  Promise.all(['tsconfig.json', 'web/tsconfig.json'].map((project) => checkTypes(project, tally))),
+)
+await stage('Format and lint', () =>
+  checkProgram('biome', 'the files are formatted and lint-free', ['check', '.'], tally),
+)
+if (!fast) await installRealServers((line) => console.log(`  ${line}`))
+await stage('Tests', () =>
+  runTests(root, { files: plain, atOnce: Math.min(availableParallelism(), 4), timeoutMs: 240_000 }, tally),
+)
+if (!fast) {
+  await stage('Faults', () => runTests(root, { files: faults, atOnce: 1, timeoutMs: 600_000 }, tally))
+  await stage('Browser', () => runBrowser(tally))
+}
+process.exitCode = tally.close() ? 0 : 1
+
+async function stage(name: string, run: () => Promise<unknown>): Promise<void> {
+  const began = performance.now()
+  console.log(`\n${name}`)
+  await run()
+  console.log(`  ${((performance.now() - began) / 1_000).toFixed(1)} s`)
+}
+
+async function checkTypes(project: string, tally: Tally): Promise<void> {
+  await checkProgram('tsc', `the types of ${project} hold`, ['-p', project], tally)
+}
+
+async function checkProgram(program: string, name: string, args: string[], tally: Tally): Promise<void> {
+  const path = join(root, 'node_modules/.bin', program)
+  if (!existsSync(path)) return tally.skip(name, `${program} is not installed (npm ci without --omit=dev)`)
+  const { code, said, ms } = await runProgram(process.execPath, [path, ...args], { cwd: root })
+  if (code === 0) tally.pass(name, ms)
+  else tally.fail(name, said)
+}
+
+async function runBrowser(tally: Tally): Promise<void> {
+  if (!browser.length) return
+  const chromium = await findChromium((line) => console.log(`  ${line}`))
+  if ('absent' in chromium) {
+    for (const file of browser) tally.skip(file, chromium.absent)
+    return
+  }
+  const env = { RIALTO_CHROMIUM: chromium.path }
+  await runTests(root, { files: browser, atOnce: 1, timeoutMs: 600_000, env }, tally)
+}
