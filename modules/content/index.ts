@@ -19,7 +19,7 @@ export { presentPost } from './present.ts'
 export { setStage } from './set-stage.ts'
 export { mediaByIds, postOf, postToChange } from './store.ts'
 export { contentFor, mediaIdsOf } from './variants.ts'
-export { changePost, makePost, makePostIn, planColumns, type Writer } from './write-post.ts'
+export { changePost, makePost, makePostsIn, planColumns, type Writer } from './write-post.ts'
 
 const daily = 86_400_000
 

@@ -90,14 +90,11 @@ export function revisionsOf(db: DbOrTx, postId: string) {
     .execute()
 }
 
-export async function keepRevision(
-  tx: Tx,
-  revision: { postId: string; version: number; at: Date; by: string; fields: string[]; written: object },
-): Promise<void> {
-  await tx
-    .insertInto('postRevision')
-    .values({ ...revision, written: JSON.stringify(revision.written) })
-    .execute()
+export type KeptRevision = { postId: string; version: number; at: Date; by: string; fields: string[]; written: object }
+
+export async function keepRevisions(tx: Tx, revisions: KeptRevision[]): Promise<void> {
+  const rows = revisions.map((revision) => ({ ...revision, written: JSON.stringify(revision.written) }))
+  if (rows.length > 0) await tx.insertInto('postRevision').values(rows).execute()
 }
 
 /** Older than a day, one revision a person and ten minutes is enough; the newest of a post always stays. */
@@ -116,11 +113,14 @@ export async function thinRevisions(db: DbOrTx, now: Date): Promise<void> {
 
 export async function rememberMedia(tx: Tx, postId: string, mediaIds: string[]): Promise<void> {
   await tx.deleteFrom('postMedia').where('postId', '=', postId).execute()
-  if (mediaIds.length === 0) return
-  await tx
-    .insertInto('postMedia')
-    .values(mediaIds.map((mediaId) => ({ postId, mediaId })))
-    .execute()
+  await addMedia(
+    tx,
+    mediaIds.map((mediaId) => ({ postId, mediaId })),
+  )
+}
+
+export async function addMedia(tx: Tx, uses: { postId: string; mediaId: string }[]): Promise<void> {
+  if (uses.length > 0) await tx.insertInto('postMedia').values(uses).execute()
 }
 
 export function mediaByIds(db: DbOrTx, brandId: string, ids: string[]) {

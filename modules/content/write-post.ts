@@ -9,7 +9,7 @@ import { resolveWall } from '../../kernel/wall-time.ts'
 import type { World } from '../../kernel/world.ts'
 import { brandOf } from '../brand/index.ts'
 import type { Caller } from '../team/index.ts'
-import type { Body, MakePost, Variant } from './api.ts'
+import type { Body, MakePost } from './api.ts'
 import { checkReferences } from './check-references.ts'
 import { mergeChanges } from './merge.ts'
 import {
@@ -22,13 +22,12 @@ import {
   writtenFields,
   writtenOf,
 } from './post.ts'
-import { keepRevision, postToChange, rememberMedia, writtenAt } from './store.ts'
+import { addMedia, keepRevisions, postToChange, rememberMedia, writtenAt } from './store.ts'
 import type { PostTable } from './tables.ts'
 import { mediaIdsOf } from './variants.ts'
 
 export type Writer = Pick<Caller, 'userId' | 'workspaceId'>
 type BodyValue = z.infer<typeof Body>
-type VariantValue = z.infer<typeof Variant>
 
 const emptyBody: BodyValue = { parts: [{ text: '', media: [] }] }
 
@@ -38,41 +37,68 @@ export async function makePost(
   writer: Writer,
   brandId: string,
   given: z.infer<typeof MakePost>,
-  more: { recurringId?: string } = {},
 ): Promise<PostRow> {
-  return inTransaction(world.db, (tx) => makePostIn(tx, world, writer, brandId, given, more))
+  return inTransaction(world.db, async (tx) => {
+    await checkReferences(tx, brandId, given)
+    const [row] = await makePostsIn(tx, world, writer, brandId, [given])
+    if (!row) throw new Error('a post was written and did not come back')
+    await announce(tx, 'post.written', { postId: row.id }, { workspaceId: writer.workspaceId, brandId })
+    return row
+  })
 }
 
-/** Many posts in one transaction share this: an import writes a thousand or none. */
-export async function makePostIn(
+const atOnce = 500
+
+/** Writes many posts whose references were checked before, in the transaction of who calls, and announces nothing. */
+export async function makePostsIn(
   tx: Tx,
   world: World,
   writer: Writer,
   brandId: string,
+  given: z.infer<typeof MakePost>[],
+  more: { recurringId?: string } = {},
+): Promise<PostRow[]> {
+  const rows: PostRow[] = []
+  for (let from = 0; from < given.length; from += atOnce) {
+    const values = given.slice(from, from + atOnce).map((one) => newRow(world, writer, brandId, one, more))
+    rows.push(...(await tx.insertInto('post').values(values).returningAll().execute()))
+  }
+  await rememberFirst(tx, rows, writer)
+  return rows
+}
+
+function newRow(
+  world: World,
+  writer: Writer,
+  brandId: string,
   given: z.infer<typeof MakePost>,
-  more: { recurringId?: string; quiet?: boolean } = {},
-): Promise<PostRow> {
-  await checkReferences(tx, brandId, given)
+  more: { recurringId?: string },
+) {
   const now = world.clock.now()
-  const body = given.body ?? emptyBody
-  const id = newId(now)
-  const row = await tx
-    .insertInto('post')
-    .values({
-      ...columnsOf({ body, ...given }, { title: '', labels: [], body }),
-      ...{ id, brandId, recurringId: more.recurringId ?? null },
-      ...{ body: JSON.stringify(body), variants: JSON.stringify(given.variants ?? []) },
-      ...{ createdBy: writer.userId, createdAt: now, changedBy: writer.userId, changedAt: now },
-      ...{
-        excerpt: excerptOf(body),
-        words: searchWordsOf({ title: given.title ?? '', labels: given.labels ?? [], body }),
-      },
-    } satisfies Insertable<PostTable>)
-    .returningAll()
-    .executeTakeFirstOrThrow()
-  await settle(tx, row, writer, [...writtenFields])
-  if (!more.quiet) await announce(tx, 'post.written', { postId: id }, { workspaceId: writer.workspaceId, brandId })
-  return row
+  const { title = '', labels = [], body = emptyBody, variants = [], accountIds = [] } = given
+  return {
+    ...{ id: newId(now), brandId, recurringId: more.recurringId ?? null, title, labels, accountIds },
+    ...{ rubricId: given.rubricId ?? null, language: given.language ?? null },
+    ...{ body: JSON.stringify(body), variants: JSON.stringify(variants) },
+    ...planColumns(given.plan ?? null),
+    expiry: given.expiry ? JSON.stringify(given.expiry) : null,
+    ...{ excerpt: excerptOf(body), words: searchWordsOf({ title, labels, body }), thumbnailMediaId: thumbnailOf(body) },
+    ...{ createdBy: writer.userId, createdAt: now, changedBy: writer.userId, changedAt: now, deletedAt: null },
+  } satisfies Insertable<PostTable>
+}
+
+async function rememberFirst(tx: Tx, rows: PostRow[], writer: Writer): Promise<void> {
+  for (let from = 0; from < rows.length; from += atOnce) {
+    const some = rows.slice(from, from + atOnce)
+    await keepRevisions(
+      tx,
+      some.map((row) => revisionOf(row, writer, [...writtenFields])),
+    )
+    await addMedia(
+      tx,
+      some.flatMap((row) => mediaIdsOf(row).map((mediaId) => ({ postId: row.id, mediaId }))),
+    )
+  }
 }
 
 export type Changed = { row: PostRow; resolved: 'exact' | 'gap-moved-later' | 'overlap-first'; changed: string[] }
@@ -183,14 +209,10 @@ export function planColumns(plan: { wall: string; zone: string } | null) {
 }
 
 async function settle(tx: Tx, row: PostRow, writer: Writer, fields: string[]): Promise<void> {
-  const variants: VariantValue[] = row.variants
-  await rememberMedia(tx, row.id, mediaIdsOf({ body: row.body, variants }))
-  await keepRevision(tx, {
-    postId: row.id,
-    version: row.version,
-    at: row.changedAt,
-    by: writer.userId,
-    fields,
-    written: writtenOf(row),
-  })
+  await rememberMedia(tx, row.id, mediaIdsOf(row))
+  await keepRevisions(tx, [revisionOf(row, writer, fields)])
 }
+
+const revisionOf = (row: PostRow, writer: Writer, fields: string[]) => ({
+  ...{ postId: row.id, version: row.version, at: row.changedAt, by: writer.userId, fields, written: writtenOf(row) },
+})
