@@ -1,0 +1,101 @@
+import { defineLabNetwork, type LabHandle, type LabRequest, type LabSite } from '../lab/network.ts'
+import { accessOver } from './emulator/access.ts'
+import { answerOf, XrpcNo } from './emulator/answers.ts'
+import { crowdOf, rootOf } from './emulator/crowd.ts'
+import { type Ground, noSuchAccount } from './emulator/ground.ts'
+import { mountIndex } from './emulator/index-reads.ts'
+import { mountOauth } from './emulator/oauth.ts'
+import { mountPages } from './emulator/pages.ts'
+import { pointsOver, tooMany } from './emulator/points.ts'
+import { mountRepo } from './emulator/repo.ts'
+import { mountSessions, openAccount } from './emulator/sessions.ts'
+import { mountStream } from './emulator/socket.ts'
+import { apply, cidOfRecord, type Event, emptyState, heldAt, type State, tidAt } from './emulator/state.ts'
+import { mountVideos } from './emulator/videos.ts'
+import { handleOf } from './emulator/views.ts'
+
+/** An emulated account server, index, video service and stream of the AT protocol in one. */
+export default defineLabNetwork({
+  id: 'bluesky',
+  describe: async () => (await import('./emulator/lexicons.ts')).lexiconDescription(),
+  mount: (site) => {
+    const ground = groundOn(site)
+    const stream = mountStream(ground)
+    ground.told = stream.told
+    mountSessions(ground)
+    mountRepo(ground)
+    mountIndex(ground)
+    mountVideos(ground)
+    mountOauth(ground)
+    mountPages(ground)
+    return handleFor(ground, stream.close)
+  },
+})
+
+function groundOn(site: LabSite): Ground {
+  const { state, commit } = site.keep<State, Event>(emptyState(), apply)
+  const crowd = crowdOf(site, state)
+  const people = new Map(site.people.all.map((person) => [handleOf(person.handle), crowd.didOf(person)]))
+  const didOf = (name: string) => (name.startsWith('did:') ? name : (state.handles.get(name) ?? people.get(name)))
+  const recordAt = (uri: string) => {
+    const held = heldAt(state, uri)
+    if (held) return held
+    for (const account of state.accounts.values())
+      for (const deed of crowd.deedsFor(account)) if (deed.record.uri === uri) return deed.record
+    return undefined
+  }
+  return {
+    site,
+    state,
+    commit,
+    crowd,
+    access: accessOver(site, state),
+    spend: pointsOver(site),
+    told: () => {},
+    didOf,
+    accountBy: (name) => {
+      const account = state.accounts.get(didOf(name) ?? name)
+      if (!account) throw noSuchAccount(name)
+      return account
+    },
+    recordAt,
+  }
+}
+
+function handleFor(ground: Ground, close: () => void): LabHandle {
+  const seconds = () => Math.floor(ground.site.clock.now().getTime() / 1000)
+  return {
+    openAccount: async (who) => openAccount(ground, who),
+    accountOf: (request) => ground.access.peek(request)?.did,
+    expireToken: (request) => ground.access.expire(request),
+    tooMany: (retryAfterS) => limited(retryAfterS, seconds()),
+    broken: (status, request) => broken(status, request),
+    comment: async (objectId, text) => comment(ground, objectId, text),
+    close: async () => close(),
+  }
+}
+
+/** The servers tell the moment of the reset; a proxy before them may tell nothing. */
+function limited(retryAfterS: number | null, now: number) {
+  const answer = answerOf(tooMany(now + (retryAfterS ?? 0), 5_000, 3_600))
+  return retryAfterS === null ? { ...answer, headers: {} } : answer
+}
+
+function broken(status: number, request: LabRequest) {
+  if (status === 404)
+    return answerOf(new XrpcNo(501, 'MethodNotImplemented', `Method Not Implemented: ${request.path}`))
+  const name = status === 502 ? 'UpstreamFailure' : status === 503 ? 'NotEnoughResources' : 'InternalServerError'
+  return answerOf(new XrpcNo(status, name, 'Internal Server Error'))
+}
+
+function comment(ground: Ground, objectId: string, text: string): string {
+  const post = ground.recordAt(objectId)
+  if (!post) throw new Error(`there is no post ${objectId} to comment on`)
+  const at = ground.site.clock.now()
+  const person = ground.site.random.pick(ground.site.people.all)
+  const reply = { root: rootOf(post), parent: { uri: post.uri, cid: post.cid } }
+  const value = { $type: 'app.bsky.feed.post', text, langs: [person.locale], reply, createdAt: at.toISOString() }
+  const uri = `at://${ground.crowd.didOf(person)}/app.bsky.feed.post/${tidAt(at, ground.site.random.hex(16))}`
+  ground.commit({ made: 'comment', uri, cid: cidOfRecord(value), value, person: person.id, at: at.toISOString() })
+  return uri
+}
