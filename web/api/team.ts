@@ -23,6 +23,7 @@ export type Notice = z.output<typeof shapes.Notice>
 export type LiveEvent = z.output<typeof shapes.LiveEvent>
 export type BrandRole = z.output<typeof shapes.BrandRole>
 export type WorkspaceRole = z.output<typeof shapes.WorkspaceRole>
+export type ResetPassword = z.input<typeof shapes.ResetPassword>
 export type ChangePassword = z.input<typeof shapes.ChangePassword>
 
 /** From most to least, as the server ranks them. */
@@ -33,6 +34,8 @@ export const mayAs = (role: BrandRole, least: BrandRole): boolean =>
 export const setupState = () => ask<SetupState>('/api/setup')
 export const makeOwner = (owner: MakeOwner) => call<Me>('POST', '/api/setup', { body: owner })
 export const signIn = (who: SignIn) => call<Me>('POST', '/api/session', { body: who })
+export const forgotPassword = (email: string) => call<void>('POST', '/api/password/forgotten', { body: { email } })
+export const resetPassword = (reset: ResetPassword) => call<void>('POST', '/api/password/reset', { body: reset })
 export const signOut = () => call<void>('DELETE', '/api/session')
 
 export const me = () => ask<Me>('/api/me')

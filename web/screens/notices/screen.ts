@@ -1,0 +1,3 @@
+import type { Screen } from '../../shell/screen.ts'
+
+export const screens: Screen[] = [{ path: '/notices', for: 'signed-in', load: () => import('./notices-screen.tsx') }]
