@@ -41,6 +41,7 @@ export interface AccountTable {
   /** Sealed; null when disconnected. */
   secrets: string | null
   secretsVersion: Generated<number>
+  secretsChangedAt: Date
   expiresAt: Date | null
   health: Generated<StoredHealth>
   healthReason: string | null

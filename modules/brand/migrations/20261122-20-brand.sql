@@ -45,6 +45,7 @@ create table account (
   -- Sealed; null when disconnected. The version grows with every change, so that a stale reader is noticed.
   secrets text,
   secrets_version integer not null default 1,
+  secrets_changed_at timestamptz not null,
   expires_at timestamptz,
   health text not null default 'connected' check (health in ('connected', 'reconnect', 'unreachable', 'disconnected')),
   health_reason text,

@@ -1,0 +1,95 @@
+import { once } from 'node:events'
+import type { FastifyReply } from 'fastify'
+import type { Download, Reply, Route, Stream } from '../../modules/team/index.ts'
+import type { NetworkedWorld } from '../../networks/world.ts'
+
+/** Sends what a handler answered: JSON as its schema promises, a file, or a stream of events. */
+export function sendAnswer(
+  route: Route<NetworkedWorld>,
+  answer: unknown,
+  reply: FastifyReply,
+  signal: AbortSignal,
+): FastifyReply {
+  if (isStream(answer)) return sendEvents(answer, reply, signal)
+  if (isDownload(answer)) return sendDownload(answer, reply)
+  if (isReply(answer)) reply.headers(answer.headers)
+  return sendJson(reply, statusOf(route), bodyOf(route, answer))
+}
+
+/** Can it be given again later? */
+export const isRepeatable = (answer: unknown) => !isStream(answer) && !isDownload(answer)
+
+export const statusOf = (route: Route<NetworkedWorld>) => route.status ?? (route.answer ? 200 : 204)
+
+/** Only what the route promises leaves the house; an answer that breaks the promise is an error of ours. */
+export function bodyOf(route: Route<NetworkedWorld>, answer: unknown): string | null {
+  if (!route.answer) return null
+  return JSON.stringify(route.answer.parse(isReply(answer) ? answer.reply : answer))
+}
+
+export function sendJson(reply: FastifyReply, status: number, body: string | null): FastifyReply {
+  reply.code(status).header('cache-control', 'no-store')
+  return body === null ? reply.send() : reply.type('application/json; charset=utf-8').send(body)
+}
+
+function sendDownload(answer: Download, reply: FastifyReply): FastifyReply {
+  const way = answer.inline ? 'inline' : 'attachment'
+  const name = answer.fileName
+    ? `; filename*=UTF-8''${encodeURIComponent(answer.fileName).replace(/['()*]/g, percent)}`
+    : ''
+  return reply
+    .code(answer.status ?? 200)
+    .headers({
+      'cache-control': 'private, no-cache',
+      'content-disposition': `${way}${name}`,
+      ...sandboxed(answer.type),
+    })
+    .headers(answer.headers ?? {})
+    .type(answer.type)
+    .send(answer.download)
+}
+
+const percent = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+
+/** A file somebody uploaded never runs anything as a page of the desk. */
+const sandboxed = (type: string) =>
+  type.startsWith('image/') || type.startsWith('video/') || type.startsWith('audio/')
+    ? {}
+    : { 'content-security-policy': `sandbox; default-src 'none'` }
+
+const beatEveryMs = 15_000
+
+function sendEvents({ stream }: Stream, reply: FastifyReply, signal: AbortSignal): FastifyReply {
+  const { raw } = reply.hijack()
+  for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value)
+  raw.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+    connection: 'close',
+  })
+  raw.write('retry: 2000\n\n')
+  const beat = setInterval(() => raw.write(': still here\n\n'), beatEveryMs)
+  const pour = async () => {
+    for await (const { id, event, data } of stream) {
+      if (signal.aborted) break
+      const text = `${id ? `id: ${id}\n` : ''}${event ? `event: ${event}\n` : ''}data: ${JSON.stringify(data)}\n\n`
+      if (!raw.write(text)) await once(raw, 'drain', { signal })
+    }
+  }
+  pour()
+    .catch((error: unknown) => {
+      if (!signal.aborted) reply.log.error({ err: error }, 'a stream of events broke')
+    })
+    .finally(() => {
+      clearInterval(beat)
+      raw.end()
+    })
+  return reply
+}
+
+const isObject = (answer: unknown): answer is object => typeof answer === 'object' && answer !== null
+const isStream = (answer: unknown): answer is Stream => isObject(answer) && 'stream' in answer
+const isDownload = (answer: unknown): answer is Download => isObject(answer) && 'download' in answer
+const isReply = (answer: unknown): answer is Reply<unknown> =>
+  isObject(answer) && 'reply' in answer && 'headers' in answer

@@ -1,0 +1,82 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type FailureKind, type MessageValues, NetworkFailure, Refusal } from '../../kernel/failure.ts'
+import { chooseLocale } from '../../kernel/i18n.ts'
+import { wordsIn } from '../../modules/team/index.ts'
+import type { NetworkedWorld } from '../../networks/world.ts'
+import { localeOf } from './spoken.ts'
+
+/** Turns whatever went wrong into a Problem in the caller's language. What we did not foresee is logged, and tells only a number. */
+export function answerProblem(
+  world: NetworkedWorld,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const refusal = refusalOf(error)
+  if (refusal.status >= 500)
+    world.log.error({ err: error, request: request.id, path: request.routeOptions.url }, 'a request failed')
+  const { say } = wordsIn(localeOf(request) ?? chooseLocale(request.headers['accept-language']))
+  const values: MessageValues = { id: request.id, ...refusal.values }
+  if (refusal.status === 429 || refusal.status === 503 || refusal.code === 'request.inFlight')
+    reply.header('retry-after', String(values.seconds ?? 1))
+  return reply
+    .code(refusal.status)
+    .header('cache-control', 'no-store')
+    .type('application/json; charset=utf-8')
+    .send({
+      error: {
+        code: refusal.code,
+        message: say(refusal.code, values),
+        fields: refusal.fields.map(({ path, code, values }) => ({ path, code, message: say(code, values) })),
+      },
+    })
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  if (error instanceof NetworkFailure)
+    return new Refusal(networkStatus[error.kind], `request.network.${error.kind}`, {
+      values: reason(error),
+      cause: error,
+    })
+  const code = codeOf(error)
+  const status = byServerCode[code]
+  if (status) return new Refusal(status[0], status[1], { cause: error })
+  if (isDatabaseAway(code, error))
+    return new Refusal(503, 'request.databaseAway', { values: { seconds: 5 }, cause: error })
+  return new Refusal(500, 'request.broken', { cause: error })
+}
+
+const networkStatus: Record<FailureKind, number> = {
+  reconnect: 409,
+  'slow-down': 503,
+  rejected: 422,
+  'network-down': 502,
+  'unknown-outcome': 502,
+}
+
+const reason = (failure: NetworkFailure) => ({
+  reason: failure.message.slice(0, 300),
+  seconds: Math.ceil((failure.retryAfterMs ?? 60_000) / 1000),
+})
+
+/** What the HTTP library itself refuses. */
+const byServerCode: Record<string, [number, string]> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: [413, 'request.tooLarge'],
+  FST_ERR_CTP_INVALID_JSON_BODY: [400, 'request.notJson'],
+  FST_ERR_CTP_EMPTY_JSON_BODY: [400, 'request.notJson'],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: [400, 'request.notJson'],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, 'request.wrongType'],
+  FST_ERR_CTP_INVALID_TYPE: [415, 'request.wrongType'],
+  FST_ERR_BAD_URL: [404, 'request.notFound'],
+  FST_ERR_MAX_PARAM_LENGTH: [404, 'request.notFound'],
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
+/** Lost connections, and PostgreSQL starting up, shutting down or out of places. */
+const isDatabaseAway = (code: string, error: unknown) =>
+  /^(08\d{3}|57P0\d|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)$/.test(code) ||
+  (error instanceof Error &&
+    /^(Connection terminated|timeout exceeded when trying to connect|timeout expired)/.test(error.message))

@@ -1,0 +1,23 @@
+import { tooMany } from '../../modules/team/index.ts'
+
+const windowMs = 60_000
+const callsPerWindow = 3_000
+const mostBuckets = 50_000
+
+let windowEnds = 0
+const counted = new Map<string, number>()
+
+/**
+ * A coarse brake for each process against floods, cheap enough for every call. What must hold over all machines, such as
+ * attempts to sign in, is counted in the database by `countCall`.
+ */
+export function countInProcess(bucket: string): void {
+  const now = performance.now()
+  if (now > windowEnds || counted.size > mostBuckets) {
+    counted.clear()
+    windowEnds = now + windowMs
+  }
+  const calls = (counted.get(bucket) ?? 0) + 1
+  counted.set(bucket, calls)
+  if (calls > callsPerWindow) throw tooMany(windowEnds - now)
+}

@@ -1,0 +1,63 @@
+import { fastify } from 'fastify'
+import type { Running } from '../../kernel/module.ts'
+import type { NetworkedWorld } from '../../networks/world.ts'
+import type { DeskModule } from '../load-modules.ts'
+import { docsPage } from './docs-page.ts'
+import { dropOldAnswers } from './kept-answers.ts'
+import { mount } from './mount.ts'
+import { describeApi } from './openapi.ts'
+import { onlyJsonAndUploads } from './parsers.ts'
+import { answerProblem } from './problem.ts'
+import { securityHeaders } from './security-headers.ts'
+import { serveWeb } from './serve-web.ts'
+
+export type Served = Running & { address: string }
+
+const largestBody = 8 * 1024 * 1024
+const sweepEveryMs = 10 * 60_000
+
+/**
+ * Answers on `config.host` and `config.port` until stopped: the routes of all modules, their description, and the web
+ * interface. Stopping ends the event streams, lets the requests in hand finish, and takes no new ones.
+ */
+export async function startHttp(
+  world: NetworkedWorld,
+  modules: Pick<DeskModule, 'name' | 'routes'>[],
+  given: { webFolder?: string } = {},
+): Promise<Served> {
+  const { config, log } = world
+  const app = fastify({
+    logger: false,
+    trustProxy: config.trustProxy,
+    bodyLimit: largestBody,
+    exposeHeadRoutes: false,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    requestTimeout: 0,
+    routerOptions: { maxParamLength: 300 },
+  })
+  const stopping = new AbortController()
+  onlyJsonAndUploads(app)
+  app.addHook('onRequest', securityHeaders(config))
+  app.addHook('preClose', async () => stopping.abort())
+  app.setErrorHandler((error, request, reply) => answerProblem(world, error, request, reply))
+  const routes = modules.flatMap((module) => module.routes ?? [])
+  for (const route of routes) mount(app, world, route, stopping.signal)
+  const description = describeApi(routes, config.publicUrl)
+  app.get('/api/openapi.json', (_request, reply) => reply.type('application/json').send(description))
+  app.get('/api/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(docsPage(description)))
+  await serveWeb(app, world, given.webFolder)
+
+  const address = await app.listen({ host: config.host, port: config.port })
+  const sweep = setInterval(() => {
+    dropOldAnswers(world).catch((error) => log.warn({ err: error }, 'old answers could not be dropped'))
+  }, sweepEveryMs)
+  sweep.unref()
+  return {
+    address,
+    stop: async () => {
+      clearInterval(sweep)
+      await app.close()
+    },
+  }
+}
