@@ -16,13 +16,18 @@ export type TaskKind = z.infer<typeof HandTask>['kind']
 /** Words by their key in the catalogues: a ledger keeps what happened, its reader gets it in their own language. */
 export type Said = { code: string; values?: MessageValues }
 
-/** A step that was begun. `since` and `lineId` are of its first try; `outcome` is `open` while nobody wrote how it ended. */
+/**
+ * A step that was begun. `outcome` is `open` while nobody wrote how the last try ended, `unknown` when nobody knows.
+ * `since` is when the first try of an unbroken doubt began, `at` the last one; `lineId` is the last one's line.
+ */
 export type Trying = {
   step: string
   role: StepRole
-  lineId: string
-  since: string
   outcome: 'open' | 'unknown'
+  doubtful: boolean
+  since: string
+  at: string
+  lineId: string
   looks: number
 }
 
@@ -81,6 +86,7 @@ export interface PublicationTable {
 
 export interface PublicationLineTable {
   id: string
+  n: Generated<number>
   publicationId: string
   at: Date
   endedAt: MaybeDate

@@ -71,6 +71,8 @@ create index publication_of_brand on publication (brand_id, due_at desc, id desc
 -- The ledger: what was intended, tried, answered and decided, in the order it happened.
 create table publication_line (
   id text primary key,
+  -- Their order: many may fall into one millisecond.
+  n bigint generated always as identity,
   publication_id text not null references publication (id) on delete cascade,
   at timestamptz not null,
   ended_at timestamptz,
@@ -84,7 +86,7 @@ create table publication_line (
   evidence jsonb,
   worker_id text
 );
-create index publication_line_of on publication_line (publication_id, id);
+create index publication_line_of on publication_line (publication_id, n);
 
 create table hand_task (
   id text primary key,

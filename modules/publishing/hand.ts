@@ -1,0 +1,120 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { monotonicMs } from '../../kernel/clock.ts'
+import type { NetworkFailure } from '../../kernel/failure.ts'
+import { newId } from '../../kernel/id.ts'
+import type { Content } from '../../networks/compose.ts'
+import type { AccountAccess, Call, PreparedContent } from '../../networks/contract.ts'
+import type { NetworkedWorld } from '../../networks/world.ts'
+import { openContent } from '../content/index.ts'
+import { backoffMs } from './backoff.ts'
+import type { Lane, Watch } from './lanes.ts'
+import type { Change, Publication } from './publication.ts'
+import type { Save } from './save-changes.ts'
+import type { Session } from './session.ts'
+import type { BrandPolicy } from './store.ts'
+import { LostHold, type Wire, watchedWire } from './wire.ts'
+
+/** What a worker has while it holds its place among its peers. */
+export type Hand = {
+  world: NetworkedWorld
+  session: Session
+  watch: Watch
+  stopping: () => boolean
+  save: (save: Save) => Promise<boolean>
+  policyOf: (brandId: string) => Promise<BrandPolicy>
+  contentOf: (publication: Publication) => Promise<Content | undefined>
+  withAccount: <T>(accountId: string, act: (account: AccountAccess) => Promise<T>) => Promise<T>
+}
+
+/** What the lane does after an act: on with the next publication, or closed for a while. */
+export type After = { closedForMs: number; troubled: boolean }
+export const goOn: After = { closedForMs: 0, troubled: false }
+
+/**
+ * Saves a change under the claim of the lane and returns the publication as it now is. Throws `LostHold` when somebody
+ * else changed it or the lane was taken away: what was to follow must not.
+ */
+export async function save<P extends Publication>(
+  hand: Hand,
+  lane: Lane,
+  change: Change<P>,
+  freeze = false,
+): Promise<P> {
+  const claim = { workerId: hand.session.workerId, fence: lane.fence }
+  const saved = await hand.save({ change, claim, freeze, at: hand.watch.now() })
+  if (!saved) throw new LostHold()
+  return { ...change.publication, turn: change.publication.turn + 1 }
+}
+
+const answersKeptMs = 20_000
+const againMs = 300
+
+/**
+ * Saves what a network answered. That must not be lost, so it is written also when the database was away for a while or
+ * the lane was taken: as long as nobody has gone on with the publication since it was begun, it is still the truth.
+ * Throws `LostHold` when somebody has.
+ */
+export async function saveAnswer<P extends Publication>(
+  hand: Hand,
+  lane: Lane,
+  change: Change<P>,
+  freeze = false,
+): Promise<P> {
+  const until = monotonicMs() + answersKeptMs
+  let held = true
+  for (;;) {
+    held &&= hand.session.holds()
+    const claim = held ? { workerId: hand.session.workerId, fence: lane.fence } : undefined
+    try {
+      if (await hand.save({ change, claim, freeze, at: hand.watch.now() })) break
+      if (!held) throw new LostHold()
+      held = false
+    } catch (error) {
+      if (error instanceof LostHold || monotonicMs() > until) throw error
+      await pause(againMs)
+    }
+  }
+  if (!held) throw new LostHold()
+  return { ...change.publication, turn: change.publication.turn + 1 }
+}
+
+export const newLineId = (hand: Hand) => newId(hand.watch.now())
+
+/** Longest that one act may take: a large video goes up in one. */
+const actMs = { upload: 30 * 60_000, other: 120_000 }
+
+/** A call to the network that ends with the hold, or when it takes too long. */
+export function callFor(hand: Hand, account: AccountAccess, kind: keyof typeof actMs): { call: Call; wire: Wire } {
+  const { session, watch, world } = hand
+  const signal = AbortSignal.any([session.over, AbortSignal.timeout(actMs[kind])])
+  const wire = watchedWire(world.http, session.holds, signal, watch.now)
+  return { wire, call: { account, http: wire.http, clock: world.clock, signal } }
+}
+
+/** How long an account is left alone after a failure: as the network wishes, else longer with every failure in a row. */
+export function restAfter(failure: NetworkFailure, lane: Lane, wire: Wire): After {
+  if (failure.kind === 'rejected') return { closedForMs: wire.closedForMs(), troubled: false }
+  lane.trouble += 1
+  const asked = failure.kind === 'slow-down' ? failure.retryAfterMs : undefined
+  return { closedForMs: Math.max(asked ?? backoffMs(lane.accountId, lane.trouble), wire.closedForMs()), troubled: true }
+}
+
+/** Opens the files of a content for as long as the act needs them. */
+export async function withFiles<T>(
+  hand: Hand,
+  publication: { brandId: string; content: Content },
+  act: (content: PreparedContent) => Promise<T>,
+): Promise<T> {
+  const { content } = publication
+  const hasFiles = content.parts.some((part) => part.media.length > 0 || part.card?.imageMediaId)
+  if (!hasFiles) return act({ ...content, parts: content.parts.map((part) => ({ ...part, media: [] })) })
+  const scratch = await mkdtemp(join(tmpdir(), 'rialto-publish-'))
+  try {
+    return await act(await openContent(hand.world, publication.brandId, content, scratch))
+  } finally {
+    await rm(scratch, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,192 @@
+import { NetworkFailure } from '../../kernel/failure.ts'
+import type { Content } from '../../networks/compose.ts'
+import type { AccountAccess, Network, Step, StepResult } from '../../networks/contract.ts'
+import { takeFrom } from './budgets.ts'
+import { type After, callFor, goOn, type Hand, newLineId, restAfter, save, saveAnswer, withFiles } from './hand.ts'
+import type { Lane } from './lanes.ts'
+import { nextAct } from './next-act.ts'
+import { both, type In, type Publication } from './publication.ts'
+import {
+  allDone,
+  beginStep,
+  delayed,
+  evidenceOf,
+  foundThere,
+  missed,
+  notThere,
+  type Patience,
+  rejected,
+  type Sending,
+  stepDone,
+  stepFailed,
+  unknown,
+  waitUntil,
+} from './sending.ts'
+import type { Trying } from './tables.ts'
+import { expiryOf, isTooLate, keyFor, patienceOf } from './timing.ts'
+import { LostHold, toldBy, type Wire } from './wire.ts'
+
+type Task = {
+  hand: Hand
+  lane: Lane
+  network: Network
+  account: AccountAccess
+  steps: Step[]
+  content: Content
+  patience: Patience
+  /** The publication as last saved. */
+  now: Publication
+}
+type UnderWay = In<'planned'> | Sending
+
+/** Brings a publication as far as it goes now: to its verdict, or to where it has to wait. */
+export async function publish(hand: Hand, lane: Lane, publication: UnderWay): Promise<After> {
+  const policy = await hand.policyOf(publication.brandId)
+  const now = hand.watch.now()
+  if (publication.state === 'planned' && isTooLate(publication, policy, now)) {
+    await save(hand, lane, missed(publication, { code: 'publishing.reason.missed' }, now))
+    return goOn
+  }
+  const content = publication.content ?? (await hand.contentOf(publication))
+  if (!content) {
+    await save(hand, lane, rejected(publication, { code: 'publishing.reason.postGone' }, now))
+    return goOn
+  }
+  const network = hand.world.networks.get(publication.network)
+  const task = { hand, lane, network, content, patience: patienceOf(policy), now: publication }
+  try {
+    return await hand.withAccount(publication.accountId, (account) =>
+      withFiles(hand, { ...publication, content }, (prepared) =>
+        goThrough({ ...task, account, steps: network.publish.steps(prepared, account) }),
+      ),
+    )
+  } catch (error) {
+    return beforeAnyStep(task, error)
+  }
+}
+
+async function goThrough(task: Task): Promise<After> {
+  for (;;) {
+    const { hand, lane, now: current, steps } = task
+    if (hand.stopping() || !isUnderWay(current)) return goOn
+    const now = hand.watch.now()
+    const next = nextAct(current, steps, now)
+    if (next.act === 'run') {
+      const after = await runStep(task, current, next.step)
+      if (after) return after
+      continue
+    }
+    if (current.state === 'planned') throw new Error(`publication ${current.id} has no step to begin with`)
+    if (next.act === 'look') {
+      const after = await look(task, current, next.step, next.trying)
+      if (after) return after
+    } else if (next.act === 'wait') {
+      await save(hand, lane, waitUntil(current, next.until))
+      return goOn
+    } else if (next.act === 'give-up') {
+      const change = unknown(
+        current,
+        next.trying,
+        next.step,
+        steps,
+        { note: 'no later answer told what became of it' },
+        now,
+      )
+      task.now = await save(hand, lane, change)
+      return goOn
+    } else {
+      await save(hand, lane, finished(current))
+      return goOn
+    }
+  }
+}
+
+/** Undefined: go on with the next step. */
+async function runStep(task: Task, current: UnderWay, step: Step): Promise<After | undefined> {
+  const { hand, lane, network, account, content } = task
+  const kind = step.role === 'prepare' ? 'upload' : 'publish'
+  const taken = takeFrom(lane.budgets, network.rates, kind, hand.watch.now())
+  if ('waitMs' in taken) return { closedForMs: taken.waitMs, troubled: false }
+  lane.budgets = taken.budgets
+
+  const key = keyFor(current.id, step.name)
+  const freeze = current.content === null
+  const begun = beginStep(current, step, { content, lineId: newLineId(hand), key }, hand.watch.now())
+  const sending = await save(hand, lane, begun, freeze)
+  task.now = sending
+  const { call, wire } = callFor(hand, account, kind === 'upload' ? 'upload' : 'other')
+  const told = await toldBy(wire, () => step.run(call, key, sending.done))
+  return told.failure ? failed(task, sending, step, told.failure, wire) : ended(task, sending, step, told.result, wire)
+}
+
+async function failed(task: Task, sending: Sending, step: Step, failure: NetworkFailure, wire: Wire) {
+  const { hand, lane, steps, patience } = task
+  const change = stepFailed(sending, { step, steps, failure, patience }, hand.watch.now())
+  task.now = await saveAnswer(hand, lane, change)
+  // The account's keeper must hear of it: it renews the access, or asks a person for it.
+  if (failure.kind === 'reconnect') throw failure
+  return failure.kind === 'rejected' && task.now.state === 'published' ? undefined : restAfter(failure, lane, wire)
+}
+
+async function ended(task: Task, sending: Sending, step: Step, result: StepResult, wire: Wire) {
+  const { hand, lane, steps } = task
+  const now = hand.watch.now()
+  const done = stepDone(sending, step, result, now)
+  const last = nextAct(done.publication, steps, now).act === 'finish'
+  const change = last ? both(done, finished(done.publication)) : done
+  task.now = await saveAnswer(hand, lane, change)
+  lane.trouble = 0
+  const closedForMs = wire.closedForMs()
+  return last || closedForMs > 0 ? { closedForMs, troubled: false } : undefined
+}
+
+function finished(publication: Sending) {
+  if (publication.state !== 'published') throw new Error(`the steps of ${publication.id} have no post among them`)
+  return allDone(publication, expiryOf(publication))
+}
+
+const isUnderWay = (publication: Publication): publication is UnderWay =>
+  ['planned', 'sending', 'published'].includes(publication.state)
+
+/** Asks the network whether an earlier try was taken. */
+async function look(task: Task, current: Sending, step: Step, trying: Trying): Promise<After | undefined> {
+  const { hand, lane, account } = task
+  const { call, wire } = callFor(hand, account, 'other')
+  const { find } = step
+  if (!find) throw new Error(`the step ${step.name} cannot be looked for`)
+  const told = await toldBy(wire, () => find(call, keyFor(current.id, step.name), current.done, new Date(trying.since)))
+  const now = hand.watch.now()
+  if (told.failure) {
+    const later = delayed(current, told.failure, task.patience, now)
+    const change = later ?? unknown(current, trying, step, task.steps, evidenceOf(told.failure), now)
+    task.now = await save(hand, lane, change)
+    if (told.failure.kind === 'reconnect') throw told.failure
+    return later ? restAfter(told.failure, lane, wire) : goOn
+  }
+  const found = told.result
+  task.now = await save(
+    hand,
+    lane,
+    found.found ? foundThere(current, step, found.result, now) : notThere(current, step, trying, found.sure, now),
+  )
+  return found.found || found.sure ? undefined : goOn
+}
+
+/** The account or a file could not be opened, or a step's own failure came up to here. Nothing is under way. */
+async function beforeAnyStep(
+  task: Omit<Task, 'account' | 'steps'> & { now: UnderWay },
+  error: unknown,
+): Promise<After> {
+  const { hand, lane } = task
+  if (error instanceof LostHold || !hand.session.holds()) throw new LostHold()
+  const told = error instanceof NetworkFailure
+  if (!told) hand.world.log.error({ publication: task.now.id, err: error }, 'a publication could not be begun')
+  if (told && error.kind === 'reconnect') return { closedForMs: 10_000, troubled: true }
+  const reason = error instanceof Error ? error.message : String(error)
+  const failure = told ? error : new NetworkFailure('network-down', reason, { cause: error })
+  const now = hand.watch.now()
+  const change =
+    delayed(task.now, failure, task.patience, now) ?? missed(task.now, { code: 'publishing.reason.notBegun' }, now)
+  await save(hand, lane, change)
+  return goOn
+}

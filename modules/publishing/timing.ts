@@ -1,0 +1,26 @@
+import { resolveWall } from '../../kernel/wall-time.ts'
+import type { In, Publication } from './publication.ts'
+import type { Patience } from './sending.ts'
+import type { BrandPolicy } from './store.ts'
+
+const minute = 60_000
+const day = 86_400_000
+
+/** The desk was away at its moment for longer than the brand lets pass without being asked. */
+export const isTooLate = (publication: Publication, policy: BrandPolicy, now: Date) =>
+  policy.missed === 'ask' && now.getTime() - publication.dueAt.getTime() > policy.missedAfterMinutes * minute
+
+/** A brand that publishes late lets a network be away for a day; one that wants to be asked, for as long as it said. */
+export const patienceOf = (policy: BrandPolicy): Patience => ({
+  forMs: policy.missed === 'ask' ? policy.missedAfterMinutes * minute : day,
+})
+
+/** Of publication and step, the same for every try of it, so that the network can know a second one. */
+export const keyFor = (publicationId: string, step: string) => `${publicationId}:${step}`
+
+/** When it is to disappear again; never before it appeared. */
+export function expiryOf({ expiry, publishedAt }: In<'published'>): Date | null {
+  if (!expiry) return null
+  if ('afterSeconds' in expiry) return new Date(publishedAt.getTime() + expiry.afterSeconds * 1000)
+  return new Date(Math.max(resolveWall(expiry.wall, expiry.zone, 'expiry').at.getTime(), publishedAt.getTime()))
+}
