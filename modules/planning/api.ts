@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Plan, PublicationBrief, Stage } from '../content/api.ts'
 import { Id, Moment, pageOf } from '../team/api.ts'
+import { encodings } from './decode-text.ts'
 
 /**
  * The calendar, the queue, recurring posts, and plans that come from or go to a file.
@@ -164,6 +165,8 @@ export const ChangeImport = z
     accounts: Import.shape.accounts,
     zone: z.string().max(64),
     dateOrder: Import.shape.dateOrder,
+    /** Reads the file again in this encoding, when the guess was wrong. */
+    encoding: z.enum(encodings),
   })
   .partial()
 export const ApplyImport = z.object({ as: z.enum(['draft', 'scheduled']), skipBad: z.boolean().default(false) })

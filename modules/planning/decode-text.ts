@@ -7,7 +7,7 @@ export const encodings = ['utf-8', 'utf-16le', 'utf-16be', ...guesses] as const
  * The text of a file that does not say its encoding: by its mark, as UTF-8 where it is valid, else the old encoding
  * of Central or Eastern Europe in which it reads most like words.
  */
-export function decodeText(bytes: Buffer, wanted?: string): { text: string; encoding: string } {
+export function decodeText(bytes: Uint8Array, wanted?: string): { text: string; encoding: string } {
   if (wanted && encodings.some((one) => one === wanted))
     return { text: new TextDecoder(wanted).decode(bytes), encoding: wanted }
   const marked = markOf(bytes)
@@ -19,13 +19,13 @@ export function decodeText(bytes: Buffer, wanted?: string): { text: string; enco
   }
 }
 
-function markOf(bytes: Buffer): string | undefined {
+function markOf(bytes: Uint8Array): string | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
   return undefined
 }
 
-function guess(bytes: Buffer): { text: string; encoding: string } {
+function guess(bytes: Uint8Array): { text: string; encoding: string } {
   const read = guesses.map((encoding) => {
     const text = new TextDecoder(encoding).decode(bytes)
     return { encoding, text, score: scoreOf(text.slice(0, 20_000)) }

@@ -4,11 +4,20 @@ import { nextFreeSlot, type WeeklySlot } from './free-slot.ts'
 
 const zone = 'Europe/Sofia'
 const now = new Date('2026-03-23T08:00:00Z')
-const monday = (time: string, more: Partial<WeeklySlot> = {}): WeeklySlot => ({ weekday: 1, time, accountIds: [], rubricId: null, ...more })
+const monday = (time: string, more: Partial<WeeklySlot> = {}): WeeklySlot => ({
+  weekday: 1,
+  time,
+  accountIds: [],
+  rubricId: null,
+  ...more,
+})
 const wish = { accountIds: ['a'], rubricId: null }
 
 test('a queued post takes the next slot of today that is still to come', () => {
-  assert.deepEqual(nextFreeSlot([monday('09:00'), monday('12:30')], [], wish, zone, now), { wall: '2026-03-23T12:30', zone })
+  assert.deepEqual(nextFreeSlot([monday('09:00'), monday('12:30')], [], wish, zone, now), {
+    wall: '2026-03-23T12:30',
+    zone,
+  })
 })
 
 test('a slot where the account already has a post is passed over', () => {

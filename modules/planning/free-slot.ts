@@ -11,7 +11,13 @@ const daysAhead = 366
  * The next slot after `now` that is for one of the post's accounts and its rubric, and where none of them has a post yet.
  * Undefined when the brand has no such slot, or all are taken for a year.
  */
-export function nextFreeSlot(slots: WeeklySlot[], taken: Taken[], wish: Wish, zone: string, now: Date): { wall: string; zone: string } | undefined {
+export function nextFreeSlot(
+  slots: WeeklySlot[],
+  taken: Taken[],
+  wish: Wish,
+  zone: string,
+  now: Date,
+): { wall: string; zone: string } | undefined {
   const fitting = slots.filter((slot) => fits(slot, wish)).sort((a, b) => a.time.localeCompare(b.time))
   if (fitting.length === 0) return undefined
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate()

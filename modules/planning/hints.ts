@@ -1,8 +1,20 @@
 import { wallAt } from '../../kernel/wall-time.ts'
 
 export type Planned = { postId: string; at: Date; accountIds: string[] }
-export type BrandRules = { brandId: string; zone: string; quietHours: { from: string; to: string } | null; minimumDistanceMinutes: number }
-export type HintFact = { kind: 'gap' | 'clash' | 'too-close' | 'quiet-hours'; at: Date; until: Date | null; brandId: string; accountId: string | null; postIds: string[] }
+export type BrandRules = {
+  brandId: string
+  zone: string
+  quietHours: { from: string; to: string } | null
+  minimumDistanceMinutes: number
+}
+export type HintFact = {
+  kind: 'gap' | 'clash' | 'too-close' | 'quiet-hours'
+  at: Date
+  until: Date | null
+  brandId: string
+  accountId: string | null
+  postIds: string[]
+}
 
 /** A brand that is silent for longer than this has a gap. */
 const gapMs = 3 * 86_400_000
@@ -17,7 +29,9 @@ function gaps(posts: Planned[], { brandId }: BrandRules, { from, to }: { from: D
   const moments = [from, ...posts.map((post) => post.at), to]
   return moments.slice(1).flatMap((until, index): HintFact[] => {
     const at = moments[index] ?? from
-    return until.getTime() - at.getTime() > gapMs ? [{ kind: 'gap', at, until, brandId, accountId: null, postIds: [] }] : []
+    return until.getTime() - at.getTime() > gapMs
+      ? [{ kind: 'gap', at, until, brandId, accountId: null, postIds: [] }]
+      : []
   })
 }
 
@@ -31,8 +45,17 @@ function closeness(posts: Planned[], rules: BrandRules): HintFact[] {
       last.set(accountId, post)
       if (!before) continue
       const distance = post.at.getTime() - before.at.getTime()
-      const kind = distance < 60_000 ? 'clash' : distance < rules.minimumDistanceMinutes * 60_000 ? 'too-close' : undefined
-      if (kind) found.push({ kind, at: post.at, until: null, brandId: rules.brandId, accountId, postIds: [before.postId, post.postId] })
+      const kind =
+        distance < 60_000 ? 'clash' : distance < rules.minimumDistanceMinutes * 60_000 ? 'too-close' : undefined
+      if (kind)
+        found.push({
+          kind,
+          at: post.at,
+          until: null,
+          brandId: rules.brandId,
+          accountId,
+          postIds: [before.postId, post.postId],
+        })
     }
   return found
 }
@@ -41,7 +64,14 @@ function quiet(posts: Planned[], { brandId, quietHours, zone }: BrandRules): Hin
   if (!quietHours) return []
   return posts
     .filter((post) => isQuiet(wallAt(post.at, zone).slice(11), quietHours))
-    .map((post) => ({ kind: 'quiet-hours', at: post.at, until: null, brandId, accountId: null, postIds: [post.postId] }))
+    .map((post) => ({
+      kind: 'quiet-hours',
+      at: post.at,
+      until: null,
+      brandId,
+      accountId: null,
+      postIds: [post.postId],
+    }))
 }
 
 /** `from` later than `to` runs over midnight. */

@@ -31,7 +31,11 @@ function* wallsOf({ start, repeat }: Rule): Generator<string> {
   }
 }
 
-function* daysOf(first: Temporal.PlainDate, end: Temporal.PlainDate, repeat: z.infer<typeof Repeat>): Generator<Temporal.PlainDate> {
+function* daysOf(
+  first: Temporal.PlainDate,
+  end: Temporal.PlainDate,
+  repeat: z.infer<typeof Repeat>,
+): Generator<Temporal.PlainDate> {
   if (repeat.every === 'day')
     for (let day = first; Temporal.PlainDate.compare(day, end) < 0; day = day.add({ days: repeat.interval })) yield day
   if (repeat.every === 'week') yield* weekdaysOf(first, end, repeat)
@@ -41,14 +45,22 @@ function* daysOf(first: Temporal.PlainDate, end: Temporal.PlainDate, repeat: z.i
 type Weekly = Extract<z.infer<typeof Repeat>, { every: 'week' }>
 type Monthly = Extract<z.infer<typeof Repeat>, { every: 'month' }>
 
-function* weekdaysOf(first: Temporal.PlainDate, end: Temporal.PlainDate, repeat: Weekly): Generator<Temporal.PlainDate> {
+function* weekdaysOf(
+  first: Temporal.PlainDate,
+  end: Temporal.PlainDate,
+  repeat: Weekly,
+): Generator<Temporal.PlainDate> {
   const weekdays = [...new Set(repeat.weekdays)].sort((a, b) => a - b)
   let monday = first.subtract({ days: first.dayOfWeek - 1 })
   for (; Temporal.PlainDate.compare(monday, end) < 0; monday = monday.add({ weeks: repeat.interval }))
     for (const weekday of weekdays) yield monday.add({ days: weekday - 1 })
 }
 
-function* monthDaysOf(first: Temporal.PlainDate, end: Temporal.PlainDate, repeat: Monthly): Generator<Temporal.PlainDate> {
+function* monthDaysOf(
+  first: Temporal.PlainDate,
+  end: Temporal.PlainDate,
+  repeat: Monthly,
+): Generator<Temporal.PlainDate> {
   let month = first.with({ day: 1 })
   for (; Temporal.PlainDate.compare(month, end) < 0; month = month.add({ months: repeat.interval })) {
     const day = repeat.day === -1 ? month.daysInMonth : repeat.day
