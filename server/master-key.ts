@@ -8,9 +8,18 @@ export const masterKeyFile = (dataDir: string) => join(dataDir, 'master.key')
 
 /** The key that seals all tokens: the configured one, else that of `dataDir/master.key`, made at the first start. */
 export function openMasterKey(config: Pick<Config, 'masterKey' | 'dataDir'>): Buffer {
-  if (config.masterKey) return config.masterKey
   const file = masterKeyFile(config.dataDir)
-  if (!existsSync(file)) makeKey(file)
+  if (!config.masterKey && !existsSync(file)) makeKey(file)
+  const key = readMasterKey(config)
+  if (!key) throw new Error(`${file} vanished`)
+  return key
+}
+
+/** The same, but none is made when there is none. */
+export function readMasterKey(config: Pick<Config, 'masterKey' | 'dataDir'>): Buffer | undefined {
+  const file = masterKeyFile(config.dataDir)
+  if (config.masterKey) return config.masterKey
+  if (!existsSync(file)) return undefined
   try {
     return masterKey(readFileSync(file, 'utf8'))
   } catch (cause) {

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { Log } from '../log.ts'
@@ -70,6 +70,7 @@ function keepRunning(cluster: Cluster, first: Postmaster, log: Log): Pick<Embedd
     stop: async () => {
       stopping = true
       await current.stop()
+      await rm(cluster.socket, { recursive: true, force: true })
     },
   }
 }
