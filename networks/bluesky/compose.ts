@@ -28,7 +28,7 @@ export const imagesInGallery = 10
 export const imageMaxBytes = 2_000_000
 export const cardThumbMaxBytes = 1_000_000
 export const videoMaxBytes = 300_000_000
-const imageMimes = ['image/jpeg', 'image/png', 'image/webp']
+export const imageMimes = ['image/jpeg', 'image/png', 'image/webp']
 
 const stillImage = { mimes: imageMimes, maxBytes: imageMaxBytes, maxWidth: 4000, maxHeight: 4000, reencode: true }
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../kernel/json.ts'
 import type { Call, MediaFile, PreparedContent, StepsDone } from '../contract.ts'
-import { imageMaxBytes, imagesInPlainEmbed } from './compose.ts'
+import { imageMaxBytes, imageMimes, imagesInPlainEmbed } from './compose.ts'
 import { ask } from './xrpc.ts'
 
 const uploadTimeoutMs = 600_000
@@ -11,7 +11,7 @@ export async function uploadImage(call: Call, file: MediaFile, maxBytes = imageM
     maxBytes,
     maxWidth: 4000,
     maxHeight: 4000,
-    mimes: ['image/jpeg', 'image/png', 'image/webp'],
+    mimes: [...imageMimes, ...(file.kind === 'gif' ? ['image/gif'] : [])],
   })
   const bytes = await fitted.bytesNow()
   const blob = await uploadBlob(call, { type: fitted.mime, bytes: bytes.length, open: () => bytes })

@@ -51,5 +51,10 @@ function mediumOf(
   address?: (cid: string) => string,
 ): RemotePost['media'][number] {
   const cid = isRecord(blob) && isRecord(blob.ref) ? textOf(blob.ref.$link) : ''
-  return { kind, ...(textOf(alt) ? { alt: textOf(alt) } : {}), ...(cid && address ? { url: address(cid) } : {}) }
+  const really = isRecord(blob) && blob.mimeType === 'image/gif' ? 'gif' : kind
+  return {
+    kind: really,
+    ...(textOf(alt) ? { alt: textOf(alt) } : {}),
+    ...(cid && address ? { url: address(cid) } : {}),
+  }
 }

@@ -70,6 +70,7 @@ export function standsOnce(suite: Suite): void {
     const content = plain(`good morning ${freshMark()}`)
     await publish(network, tried.call, content)
     lab.clock.moveBy(2 * 3_600_000)
+    if (network.refresh) tried.call.account.secrets = (await network.refresh(tried.call)).secrets
     const { post, postKey, done } = await prepare(network, tried.call, content, freshKey())
     if (!post.find) return
     const found = await post.find(tried.call, postKey, done, tried.call.clock.now())

@@ -66,7 +66,7 @@ function repliesClosed(account: Account, post: Held): boolean {
 function deedOf(reaction: Reaction, post: Held, did: string): Deed {
   const collection = collections[reaction.kind] ?? 'app.bsky.feed.post'
   const rkey = tidAt(reaction.at, `${post.uri}|${reaction.id}`)
-  const value = valueOf(reaction, collection, post)
+  const value = recordFor(reaction, collection, post)
   const uri = `at://${did}/${collection}/${rkey}`
   const record = { uri, cid: cidOfRecord(value), collection, rkey, value, at: reaction.at.toISOString(), n: 0 }
   return { kind: reaction.kind, person: reaction.person, at: reaction.at, under: post, record }
@@ -78,7 +78,7 @@ const collections: Partial<Record<Reaction['kind'], string>> = {
   follow: 'app.bsky.graph.follow',
 }
 
-function valueOf(reaction: Reaction, $type: string, post: Held): JsonObject {
+function recordFor(reaction: Reaction, $type: string, post: Held): JsonObject {
   const createdAt = reaction.at.toISOString()
   const subject = { uri: post.uri, cid: post.cid }
   if (reaction.kind === 'follow') return { $type, subject: post.uri.split('/')[2] ?? '', createdAt }
