@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
-import { join } from 'node:path'
 import { sql } from 'kysely'
 import { systemClock } from '../../kernel/clock.ts'
 import { type Config, readConfig } from '../../kernel/config.ts'
