@@ -2,7 +2,7 @@ import type { Tx } from '../../kernel/db/tables.ts'
 import { newId } from '../../kernel/id.ts'
 import { notify } from '../team/index.ts'
 import type { Ask, Intent } from './publication.ts'
-import type { TaskKind } from './tables.ts'
+import type { Said, TaskKind } from './tables.ts'
 
 const tasks: readonly string[] = ['remove-by-hand', 'resolve-unknown', 'reconnect'] satisfies TaskKind[]
 const isTask = (kind: Ask['kind']): kind is TaskKind => tasks.includes(kind)
@@ -12,23 +12,9 @@ export async function askPeople(tx: Tx, publication: Intent, asks: Ask[], at: Da
   const values = await namesFor(tx, publication)
   for (const { kind, message, dueAt } of asks) {
     const told = { code: message.code, values: { ...values, ...message.values } }
-    if (isTask(kind)) {
-      const { brandId, id: publicationId, accountId } = publication
-      await tx
-        .insertInto('handTask')
-        .values({
-          ...{ id: newId(at), brandId, kind, publicationId, accountId, dueAt, createdAt: at },
-          message: JSON.stringify(told),
-        })
-        .onConflict((found) =>
-          found
-            .columns(['publicationId', 'kind'])
-            .where('doneAt', 'is', null)
-            .where('publicationId', 'is not', null)
-            .doNothing(),
-        )
-        .execute()
-    }
+    if (isTask(kind)) await addTask(tx, publication, kind, told, dueAt, at)
+    // The account's keeper tells those who can connect it again.
+    if (kind === 'reconnect') continue
     await notify(tx, {
       ...{ to: { brandId: publication.brandId, least: 'editor' }, kind: `publication.${kind}`, at },
       severity: kind === 'incomplete' ? 'warning' : 'urgent',
@@ -36,6 +22,20 @@ export async function askPeople(tx: Tx, publication: Intent, asks: Ask[], at: Da
       about: `${kind} ${publication.id}`,
     })
   }
+}
+
+/** At most one open task of a kind: for the account when it is about the account, else for the publication. */
+async function addTask(tx: Tx, of: Intent, kind: TaskKind, told: Said, dueAt: Date, at: Date): Promise<void> {
+  const { brandId, accountId } = of
+  const publicationId = kind === 'reconnect' ? null : of.id
+  await tx
+    .insertInto('handTask')
+    .values({
+      ...{ id: newId(at), brandId, kind, publicationId, accountId, dueAt, createdAt: at },
+      message: JSON.stringify(told),
+    })
+    .onConflict((found) => found.doNothing())
+    .execute()
 }
 
 /** What the messages of the ledger and of notices name: the post by its title or beginning, the account by its name. */

@@ -12,6 +12,7 @@ import {
   delayed,
   evidenceOf,
   foundThere,
+  incomplete,
   missed,
   notThere,
   type Patience,
@@ -37,6 +38,7 @@ type Task = {
   /** The publication as last saved. */
   now: Publication
 }
+type Opening = Omit<Task, 'account' | 'steps'>
 type UnderWay = In<'planned'> | Sending
 
 /** Brings a publication as far as it goes now: to its verdict, or to where it has to wait. */
@@ -53,11 +55,12 @@ export async function publish(hand: Hand, lane: Lane, publication: UnderWay): Pr
     return goOn
   }
   const network = hand.world.networks.get(publication.network)
-  const task = { hand, lane, network, content, patience: patienceOf(policy), now: publication }
+  const task: Opening = { hand, lane, network, content, patience: patienceOf(policy), now: publication }
   try {
     return await hand.withAccount(publication.accountId, (account) =>
       withFiles(hand, { ...publication, content }, (prepared) =>
-        goThrough({ ...task, account, steps: network.publish.steps(prepared, account) }),
+        // The same object each time: when access was renewed meanwhile, it goes on from where it stands.
+        goThrough(Object.assign(task, { account, steps: network.publish.steps(prepared, account) })),
       ),
     )
   } catch (error) {
@@ -173,10 +176,7 @@ async function look(task: Task, current: Sending, step: Step, trying: Trying): P
 }
 
 /** The account or a file could not be opened, or a step's own failure came up to here. Nothing is under way. */
-async function beforeAnyStep(
-  task: Omit<Task, 'account' | 'steps'> & { now: UnderWay },
-  error: unknown,
-): Promise<After> {
+async function beforeAnyStep(task: Opening, error: unknown): Promise<After> {
   const { hand, lane } = task
   if (error instanceof LostHold || !hand.session.holds()) throw new LostHold()
   const told = error instanceof NetworkFailure
@@ -184,9 +184,14 @@ async function beforeAnyStep(
   if (told && error.kind === 'reconnect') return { closedForMs: 10_000, troubled: true }
   const reason = error instanceof Error ? error.message : String(error)
   const failure = told ? error : new NetworkFailure('network-down', reason, { cause: error })
+  if (!isUnderWay(task.now)) return goOn
   const now = hand.watch.now()
-  const change =
-    delayed(task.now, failure, task.patience, now) ?? missed(task.now, { code: 'publishing.reason.notBegun' }, now)
-  await save(hand, lane, change)
+  const later = delayed(task.now, failure, task.patience, now)
+  await save(hand, lane, later ?? gaveUp(task.now, now))
   return goOn
+}
+
+function gaveUp(publication: UnderWay, now: Date) {
+  const reason = { code: 'publishing.reason.notBegun' }
+  return publication.state === 'published' ? incomplete(publication, [], reason, now) : missed(publication, reason, now)
 }

@@ -190,7 +190,7 @@ export function rejected(publication: Sending | In<'planned'>, reason: Said, now
 }
 
 /** The post stands; a later part does not. It stays published, and says what is missing. */
-function incomplete(publication: In<'published'>, names: string[], message: Said, now: Date): Change {
+export function incomplete(publication: In<'published'>, names: string[], message: Said, now: Date): Change {
   const next: In<'published'> = {
     ...{ ...publication, ...noPending, incomplete: [...publication.incomplete, ...names], reason: message },
     next: { at: now, work: 'publish' },
@@ -277,7 +277,8 @@ export function delayed(
   const outOfPatience = now.getTime() - failing.since.getTime() > patience.forMs
   if (outOfPatience && failure.kind !== 'reconnect') return undefined
   const next = { at: laterBy(sending, failure, failing.times, now), work: 'publish' as const }
-  return changed({ ...sending, failing, next, reason: said(failure) })
+  const asks = failure.kind === 'reconnect' ? [{ kind: 'reconnect', message: said(failure), dueAt: now } as const] : []
+  return changed({ ...sending, failing, next, reason: said(failure) }, { asks })
 }
 
 export const waitUntil = (publication: Sending, until: Date): Change =>

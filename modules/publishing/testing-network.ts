@@ -1,0 +1,107 @@
+import { NetworkFailure } from '../../kernel/failure.ts'
+import { type Composing, defineComposing } from '../../networks/compose.ts'
+import { type Again, defineNetwork, type Network } from '../../networks/contract.ts'
+
+/** What the scripted network does with one call. `lost` did it and never answered, `cut` did not and never answered. */
+export type Behaviour = 'take' | 'lost' | 'cut' | 'refuse' | 'slow' | 'down' | 'expired'
+export type Seen = { text: string; key: string; at: number; step: string }
+
+export type Scripted = {
+  network: Network
+  /** What stands there now, by key where it keeps them. */
+  standing: Map<string, Seen>
+  calls: Seen[]
+  looks: number
+  /** For a text, the behaviours of its calls one after the other; `take` after the last. */
+  script: Map<string, Behaviour[]>
+  /** Called while the network has done it and has not answered yet. */
+  during: (seen: Seen) => Promise<void>
+}
+
+export function scriptedNetwork(given: {
+  again: Again
+  finds?: 'surely' | 'unsure'
+  id?: string
+  removes?: boolean
+}): Scripted {
+  const scripted: Scripted = {
+    ...{ network: undefined as never, standing: new Map(), calls: [], looks: 0, script: new Map() },
+    during: async () => {},
+  }
+  const call = async (step: string, text: string, key: string) => {
+    const behaviour = scripted.script.get(text)?.shift() ?? 'take'
+    const seen = { text, key, at: Date.now(), step }
+    scripted.calls.push(seen)
+    if (behaviour === 'take' || behaviour === 'lost') {
+      const name = given.again.way === 'same-key' ? key : `${key} ${scripted.calls.length}`
+      if (!scripted.standing.has(name)) scripted.standing.set(name, seen)
+      await scripted.during(seen)
+    }
+    if (behaviour !== 'take') throw failureAs(behaviour)
+    return { ref: { id: `r ${key}`, url: `https://scripted.example/${encodeURIComponent(text)}` } }
+  }
+  scripted.network = defineNetwork({
+    ...{
+      composing: { ...composing, id: given.id ?? 'scripted' },
+      authority: 'documentation-verified',
+      connect: [],
+      rates: [],
+    },
+    health: async () => ({ name: '', handle: '', facts: {} }),
+    publish: {
+      steps: (content) =>
+        content.parts.map((part, n) => ({
+          ...{ name: n === 0 ? 'post' : `thread-${n}`, role: n === 0 ? ('post' as const) : ('thread' as const) },
+          again: given.again,
+          run: (_call, key) => call(n === 0 ? 'post' : `thread-${n}`, part.text, key),
+          ...(given.finds
+            ? {
+                find: async (_call, key) => {
+                  scripted.looks += 1
+                  const there = [...scripted.standing.values()].some((one) => one.key === key)
+                  if (there) return { found: true, result: { ref: { id: `r ${key}` } } }
+                  return { found: false, sure: given.finds === 'surely' }
+                },
+              }
+            : {}),
+        })),
+    },
+    ...(given.removes === false
+      ? {}
+      : {
+          remove: async (_call, ref) => {
+            for (const [name, seen] of scripted.standing) if (`r ${seen.key}` === ref.id) scripted.standing.delete(name)
+            return 'removed'
+          },
+        }),
+  })
+  return scripted
+}
+
+function failureAs(behaviour: Exclude<Behaviour, 'take'>): NetworkFailure {
+  if (behaviour === 'lost' || behaviour === 'cut')
+    return new NetworkFailure('unknown-outcome', 'the connection was cut')
+  if (behaviour === 'refuse') return new NetworkFailure('rejected', 'this is not wanted here')
+  if (behaviour === 'slow') return new NetworkFailure('slow-down', 'too many', { retryAfterMs: 700 })
+  if (behaviour === 'expired') return new NetworkFailure('reconnect', 'the token was revoked')
+  return new NetworkFailure('network-down', 'nobody answers')
+}
+
+const composing: Composing = defineComposing({
+  ...{ id: 'scripted', name: 'Scripted', color: '#000000', options: [] },
+  can: {
+    ...{ thread: true, firstComment: false, poll: false, alt: false, focus: false, card: false },
+    ...{ editPublished: false, removePublished: true, schedule: false },
+  },
+  limits: () => ({
+    text: [{ unit: 'networks.units.graphemes', max: 300, count: (text) => [...text].length }],
+    ...{
+      textRequired: 'always',
+      parts: { max: 25 },
+      media: { perPart: 0, mix: 'any', altMax: 0 },
+      card: 'none',
+      source: '',
+    },
+  }),
+  spans: () => [],
+})

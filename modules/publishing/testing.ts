@@ -1,0 +1,139 @@
+import { newId } from '../../kernel/id.ts'
+import { type TestWorld, testWorld } from '../../kernel/testing.ts'
+import { wallAt } from '../../kernel/wall-time.ts'
+import type { Network } from '../../networks/contract.ts'
+import type { NetworkedWorld } from '../../networks/world.ts'
+import { ensureLanes } from './lanes.ts'
+
+export type PublishingWorld = TestWorld & NetworkedWorld
+
+/** A world whose only networks are the given ones. */
+export async function publishingWorld(networks: Network[], given: Parameters<typeof testWorld>[0] = {}) {
+  const world = await testWorld(given)
+  const registry: NetworkedWorld['networks'] = {
+    all: networks,
+    get: (id) => {
+      const found = networks.find((one) => one.composing.id === id)
+      if (!found) throw new Error(`no network is called ${id}`)
+      return found
+    },
+  }
+  return Object.assign(world, { networks: registry })
+}
+
+/** A brand with an owner. */
+export async function givenBrand(world: PublishingWorld, given: { missed?: 'publish-late' | 'ask' } = {}) {
+  const now = world.clock.now()
+  const [workspaceId, brandId, userId] = [newId(now), newId(now), newId(now)]
+  await world.db.insertInto('workspace').values({ id: workspaceId, name: 'Rialto', createdAt: now }).execute()
+  await world.db
+    .insertInto('deskUser')
+    .values({
+      ...{ id: userId, name: 'Portia', email: `${userId}@example.org`, locale: 'en', zone: 'Europe/Rome' },
+      ...{ image: null, createdAt: now, updatedAt: now },
+    })
+    .execute()
+  await world.db.insertInto('member').values({ workspaceId, userId, role: 'owner', joinedAt: now }).execute()
+  await world.db
+    .insertInto('brand')
+    .values({
+      ...{ id: brandId, workspaceId, name: 'Coffee', color: '#885522', zone: 'Europe/Rome', createdAt: now },
+      ...{ deletedAt: null, quietFrom: null, quietTo: null, missed: given.missed ?? 'publish-late' },
+    })
+    .execute()
+  return { workspaceId, brandId, userId }
+}
+
+/** Connected accounts; the same secrets for each. */
+export async function givenAccounts(
+  world: PublishingWorld,
+  brandId: string,
+  accounts: { network: string; server?: string; handle?: string; secrets?: Record<string, string>; facts?: object }[],
+): Promise<string[]> {
+  const now = world.clock.now()
+  const rows = accounts.map((given) => {
+    const id = newId(now)
+    return {
+      ...{ id, brandId, network: given.network, remoteId: id, kind: 'profile' as const, name: 'Coffee', url: null },
+      ...{ handle: given.handle ?? `@${id}`, avatarUrl: null, server: given.server ?? 'http://127.0.0.1:1' },
+      ...{ scopes: [], facts: JSON.stringify(given.facts ?? {}), secretsChangedAt: now },
+      ...{ secrets: world.secrets.seal(JSON.stringify(given.secrets ?? {}), `account ${id}`) },
+      ...{ expiresAt: null, healthReason: null, checkedAt: null, createdAt: now, archivedAt: null },
+    }
+  })
+  await world.db.insertInto('account').values(rows).execute()
+  const ids = rows.map((row) => row.id)
+  await ensureLanes(world.db, ids)
+  return ids
+}
+
+export type GivenPublication = { accountId: string; text: string; dueAt: Date; expiry?: { afterSeconds: number } }
+
+/** Posts that are planned already, one publication each. */
+export async function givenPublications(
+  world: PublishingWorld,
+  brand: { brandId: string; userId: string },
+  wanted: GivenPublication[],
+): Promise<string[]> {
+  const now = world.clock.now()
+  const accounts = await world.db.selectFrom('account').select(['id', 'network']).execute()
+  const network = new Map(accounts.map((account) => [account.id, account.network]))
+  const zone = 'Europe/Rome'
+  const rows = wanted.map((one) => ({ ...one, postId: newId(now), id: newId(now) }))
+  for (let from = 0; from < rows.length; from += 1_000) {
+    const some = rows.slice(from, from + 1_000)
+    await world.db
+      .insertInto('post')
+      .values(
+        some.map(({ postId, text, accountId }) => ({
+          ...{ id: postId, brandId: brand.brandId, rubricId: null, language: 'en', thumbnailMediaId: null, title: '' },
+          ...{
+            labels: [],
+            body: JSON.stringify({ parts: [{ text, media: [] }] }),
+            variants: '[]',
+            stage: 'draft' as const,
+          },
+          ...{ accountIds: [accountId], planWall: null, planZone: null, planAt: null, expiry: null, version: 1 },
+          ...{ excerpt: text, words: text, recurringId: null, createdBy: brand.userId, createdAt: now },
+          ...{ changedBy: brand.userId, changedAt: now, deletedAt: null },
+        })),
+      )
+      .execute()
+    await world.db
+      .insertInto('publication')
+      .values(
+        some.map(({ id, postId, accountId, dueAt, expiry }) => ({
+          ...{
+            id,
+            brandId: brand.brandId,
+            postId,
+            accountId,
+            network: network.get(accountId) ?? '',
+            state: 'planned' as const,
+          },
+          ...{
+            wall: wallAt(dueAt, zone),
+            zone,
+            dueAt,
+            wakeAt: dueAt,
+            work: 'publish' as const,
+            createdBy: brand.userId,
+          },
+          ...{ expiry: expiry ? JSON.stringify(expiry) : null, createdAt: now, changedAt: now },
+        })),
+      )
+      .execute()
+  }
+  return rows.map((row) => row.id)
+}
+
+/** Waits until it is so; fails after a while with what is seen instead. */
+export async function eventually<T>(ask: () => Promise<T>, isSo: (seen: T) => boolean, withinMs = 15_000): Promise<T> {
+  const end = performance.now() + withinMs
+  for (;;) {
+    const seen = await ask()
+    if (isSo(seen)) return seen
+    if (performance.now() > end) throw new Error(`after ${withinMs} ms it is still ${JSON.stringify(seen)}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
