@@ -2,6 +2,11 @@ import './tables.ts'
 import type { Module } from '../../kernel/module.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import type { Route } from '../team/index.ts'
+import { accountRoutes } from './account-routes.ts'
+import { brandRoutes } from './brand-routes.ts'
+import { connectRoutes } from './connect-routes.ts'
+import { rubricRoutes } from './rubric-routes.ts'
+import { checkAccountsDue, refreshAccountsDue } from './watch-accounts.ts'
 
 export { markReconnect } from './account-health.ts'
 export { checkAccount } from './check-account.ts'
@@ -25,6 +30,9 @@ export { withFreshAccount } from './with-fresh-account.ts'
 
 export const module: Module<NetworkedWorld, Route<NetworkedWorld>> = {
   name: 'brand',
-  routes: [],
-  jobs: [],
+  routes: [...brandRoutes, ...rubricRoutes, ...accountRoutes, ...connectRoutes],
+  jobs: [
+    { name: 'brand.check-accounts', everyMs: 60_000, handle: checkAccountsDue },
+    { name: 'brand.refresh-accounts', everyMs: 30_000, handle: refreshAccountsDue },
+  ],
 }

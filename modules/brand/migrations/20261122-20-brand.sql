@@ -16,7 +16,7 @@ create table rubric (
   color text not null,
   created_at timestamptz not null
 );
-create unique index rubric_name on rubric (brand_id, lower(name));
+create index rubric_of_brand on rubric (brand_id);
 
 create table slot (
   id text primary key,

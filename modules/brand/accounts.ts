@@ -1,0 +1,81 @@
+import type { z } from 'zod'
+import { inTransaction } from '../../kernel/db/connect.ts'
+import { announce } from '../../kernel/events.ts'
+import { conflict, notFound } from '../../kernel/failure.ts'
+import type { World } from '../../kernel/world.ts'
+import type { NetworkedWorld } from '../../networks/world.ts'
+import { type Caller, iso, noticeSettled, recordAct } from '../team/index.ts'
+import type { Account } from './api.ts'
+import { publicationsAhead } from './ports.ts'
+import type { AccountRow } from './store.ts'
+
+type Of = { brandId: string; accountId: string }
+
+/** A paused account is sent nothing until it is let go on. */
+export async function pauseAccount(world: World, caller: Caller, of: Of, paused: boolean): Promise<void> {
+  await inTransaction(world.db, async (tx) => {
+    const changed = await tx
+      .updateTable('account')
+      .set({ paused })
+      .where('brandId', '=', of.brandId)
+      .where('id', '=', of.accountId)
+      .where('archivedAt', 'is', null)
+      .returning('id')
+      .executeTakeFirst()
+    if (!changed) throw notFound('brand.noAccount')
+    const name = paused ? 'account.paused' : 'account.resumed'
+    await recordAct(tx, { by: caller, name, brandId: of.brandId, subject: of.accountId, at: world.clock.now() })
+    await announce(tx, 'account.changed', { accountId: of.accountId, paused }, { brandId: of.brandId })
+  })
+}
+
+/** Forgets the access and hides the account; what was published on it stays. Refused while something waits to be sent there. */
+export async function disconnectAccount(world: World, caller: Caller, of: Of): Promise<void> {
+  const now = world.clock.now()
+  await inTransaction(world.db, async (tx) => {
+    const ahead = await publicationsAhead.ask()(tx, of)
+    if (ahead > 0) throw conflict('brand.accountStillPlanned', { count: ahead })
+    const changed = await tx
+      .updateTable('account')
+      .set({ secrets: null, expiresAt: null, health: 'disconnected', healthReason: null, archivedAt: now })
+      .where('brandId', '=', of.brandId)
+      .where('id', '=', of.accountId)
+      .where('archivedAt', 'is', null)
+      .returning('id')
+      .executeTakeFirst()
+    if (!changed) throw notFound('brand.noAccount')
+    await noticeSettled(tx, `account ${of.accountId}`, now)
+    await recordAct(tx, {
+      by: caller,
+      name: 'account.disconnected',
+      brandId: of.brandId,
+      subject: of.accountId,
+      at: now,
+    })
+    await announce(tx, 'account.disconnected', { accountId: of.accountId }, { brandId: of.brandId })
+  })
+}
+
+export function accountAnswer(world: NetworkedWorld, row: AccountRow): z.input<typeof Account> {
+  return {
+    ...{ id: row.id, brandId: row.brandId, network: row.network, kind: row.kind, name: row.name, handle: row.handle },
+    ...{ url: row.url, avatarUrl: row.avatarUrl, server: row.server, practice: row.practice, scopes: row.scopes },
+    ...{ facts: row.facts, paused: row.paused, createdAt: iso(row.createdAt) },
+    health: {
+      state: isExpiring(world, row) ? 'expiring' : row.health,
+      ...{ checkedAt: iso(row.checkedAt), expiresAt: iso(row.expiresAt), reason: row.healthReason },
+    },
+  }
+}
+
+export const warnAheadMs = 7 * 24 * 3600_000
+
+/** Access that ends within a week and that only a person can renew. */
+export function isExpiring(
+  world: NetworkedWorld,
+  row: AccountRow,
+): row is AccountRow & { health: 'connected'; expiresAt: Date } {
+  if (row.health !== 'connected' || !row.expiresAt) return false
+  const network = world.networks.all.find((one) => one.composing.id === row.network)
+  return !network?.refresh && row.expiresAt.getTime() - world.clock.now().getTime() < warnAheadMs
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import type { NetworkedWorld } from '../../networks/world.ts'
+import { Id } from '../team/api.ts'
+import { route } from '../team/index.ts'
+import { accountAnswer } from './accounts.ts'
+import { Connect, ConnectBegun, Connected, ConnectFinish, Practice } from './api.ts'
+import { beginConnect, connectBySecret, finishConnect } from './connect.ts'
+import { openPractice } from './open-practice.ts'
+import type { AccountRow } from './store.ts'
+
+const common = {
+  method: 'POST',
+  tag: 'Accounts',
+  access: { kind: 'brand', role: 'manager' },
+  params: z.object({ brandId: Id }),
+  perMinute: 30,
+} as const
+
+export const connectRoutes = [
+  route({
+    ...common,
+    path: '/api/brands/:brandId/accounts/connect',
+    summary: 'Connect accounts by what is typed here',
+    ...{ body: Connect, answer: Connected },
+    handle: async ({ world, caller, params, body, signal }) =>
+      connected(world, await connectBySecret(world, caller, params.brandId, body, signal)),
+  }),
+  route({
+    ...common,
+    path: '/api/brands/:brandId/accounts/connect/begin',
+    summary: 'Begin to connect at the network itself: the address to go to',
+    ...{ body: Connect, answer: ConnectBegun },
+    handle: ({ world, caller, params, body, signal }) => beginConnect(world, caller, params.brandId, body, signal),
+  }),
+  route({
+    ...common,
+    path: '/api/brands/:brandId/accounts/connect/finish',
+    summary: 'Finish with what the network sent back',
+    ...{ body: ConnectFinish, answer: Connected },
+    handle: async ({ world, caller, params, body, signal }) =>
+      connected(world, await finishConnect(world, caller, params.brandId, body, signal)),
+  }),
+  route({
+    ...common,
+    path: '/api/brands/:brandId/accounts/practice',
+    summary: 'Open an account of the practice network',
+    ...{ body: Practice, answer: Connected },
+    handle: async ({ world, caller, params, body, signal }) =>
+      connected(world, await openPractice(world, caller, params.brandId, body, signal)),
+  }),
+]
+
+const connected = (world: NetworkedWorld, rows: AccountRow[]) => ({
+  accounts: rows.map((row) => accountAnswer(world, row)),
+})

@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+import { NetworkFailure } from '../../kernel/failure.ts'
+import type { World } from '../../kernel/world.ts'
+import type { NetworkedWorld } from '../../networks/world.ts'
+import { markReconnect, warnOfExpiry } from './account-health.ts'
+import { isExpiring } from './accounts.ts'
+import { checkAccount } from './check-account.ts'
+import { openAccount } from './open-account.ts'
+import { refreshAccount } from './refresh-account.ts'
+import { type AccountRow, accountColumns } from './store.ts'
+
+const checkEveryMs = 6 * 3600_000
+const unreachableEveryMs = 10 * 60_000
+const atOnce = 4
+
+/** Asks after the accounts that were not asked for long: every six hours, every ten minutes those that did not answer. */
+export async function checkAccountsDue(world: NetworkedWorld): Promise<void> {
+  const now = world.clock.now().getTime()
+  const due = await connected(world)
+    .where((is) =>
+      is.or([
+        is('checkedAt', 'is', null),
+        is('checkedAt', '<', new Date(now - checkEveryMs)),
+        is.and([is('health', '=', 'unreachable'), is('checkedAt', '<', new Date(now - unreachableEveryMs))]),
+      ]),
+    )
+    .orderBy('checkedAt')
+    .limit(200)
+    .execute()
+  await eachOf(due, async (account) => {
+    const checked = await checkAccount(world, account.brandId, account.id)
+    if (isExpiring(world, checked)) await warnOfExpiry(world, checked)
+  })
+}
+
+/** Renews access in the last fifth of its life, long before a publication needs it. A network that is away is asked again. */
+export async function refreshAccountsDue(world: NetworkedWorld): Promise<void> {
+  const now = world.clock.now()
+  const due = await connected(world)
+    .where('expiresAt', 'is not', null)
+    .where(sql<boolean>`expires_at - ${now}::timestamptz < (expires_at - secrets_changed_at) * 0.2`)
+    .orderBy('expiresAt')
+    .limit(500)
+    .execute()
+  await eachOf(due, async (account) => {
+    if (!world.networks.all.find((one) => one.composing.id === account.network)?.refresh) return
+    try {
+      await refreshAccount(world, await openAccount(world, account.id))
+    } catch (error) {
+      if (!(error instanceof NetworkFailure)) throw error
+      if (error.kind === 'reconnect') await markReconnect(world, account.id, error.message)
+      else world.log.info({ account: account.id, kind: error.kind }, 'access could not be renewed yet')
+    }
+  })
+}
+
+const connected = (world: World) =>
+  world.db
+    .selectFrom('account')
+    .select(accountColumns)
+    .where('archivedAt', 'is', null)
+    .where('secrets', 'is not', null)
+    .where('health', 'in', ['connected', 'unreachable'])
+
+/** A few at a time, so that a slow network does not hold up the others; one that breaks does not stop them either. */
+async function eachOf(accounts: AccountRow[], act: (account: AccountRow) => Promise<void>): Promise<void> {
+  const waiting = [...accounts]
+  const failures: unknown[] = []
+  const worker = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift())
+      await act(next).catch((error) => failures.push(error))
+  }
+  await Promise.all(Array.from({ length: atOnce }, worker))
+  if (failures.length) throw new AggregateError(failures, `${failures.length} accounts could not be looked after`)
+}
