@@ -36,7 +36,7 @@ export const makeBrand = (made: MakeBrand) => call<Brand>('POST', '/api/brands',
 export const changeBrand = (brandId: string, changes: ChangeBrand) =>
   call<Brand>('PATCH', at(brandId), { body: changes })
 /** The name is asked for, so that nobody deletes the wrong one. */
-export const deleteBrand = (brandId: string, name: string) => call<void>('DELETE', at(brandId), { body: { name } })
+export const deleteBrand = (brandId: string, name: string) => call<void>('DELETE', at(brandId), { query: { name } })
 
 export const rubrics = (brandId: string) => ask<{ items: Rubric[] }>(at(brandId, '/rubrics'))
 export const makeRubric = (brandId: string, made: RubricSettings) =>
