@@ -1,0 +1,90 @@
+import { NetworkFailure } from '../../kernel/failure.ts'
+import type { ConnectContext, ConnectedAccount, ConnectField, ConnectWay } from '../contract.ts'
+import { ask, type Wire } from './client.ts'
+import type { Account } from './entities.ts'
+import { readInstance } from './instance.ts'
+import { beginAuthorization, finishAuthorization } from './oauth.ts'
+
+const serverField: ConnectField = {
+  key: 'server',
+  kind: 'text',
+  label: 'mastodon.connect.server',
+  help: 'mastodon.connect.server.help',
+  placeholder: 'mastodon.social',
+}
+
+export const connectWays: ConnectWay[] = [
+  {
+    id: 'oauth',
+    kind: 'oauth',
+    label: 'mastodon.connect.oauth',
+    help: 'mastodon.connect.oauth.help',
+    fields: [serverField],
+    begin: (fields, context) => beginAuthorization(serverAddress(fields.server), context),
+    finish: async (query, pending, context) => {
+      const { server, token, scopes } = await finishAuthorization(query, pending, context)
+      return [await accountBehind(server, token, scopes, context)]
+    },
+  },
+  {
+    id: 'token',
+    kind: 'secret',
+    label: 'mastodon.connect.token',
+    help: 'mastodon.connect.token.help',
+    fields: [serverField, { key: 'token', kind: 'password', label: 'mastodon.connect.token.field' }],
+    connect: async (fields, context) => {
+      const server = serverAddress(fields.server)
+      const token = (fields.token ?? '').trim()
+      if (token === '') throw new NetworkFailure('rejected', 'an access token is needed')
+      return [await accountBehind(server, token, undefined, context)]
+    },
+  },
+]
+
+/** `mastodon.social`, `https://mastodon.social/@brand` and `@brand@mastodon.social` all name `https://mastodon.social`. */
+export function serverAddress(written: string | undefined): string {
+  const given = (written ?? '').trim()
+  const domain = given.includes('://') ? given : `https://${given.split('@').at(-1) ?? ''}`
+  try {
+    const url = new URL(domain)
+    const isWeb = url.protocol === 'https:' || url.protocol === 'http:'
+    if (isWeb && url.hostname !== '' && !url.username) return url.origin + url.pathname.replace(/\/(@.*)?$/, '')
+  } catch (cause) {
+    throw new NetworkFailure('rejected', `“${given}” is not the address of a server`, { cause })
+  }
+  throw new NetworkFailure('rejected', `“${given}” is not the address of a server`)
+}
+
+async function accountBehind(
+  server: string,
+  token: string,
+  scopes: string[] | undefined,
+  context: ConnectContext,
+): Promise<ConnectedAccount> {
+  const wire: Wire = { ...context, server, token }
+  const account = (await ask(wire, { path: '/api/v1/accounts/verify_credentials' })).json<Account>()
+  const instance = await readInstance(wire)
+  return {
+    remoteId: account.id,
+    kind: account.group ? 'group' : 'profile',
+    name: account.display_name || account.username,
+    handle: handleOf(account, instance.domain),
+    url: account.url ?? undefined,
+    avatarUrl: account.avatar,
+    server,
+    secrets: { token },
+    scopes: scopes ?? (await scopesOf(wire)),
+    facts: { instance },
+  }
+}
+
+/** `@brand@mastodon.social`, as people write it anywhere. */
+export const handleOf = (account: Pick<Account, 'acct'>, domain: string) =>
+  account.acct.includes('@') || domain === '' ? `@${account.acct}` : `@${account.acct}@${domain}`
+
+async function scopesOf(wire: Wire): Promise<string[]> {
+  const answer = await ask(wire, { path: '/api/v1/apps/verify_credentials', fine: [403, 404] })
+  if (answer.status !== 200) return []
+  const { scopes } = answer.json<{ scopes?: string[] | string }>()
+  return typeof scopes === 'string' ? scopes.split(' ') : (scopes ?? [])
+}
