@@ -39,7 +39,7 @@ export function readRow(cells: string[], known: Known): Understood {
   const problems: RowProblem[] = []
   const cell = (column: Column) => {
     const index = known.columns[column]
-    return index === undefined || index === null ? '' : (cells[index] ?? '').trim()
+    return index === undefined || index === null ? '' : (cells[index] ?? '').trim().replace(/^'(?=[=+\-@])/, '')
   }
   const tell: Tell = (column, code, values, severity = 'error') => problems.push({ column, severity, code, values })
   const plan = readPlan(cell, known, tell)

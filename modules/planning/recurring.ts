@@ -1,0 +1,140 @@
+import type { z } from 'zod'
+import { inTransaction } from '../../kernel/db/connect.ts'
+import { announce } from '../../kernel/events.ts'
+import { badField } from '../../kernel/failure.ts'
+import { newId } from '../../kernel/id.ts'
+import { resolveWall, wallAt } from '../../kernel/wall-time.ts'
+import type { NetworkedWorld } from '../../networks/world.ts'
+import { brandOf } from '../brand/index.ts'
+import { makePostsIn, postOf } from '../content/index.ts'
+import { schedulePost } from '../publishing/index.ts'
+import type { Caller } from '../team/index.ts'
+import type { ChangeRecurring, MakeRecurring, Recurring } from './api.ts'
+import { occurrencesOf, type Rule } from './occurrences.ts'
+import { madeOccurrences, type RecurringRow, recurringOf, runningRecurrings } from './store.ts'
+
+/** How far ahead occurrences become posts on the calendar. */
+const aheadMs = 21 * 86_400_000
+/** An occurrence that fell due this long before it was made is skipped: recurring posts do not burst after an outage. */
+const graceMs = 30 * 60_000
+const shownNext = 5
+
+export async function makeRecurring(
+  world: NetworkedWorld,
+  caller: Caller,
+  brandId: string,
+  wanted: z.infer<typeof MakeRecurring>,
+): Promise<RecurringRow> {
+  resolveWall(wanted.start.wall, wanted.start.zone, 'start')
+  await postOf(world.db, brandId, wanted.postId)
+  const rule: Rule = { start: wanted.start.wall, repeat: wanted.repeat, until: wanted.until?.wall ?? null, times: wanted.times }
+  if (occurrencesOf(rule).next().done) throw badField('repeat', 'planning.neverRepeats')
+  const now = world.clock.now()
+  const row = await inTransaction(world.db, async (tx) => {
+    await announce(tx, 'recurring.made', { postId: wanted.postId }, { workspaceId: caller.workspaceId, brandId })
+    return tx
+      .insertInto('recurring')
+      .values({
+        ...{ id: newId(now), brandId, postId: wanted.postId, startWall: rule.start, zone: wanted.start.zone },
+        ...{ repeat: JSON.stringify(rule.repeat), untilWall: rule.until, times: rule.times, paused: false },
+        ...{ madeBy: caller.userId, workspaceId: caller.workspaceId, createdAt: now },
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow()
+  })
+  await bringForth(world, row)
+  return row
+}
+
+/** What was made stays as it is; the rule counts for what is to come. */
+export async function changeRecurring(
+  world: NetworkedWorld,
+  brandId: string,
+  id: string,
+  changes: z.infer<typeof ChangeRecurring>,
+): Promise<RecurringRow> {
+  await recurringOf(world.db, brandId, id)
+  const { repeat, until, times, paused } = changes
+  const set = {
+    ...(repeat === undefined ? {} : { repeat: JSON.stringify(repeat) }),
+    ...(until === undefined ? {} : { untilWall: until?.wall ?? null }),
+    ...(times === undefined ? {} : { times }),
+    ...(paused === undefined ? {} : { paused }),
+  }
+  if (Object.keys(set).length > 0) await world.db.updateTable('recurring').set(set).where('id', '=', id).execute()
+  const row = await recurringOf(world.db, brandId, id)
+  if (!row.paused) await bringForth(world, row)
+  return row
+}
+
+/** The job: every rule that runs gets the posts of the coming weeks. */
+export async function bringForthAll(world: NetworkedWorld): Promise<void> {
+  for (const row of await runningRecurrings(world.db)) await bringForth(world, row)
+}
+
+/** Makes the posts of a rule's coming occurrences, each once, and schedules them where the brand's rules allow. */
+export async function bringForth(world: NetworkedWorld, row: RecurringRow): Promise<void> {
+  const now = world.clock.now()
+  const known = await madeOccurrences(world.db, row.id)
+  const horizon = wallAt(new Date(now.getTime() + aheadMs), row.zone)
+  for (const wall of occurrencesOf(ruleOf(row))) {
+    if (wall > horizon) return
+    if (known.has(wall)) continue
+    const late = resolveWall(wall, row.zone).at.getTime() < now.getTime() - graceMs
+    const postId = late ? await skip(world, row, wall) : await makeOccurrence(world, row, wall)
+    if (postId) await scheduleOccurrence(world, row, postId, wall)
+  }
+}
+
+async function skip(world: NetworkedWorld, row: RecurringRow, wall: string): Promise<undefined> {
+  await world.db
+    .insertInto('recurringOccurrence')
+    .values({ recurringId: row.id, wall, postId: null, skipped: true })
+    .onConflict((clash) => clash.doNothing())
+    .execute()
+}
+
+/** The row of the occurrence is the lock: of two workers only one makes the post. */
+async function makeOccurrence(world: NetworkedWorld, row: RecurringRow, wall: string): Promise<string | undefined> {
+  return inTransaction(world.db, async (tx) => {
+    const claimed = await tx
+      .insertInto('recurringOccurrence')
+      .values({ recurringId: row.id, wall, postId: null, skipped: false })
+      .onConflict((clash) => clash.doNothing())
+      .returning('wall')
+      .executeTakeFirst()
+    if (!claimed) return undefined
+    const { title, rubricId, language, labels, body, variants, accountIds, expiry, stage } = await postOf(tx, row.brandId, row.postId)
+    const writer = { userId: row.madeBy, workspaceId: row.workspaceId }
+    const copy = { title, rubricId, language, labels, body, variants, accountIds, expiry, plan: { wall, zone: row.zone } }
+    const [post] = await makePostsIn(tx, world, writer, row.brandId, [copy], { recurringId: row.id })
+    if (!post) throw new Error('an occurrence was written and did not come back')
+    await tx.updateTable('recurringOccurrence').set({ postId: post.id }).where('recurringId', '=', row.id).where('wall', '=', wall).execute()
+    if (stage === 'approved') await tx.updateTable('post').set({ stage }).where('id', '=', post.id).execute()
+    await announce(tx, 'post.written', { postId: post.id }, { workspaceId: row.workspaceId, brandId: row.brandId })
+    return post.id
+  })
+}
+
+/** Where approval is demanded and the template has none, occurrences wait as drafts on the calendar. */
+async function scheduleOccurrence(world: NetworkedWorld, row: RecurringRow, postId: string, wall: string): Promise<void> {
+  const brand = await brandOf(world.db, row.brandId)
+  const { stage, accountIds } = await postOf(world.db, row.brandId, postId)
+  if (accountIds.length === 0 || (brand.approvalRequired && stage !== 'approved')) return
+  const writer = { userId: row.madeBy, workspaceId: row.workspaceId }
+  await schedulePost(world, writer, row.brandId, postId, { plan: { wall, zone: row.zone } })
+}
+
+export async function recurringAnswer(world: NetworkedWorld, row: RecurringRow): Promise<z.infer<typeof Recurring>> {
+  const known = await madeOccurrences(world.db, row.id)
+  const now = wallAt(world.clock.now(), row.zone)
+  const next = occurrencesOf(ruleOf(row)).filter((wall) => wall >= now).take(shownNext)
+  return {
+    ...{ id: row.id, postId: row.postId, start: { wall: row.startWall, zone: row.zone }, repeat: row.repeat },
+    ...{ until: row.untilWall === null ? null : { wall: row.untilWall }, times: row.times, paused: row.paused },
+    next: next.map((wall) => resolveWall(wall, row.zone).at.toISOString()).toArray(),
+    made: [...known.values()].filter((one) => !one.skipped).length,
+  }
+}
+
+const ruleOf = (row: RecurringRow): Rule => ({ start: row.startWall, repeat: row.repeat, until: row.untilWall, times: row.times })
