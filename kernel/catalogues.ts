@@ -3,20 +3,9 @@ import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 
-/** Every folder of messages: the kernel's and the server's, each module's and network's, the web's. */
+/** Every folder of messages the server speaks from. */
 export function catalogueFolders(): string[] {
-  const within = (room: string) =>
-    existsSync(join(root, room)) ? readdirSync(join(root, room)).map((name) => `${room}/${name}`) : []
-  const rooms = [
-    'kernel',
-    ...within('kernel'),
-    'networks',
-    ...within('networks'),
-    ...within('modules'),
-    'server',
-    ...within('server'),
-    'web',
-    ...within('web'),
-  ]
-  return rooms.map((room) => join(root, room, 'messages')).filter((folder) => existsSync(folder))
+  const rooms = ['kernel', 'networks', 'modules', 'server'].filter((room) => existsSync(join(root, room)))
+  const inner = rooms.flatMap((room) => readdirSync(join(root, room)).map((name) => `${room}/${name}`))
+  return [...rooms, ...inner].map((room) => join(root, room, 'messages')).filter((folder) => existsSync(folder))
 }
