@@ -17,13 +17,19 @@ const { TestNetworkNoAppView } = await import('@atproto/dev-env')
 const network = await TestNetworkNoAppView.create({ pds: ratesAsked() })
 const mainPassword = 'a-password-of-the-test'
 const handle = 'roaster.test'
-const made = await post('com.atproto.server.createAccount', { handle, email: 'roaster@example.test', password: mainPassword })
+const made = await post('com.atproto.server.createAccount', {
+  handle,
+  email: 'roaster@example.test',
+  password: mainPassword,
+})
 const { password } = await post('com.atproto.server.createAppPassword', { name: 'rialto' }, made.accessJwt)
 
 process.on('SIGTERM', () => void close())
 process.stdin.on('end', () => void close())
 process.stdin.resume()
-console.log(JSON.stringify({ pds: network.pds.url, plc: network.plc.url, handle, did: made.did, password, mainPassword }))
+console.log(
+  JSON.stringify({ pds: network.pds.url, plc: network.plc.url, handle, did: made.did, password, mainPassword }),
+)
 
 /** The servers listen on every interface and take no address; what a test starts is nobody else's business. */
 function keepToLoopback() {

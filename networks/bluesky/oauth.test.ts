@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { NetworkFailure } from '../../kernel/failure.ts'
+import { callOf, freshKey, labWorld, plain, publish } from '../conformance.ts'
+import type { ConnectedAccount } from '../contract.ts'
+import bluesky from './index.ts'
+import emulator from './lab.ts'
+import { oauthWay } from './oauth.ts'
+
+const redirectUri = 'http://127.0.0.1:4123/connect/bluesky/oauth/callback'
+
+describe('signing in to Bluesky by OAuth', () => {
+  let world: Awaited<ReturnType<typeof labWorld>>
+  before(async () => {
+    world = await labWorld(emulator, { strict: false })
+  })
+  after(() => world.close())
+
+  const context = () => ({ ...world.context, redirectUri, state: 'state-of-this-try' })
+  const begin = () =>
+    oauthWay.begin({ identifier: world.fields.identifier ?? '', server: world.fields.server ?? '' }, context())
+
+  /** What a person's browser does on the page of the sign-in server. */
+  async function decide(url: string, decision: 'allow' | 'deny'): Promise<Record<string, string>> {
+    const page = await (await fetch(url)).text()
+    const request = /name="request_uri" value="([^"]+)"/.exec(page)?.[1] ?? ''
+    const form = {
+      request_uri: request,
+      handle: world.fields.identifier ?? '',
+      password: world.fields.password ?? '',
+      decision,
+    }
+    const answer = await fetch(url.split('?')[0] ?? '', {
+      method: 'POST',
+      body: new URLSearchParams(form),
+      redirect: 'manual',
+    })
+    return Object.fromEntries(new URL(answer.headers.get('location') ?? '').searchParams)
+  }
+
+  async function connected(): Promise<ConnectedAccount> {
+    const { url, pending } = await begin()
+    const [account] = await oauthWay.finish(await decide(url, 'allow'), pending, context())
+    assert.ok(account)
+    return account
+  }
+
+  test('a person who allows it connects the account, which then publishes with proofs of its key', async () => {
+    const account = await connected()
+    assert.equal(account.handle, world.fields.identifier)
+    assert.ok(account.expiresAt && account.expiresAt > world.context.clock.now())
+    const { ref } = await publish(bluesky, callOf(account, world.context), plain('signed in'))
+    assert.match(ref.id, /^at:\/\/did:plc:/)
+  })
+
+  test('a person who denies it connects nothing', async () => {
+    const { url, pending } = await begin()
+    const query = await decide(url, 'deny')
+    await rejects('rejected', () => oauthWay.finish(query, pending, context()))
+  })
+
+  test('an answer with another state or from another server is refused', async () => {
+    const { url, pending } = await begin()
+    const query = await decide(url, 'allow')
+    await rejects('rejected', () => oauthWay.finish({ ...query, state: 'of another' }, pending, context()))
+    await rejects('rejected', () => oauthWay.finish({ ...query, iss: 'https://evil.example' }, pending, context()))
+  })
+
+  test('a code is good once', async () => {
+    const { url, pending } = await begin()
+    const query = await decide(url, 'allow')
+    await oauthWay.finish(query, pending, context())
+    await rejects('reconnect', () => oauthWay.finish(query, pending, context()))
+  })
+
+  test('refreshing gives new access, and the old refresh token is used up', async () => {
+    const account = await connected()
+    const call = callOf(account, world.context)
+    const fresh = await bluesky.refresh?.(call)
+    assert.ok(fresh && fresh.secrets.accessJwt !== account.secrets.accessJwt)
+    await publish(
+      bluesky,
+      callOf({ ...account, secrets: fresh.secrets }, world.context),
+      plain('refreshed'),
+      freshKey(),
+    )
+    await rejects('reconnect', async () => bluesky.refresh?.(call))
+  })
+
+  test('a stolen token without its key opens nothing', async () => {
+    const account = await connected()
+    const { dpopKey: _, ...stolen } = account.secrets
+    await rejects('reconnect', () => bluesky.health(callOf({ ...account, secrets: stolen }, world.context)))
+    const other = await connected()
+    const secrets = { ...account.secrets, dpopKey: other.secrets.dpopKey ?? '' }
+    await rejects('reconnect', () => bluesky.health(callOf({ ...account, secrets }, world.context)))
+  })
+
+  test('a desk with a public address is known by its own document', () => {
+    const document = oauthWay.document?.({ name: 'Desk', url: 'https://desk.example/' }, 'https://desk.example/back')
+    assert.equal(document?.client_id, 'https://desk.example/connect/bluesky/oauth/client.json')
+    assert.deepEqual(document?.redirect_uris, ['https://desk.example/back'])
+    assert.equal(document?.dpop_bound_access_tokens, true)
+  })
+})
+
+async function rejects(kind: string, run: () => Promise<unknown>): Promise<void> {
+  await assert.rejects(run, (error) => error instanceof NetworkFailure && error.kind === kind)
+}
