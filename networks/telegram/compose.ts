@@ -8,8 +8,8 @@ import {
   type Part,
 } from '../compose.ts'
 import { mostButtons, readButtons } from './buttons.ts'
-import { limits, plainCaption, plainText, pollText } from './limits.ts'
-import { formatted } from './markup.ts'
+import { limits, mostMarks, plainCaption, plainText, pollText } from './limits.ts'
+import { formatted, visibleLength } from './markup.ts'
 import { spansOf } from './spans.ts'
 
 const toggle = (key: string): OptionField => ({
@@ -78,10 +78,13 @@ function checkPart(part: Part, at: number, content: Content): Finding[] {
   const path = `parts.${at}`
   const plain = content.options.formatting === 'plain'
   const rule = part.media.length > 0 || part.poll ? plainCaption : plainText
-  const fitsAsLight = formatted(part.text, 'light').text.length <= rule.max
+  const fitsAsLight = visibleLength(part.text) <= rule.max
   const long = plain && fitsAsLight ? checkText(part.text, [rule], `${path}.text`) : []
   const beside = part.poll && !plain && part.media.length === 0 ? checkText(part.text, [pollText], `${path}.text`) : []
-  return [...long, ...beside, ...checkAlbum(part, `${path}.media`)]
+  const marks = formatted(part.text, content.options.formatting).entities.length
+  const many =
+    marks > mostMarks ? [error(`${path}.text`, 'telegram.check.tooManyMarks', { count: marks, max: mostMarks })] : []
+  return [...long, ...beside, ...many, ...checkAlbum(part, `${path}.media`)]
 }
 
 /** Pictures and videos may share an album; sound and documents only with their own kind; a moving picture stands alone. */

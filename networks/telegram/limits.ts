@@ -1,20 +1,22 @@
 import type { AccountFacts, Limits, MediaRule, TextRule } from '../compose.ts'
-import { formatted } from './markup.ts'
+import { visibleLength } from './markup.ts'
 
 const megabyte = 1024 * 1024
 export const textMax = 4096
 export const captionMax = 1024
+/** Formatted spans beyond this number are dropped by Telegram. */
+export const mostMarks = 100
 
 /** UTF-16 units left after the markup became entities. */
 const afterEntities = (max: number): TextRule => ({
   unit: 'networks.units.characters',
   max,
-  count: (text) => formatted(text, 'light').text.length,
+  count: visibleLength,
 })
 const asWritten = (max: number): TextRule => ({
   unit: 'networks.units.characters',
   max,
-  count: (text) => text.trim().length,
+  count: (text) => text.length,
 })
 export const plainText = asWritten(textMax)
 export const plainCaption = asWritten(captionMax)
@@ -30,6 +32,8 @@ const documents = [
   'application/vnd.oasis.opendocument.text',
   'application/vnd.oasis.opendocument.spreadsheet',
   'application/vnd.oasis.opendocument.presentation',
+  'text/plain',
+  'text/csv',
 ]
 
 const base: Limits = {

@@ -16,6 +16,9 @@ export function formatted(written: string, formatting: unknown): Formatted {
   return trimmed(withoutMarkers(written, pairsIn(written)))
 }
 
+/** How much is left when the marks became entities, the ends not yet trimmed: what a counter shows while writing. */
+export const visibleLength = (written: string): number => withoutMarkers(written, pairsIn(written)).text.length
+
 type EntityType = Entity['type']
 type Marker = { at: number; width: number; type: EntityType }
 type Pair = {

@@ -54,7 +54,7 @@ function commentSteps(text: string, content: PreparedContent, account: AccountAc
 /** Telegram copies a channel's post into the linked group within a second or so, and tells of it only as an update. */
 const placeStep: Step = {
   name: 'comment-place',
-  role: 'comment',
+  role: 'finish',
   again: { way: 'harmless' },
   run: async (call, _key, done) => {
     const post = refDone(done, 'post')

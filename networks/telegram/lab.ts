@@ -1,0 +1,161 @@
+import { defineLabNetwork, type LabAnswer, type LabHandle, type LabRequest, type LabSite } from '../lab/lab.ts'
+import {
+  ban,
+  deleteMessage,
+  editMessageCaption,
+  editMessageMedia,
+  editMessageText,
+  pinChatMessage,
+  setMessageReaction,
+} from './emulator/change.ts'
+import { chatNamed, getChat, getChatMember, getChatMemberCount, getMe } from './emulator/chats.ts'
+import { describeBotApi } from './emulator/describe.ts'
+import { type Desk, nowSeconds } from './emulator/desk.ts'
+import { openDoors } from './emulator/doors.ts'
+import { createFlood } from './emulator/flood.ts'
+import { comment, deleteWebhook, getUpdates, setWebhook } from './emulator/listen.ts'
+import { type Given, givenIn } from './emulator/params.ts'
+import { ApiRefusal, refusalAnswer } from './emulator/refusals.ts'
+import { sendFile, sendMediaGroup, sendMessage, sendPoll } from './emulator/send.ts'
+import { apply, type BotState, type Event, emptyState, type Rights, rightNames, type State } from './emulator/state.ts'
+
+type Method = (desk: Desk, bot: BotState, given: Given) => unknown
+
+/** What the emulator knows of the Bot API; anything else is answered as not found. */
+const methods: Record<string, Method> = {
+  getMe,
+  getChat,
+  getChatMember,
+  getChatMemberCount,
+  getUpdates,
+  setWebhook,
+  deleteWebhook,
+  sendMessage,
+  sendPhoto: sendFile('photo'),
+  sendVideo: sendFile('video'),
+  sendAnimation: sendFile('animation'),
+  sendAudio: sendFile('audio'),
+  sendDocument: sendFile('document'),
+  sendMediaGroup,
+  sendPoll,
+  editMessageText,
+  editMessageCaption,
+  editMessageMedia,
+  deleteMessage,
+  pinChatMessage,
+  setMessageReaction,
+  banChatMember: ban('user_id', true),
+  unbanChatMember: ban('user_id', false),
+  banChatSenderChat: ban('sender_chat_id', true),
+  unbanChatSenderChat: ban('sender_chat_id', false),
+}
+
+/** Telegram's Bot API: bots, channels with their discussion groups, groups, messages, updates, people who comment and react. */
+export default defineLabNetwork({ id: 'telegram', describe: describeBotApi, mount })
+
+function mount(site: LabSite): LabHandle {
+  const kept = site.keep<State, Event>(emptyState(), apply)
+  const flood = createFlood()
+  const botIn = (request: LabRequest) => {
+    const { token = '' } = request.params
+    const bot = kept.state.bots.get(Number(token.split(':')[0]))
+    return bot?.token === token ? bot : undefined
+  }
+
+  const answer = async (request: LabRequest): Promise<LabAnswer> => {
+    try {
+      const bot = botIn(request)
+      if (!bot) throw new ApiRefusal(401, 'Unauthorized')
+      const name = request.params.method ?? ''
+      const method = methods[name]
+      if (!method) throw new ApiRefusal(404, 'Not Found: method not found')
+      const desk: Desk = { site, kept, request }
+      const given = givenIn(request)
+      if (flood.on && name.startsWith('send')) countMessages(desk, bot, given)
+      return { status: 200, json: { ok: true, result: await method(desk, bot, given) } }
+    } catch (error) {
+      if (error instanceof ApiRefusal) return refusalAnswer(error)
+      throw error
+    }
+  }
+  const countMessages = (desk: Desk, bot: BotState, given: Given) => {
+    const chat = chatNamed(kept.state, given)
+    flood.take(bot.id, chat.id, chat.type !== 'channel', given.list('media')?.length ?? 1, nowSeconds(desk) * 1000)
+  }
+  site.on('POST', '/bot:token/:method', answer)
+  site.on('GET', '/bot:token/:method', answer)
+  openDoors(site, { site, kept, flood })
+
+  return {
+    openAccount: async (who) => openAccount(site, kept, who),
+    accountOf: (request) => botIn(request)?.account,
+    expireToken: (request) => {
+      const bot = botIn(request)
+      if (bot) kept.commit({ do: 'bot', bot: { ...bot, token: newToken(site, bot.id) } })
+    },
+    tooMany: (retryAfterS) =>
+      refusalAnswer(
+        new ApiRefusal(
+          429,
+          `Too Many Requests${retryAfterS === null ? '' : `: retry after ${retryAfterS}`}`,
+          retryAfterS === null ? undefined : { retry_after: retryAfterS },
+        ),
+      ),
+    broken: (status) =>
+      refusalAnswer(
+        new ApiRefusal(status, status === 404 ? 'Not Found' : status === 502 ? 'Bad Gateway' : 'Internal Server Error'),
+      ),
+    comment: async (objectId, text) => {
+      const post = kept.state.messages.get(objectId)
+      const person = site.people.all[text.length % site.people.all.length]
+      const said = post && person && comment({ site, kept }, post, person, text, nowSeconds({ site }))
+      if (!said) throw new Error(`nobody can comment on ${objectId}`)
+      return said
+    },
+  }
+}
+
+const newToken = (site: LabSite, bot: number) => `${bot}:AA${site.random.hex(33)}`
+const everyRight: Rights = Object.fromEntries(rightNames.map((name) => [name, true]))
+
+/** A bot, its channel and the group where people comment on it. The same handle gives fresh access to the same channel. */
+function openAccount(site: LabSite, { state, commit }: Desk['kept'], who: { name: string; handle: string }) {
+  const username = who.handle
+    .replace(/\W+/g, '_')
+    .replace(/^[^a-z]+/i, '')
+    .slice(0, 28)
+    .padEnd(5, '_x')
+  const known = [...state.bots.values()].find((bot) => bot.account === who.handle)
+  const bot = known ?? {
+    id: 7_000_000_000 + state.bots.size,
+    token: '',
+    username: `${username}_bot`,
+    name: who.name,
+    account: who.handle,
+  }
+  const token = newToken(site, bot.id)
+  commit({ do: 'bot', bot: { ...bot, token } })
+  if (!known) {
+    const place = { status: 'administrator' as const, rights: everyRight }
+    const number = -(1_002_000_000_000 + state.chats.size * 10)
+    const group = {
+      id: number - 1,
+      type: 'supergroup' as const,
+      title: `${who.name} chat`,
+      followers: 40,
+      account: who.handle,
+    }
+    const channel = {
+      id: number,
+      type: 'channel' as const,
+      title: who.name,
+      username,
+      linked: group.id,
+      followers: 120,
+      account: who.handle,
+    }
+    commit({ do: 'chat', chat: group, bot: bot.id, place })
+    commit({ do: 'chat', chat: channel, bot: bot.id, place })
+  }
+  return { way: 'bot', fields: { token, chats: `@${username}`, server: site.url } }
+}
