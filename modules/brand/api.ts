@@ -18,8 +18,8 @@ import { BrandRole, Id, Moment, Zone } from '../team/api.ts'
  * The network sends the browser back to `/connect/return` of the desk, which calls `finish`.
  */
 
-export const Color = z.string().regex(/^#[0-9a-fA-F]{6}$/)
-export const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+export const Color = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'request.field.format.color')
+export const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'request.field.format.time')
 /** In the brand's zone; `from` later than `to` runs over midnight. */
 export const QuietHours = z.object({ from: WallTime, to: WallTime })
 

@@ -22,11 +22,7 @@ export const Locale = z.enum(locales)
 export const BrandRole = z.enum(['owner', 'manager', 'editor', 'author', 'viewer', 'client'])
 export const WorkspaceRole = z.enum(['owner', 'member'])
 /** A name of the IANA time zone database, known to this runtime. */
-export const Zone = z
-  .string()
-  .min(1)
-  .max(64)
-  .refine(isZone, { params: { code: 'team.unknownZone' } })
+export const Zone = z.string().min(1).max(64).refine(isZone, 'team.unknownZone')
 export const Password = z.string().min(10).max(200)
 export const Email = z.email().max(254)
 export const Id = z.uuid()

@@ -11,6 +11,7 @@ function problemsOf(issue: Issue, within: PropertyKey[], given: unknown): FieldP
   const place = [...within, ...issue.path]
   const path = place.map(String).join('.')
   const told = (code: string, values?: MessageValues) => [{ path, code, values }]
+  if (isOurs(issue.message)) return told(issue.message)
   switch (issue.code) {
     case 'invalid_type':
       return valueAt(given, place) === undefined
@@ -34,9 +35,12 @@ function problemsOf(issue: Issue, within: PropertyKey[], given: unknown): FieldP
     case 'not_multiple_of':
       return told('request.field.type.int')
     case 'custom':
-      return told(typeof issue.params?.code === 'string' ? issue.params.code : 'request.field.format.other')
+      return told('request.field.format.other')
   }
 }
+
+/** A schema may give the key of its words instead of a text: `z.string().regex(…, 'request.field.format.time')`. */
+const isOurs = (message: string) => /^[a-z][a-zA-Z]*(\.[\w-]+)+$/.test(message)
 
 /** Of several shapes that would do, the one meant is the one with the least to complain of. */
 function unionProblems(
