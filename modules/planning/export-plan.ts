@@ -11,13 +11,36 @@ type Sheet = { headers: string[]; rows: string[][] }
 
 /** In the order a person reads a plan. What an import understands is what an export writes. */
 const columns: Column[] = [
-  'date', 'time', 'zone', 'accounts', 'title', 'text', 'thread', 'link', 'media', 'alt', 'poll', 'pollDuration',
-  'firstComment', 'rubric', 'language', 'labels', 'expires', 'options',
+  'date',
+  'time',
+  'zone',
+  'accounts',
+  'title',
+  'text',
+  'thread',
+  'link',
+  'media',
+  'alt',
+  'poll',
+  'pollDuration',
+  'firstComment',
+  'rubric',
+  'language',
+  'labels',
+  'expires',
+  'options',
 ]
 
 /** The posts of a stretch as a sheet, to be changed elsewhere and imported again. Headers in the reader's words. */
-export async function sheetOf(world: NetworkedWorld, brandId: string, posts: PostRow[], header: (column: Column) => string): Promise<Sheet> {
-  const accounts = new Map((await accountsOf(world.db, brandId)).map((account) => [account.id, account.handle || account.name]))
+export async function sheetOf(
+  world: NetworkedWorld,
+  brandId: string,
+  posts: PostRow[],
+  header: (column: Column) => string,
+): Promise<Sheet> {
+  const accounts = new Map(
+    (await accountsOf(world.db, brandId)).map((account) => [account.id, account.handle || account.name]),
+  )
   const rubrics = new Map((await rubricsOf(world.db, brandId)).map((rubric) => [rubric.id, rubric.name]))
   const ids = [...new Set(posts.flatMap(mediaIdsOf))]
   const files = new Map((await mediaByIds(world.db, brandId, ids)).map((row) => [row.id, row]))
@@ -28,16 +51,30 @@ export async function sheetOf(world: NetworkedWorld, brandId: string, posts: Pos
   return { headers: columns.map(header), rows }
 }
 
-type Names = { accounts: Map<string, string>; rubrics: Map<string, string>; files: Map<string, { fileName: string; alt: string }> }
+type Names = {
+  accounts: Map<string, string>
+  rubrics: Map<string, string>
+  files: Map<string, { fileName: string; alt: string }>
+}
 
 function cellsOf(post: PostRow, names: Names): Partial<Record<Column, string>> {
   const [first, ...more] = post.body.parts
   const [date = '', time = ''] = (post.planWall ?? '').split('T')
   const media = first?.media ?? []
   return {
-    ...{ date, time, zone: post.planZone ?? '', title: post.title, text: first?.text ?? '', language: post.language ?? '' },
+    ...{
+      date,
+      time,
+      zone: post.planZone ?? '',
+      title: post.title,
+      text: first?.text ?? '',
+      language: post.language ?? '',
+    },
     thread: more.map((part) => part.text).join('\n---\n'),
-    accounts: post.accountIds.map((id) => names.accounts.get(id) ?? '').filter(Boolean).join('; '),
+    accounts: post.accountIds
+      .map((id) => names.accounts.get(id) ?? '')
+      .filter(Boolean)
+      .join('; '),
     media: media.map((use) => names.files.get(use.mediaId)?.fileName ?? '').join('; '),
     alt: media.map((use) => use.alt ?? names.files.get(use.mediaId)?.alt ?? '').join(' | '),
     poll: first?.poll?.options.join(' | ') ?? '',
@@ -46,7 +83,9 @@ function cellsOf(post: PostRow, names: Names): Partial<Record<Column, string>> {
     rubric: names.rubrics.get(post.rubricId ?? '') ?? '',
     labels: post.labels.join('; '),
     expires: expiryText(post),
-    options: Object.entries(post.variants[0]?.options ?? {}).map(([key, value]) => `${key}=${String(value)}`).join('; '),
+    options: Object.entries(post.variants[0]?.options ?? {})
+      .map(([key, value]) => `${key}=${String(value)}`)
+      .join('; '),
   }
 }
 
@@ -59,10 +98,14 @@ function expiryText({ expiry }: PostRow): string {
 const harmless = (cell: string) => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)
 
 /** With the mark that makes spreadsheets read it as UTF-8. */
-export const csvOf = (sheet: Sheet): Buffer => Buffer.from(stringify([sheet.headers, ...sheet.rows], { bom: true, record_delimiter: '\r\n' }))
+export const csvOf = (sheet: Sheet): Buffer =>
+  Buffer.from(stringify([sheet.headers, ...sheet.rows], { bom: true, record_delimiter: '\r\n' }))
 
 export async function xlsxOf(sheet: Sheet): Promise<Buffer> {
   const head = sheet.headers.map((value) => ({ value, fontWeight: 'bold' as const }))
   const rows = sheet.rows.map((row) => row.map((value) => ({ value, type: String, wrap: true })))
-  return writeXlsxFile([head, ...rows], { columns: columns.map((column) => ({ width: column === 'text' || column === 'thread' ? 60 : 18 })), stickyRowsCount: 1 }).toBuffer()
+  return writeXlsxFile([head, ...rows], {
+    columns: columns.map((column) => ({ width: column === 'text' || column === 'thread' ? 60 : 18 })),
+    stickyRowsCount: 1,
+  }).toBuffer()
 }

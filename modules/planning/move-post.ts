@@ -3,7 +3,7 @@ import { badField, conflict } from '../../kernel/failure.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { brandOf, slotsOf } from '../brand/index.ts'
 import { changePost, planOf, postOf, publicationsOfPosts } from '../content/index.ts'
-import { movePost as movePublications } from '../publishing/index.ts'
+import { schedulePosts } from '../publishing/index.ts'
 import type { Caller } from '../team/index.ts'
 import { wordsIn } from '../team/index.ts'
 import type { Moved } from './api.ts'
@@ -22,12 +22,13 @@ export async function movePost(
   postId: string,
   plan: Wish,
 ): Promise<z.infer<typeof Moved>> {
-  const before = await postOf(world.db, brandId, postId)
   const publications = (await publicationsOfPosts.ask()(world.db, [postId])).get(postId) ?? []
-  const waiting = publications.some((one) => one.state === 'planned')
-  if (!waiting && publications.some((one) => one.state === 'published')) throw conflict('planning.alreadyOut')
-  if (waiting) await movePublications(world, caller, brandId, postId, plan)
-  const changed = await changePost(world, caller, brandId, postId, { version: before.version, changes: { plan } })
+  const planned = publications.filter((one) => one.state === 'planned').map((one) => one.accountId)
+  if (planned.length === 0 && publications.some((one) => one.state === 'published'))
+    throw conflict('planning.alreadyOut')
+  if (planned.length > 0) await schedulePosts(world, caller, brandId, [{ postId, plan, accountIds: planned }])
+  const { version } = await postOf(world.db, brandId, postId)
+  const changed = await changePost(world, caller, brandId, postId, { version, changes: { plan } })
   const shown = planOf(changed.row, changed.resolved)
   if (!shown) throw badField('plan', 'planning.noDate')
   return {
@@ -38,7 +39,12 @@ export async function movePost(
 }
 
 /** Into the next slot that is free for all accounts of the post. Throws 409 `planning.noFreeSlot` with what to do. */
-export async function enqueuePost(world: NetworkedWorld, caller: Caller, brandId: string, postId: string): Promise<z.infer<typeof Moved>> {
+export async function enqueuePost(
+  world: NetworkedWorld,
+  caller: Caller,
+  brandId: string,
+  postId: string,
+): Promise<z.infer<typeof Moved>> {
   const post = await postOf(world.db, brandId, postId)
   const brand = await brandOf(world.db, brandId)
   const now = world.clock.now()

@@ -1,14 +1,14 @@
 import type { z } from 'zod'
 import { inTransaction } from '../../kernel/db/connect.ts'
 import { announce } from '../../kernel/events.ts'
-import { badField } from '../../kernel/failure.ts'
+import { badField, Refusal } from '../../kernel/failure.ts'
 import { newId } from '../../kernel/id.ts'
 import { resolveWall, wallAt } from '../../kernel/wall-time.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { brandOf } from '../brand/index.ts'
 import { makePostsIn, postOf } from '../content/index.ts'
-import { schedulePost } from '../publishing/index.ts'
-import type { Caller } from '../team/index.ts'
+import { schedulePosts } from '../publishing/index.ts'
+import { type Caller, namesOf, notify } from '../team/index.ts'
 import type { ChangeRecurring, MakeRecurring, Recurring } from './api.ts'
 import { occurrencesOf, type Rule } from './occurrences.ts'
 import { madeOccurrences, type RecurringRow, recurringOf, runningRecurrings } from './store.ts'
@@ -27,7 +27,12 @@ export async function makeRecurring(
 ): Promise<RecurringRow> {
   resolveWall(wanted.start.wall, wanted.start.zone, 'start')
   await postOf(world.db, brandId, wanted.postId)
-  const rule: Rule = { start: wanted.start.wall, repeat: wanted.repeat, until: wanted.until?.wall ?? null, times: wanted.times }
+  const rule: Rule = {
+    start: wanted.start.wall,
+    repeat: wanted.repeat,
+    until: wanted.until?.wall ?? null,
+    times: wanted.times,
+  }
   if (occurrencesOf(rule).next().done) throw badField('repeat', 'planning.neverRepeats')
   const now = world.clock.now()
   const row = await inTransaction(world.db, async (tx) => {
@@ -104,31 +109,76 @@ async function makeOccurrence(world: NetworkedWorld, row: RecurringRow, wall: st
       .returning('wall')
       .executeTakeFirst()
     if (!claimed) return undefined
-    const { title, rubricId, language, labels, body, variants, accountIds, expiry, stage } = await postOf(tx, row.brandId, row.postId)
+    const { title, rubricId, language, labels, body, variants, accountIds, expiry, stage } = await postOf(
+      tx,
+      row.brandId,
+      row.postId,
+    )
     const writer = { userId: row.madeBy, workspaceId: row.workspaceId }
-    const copy = { title, rubricId, language, labels, body, variants, accountIds, expiry, plan: { wall, zone: row.zone } }
+    const copy = {
+      title,
+      rubricId,
+      language,
+      labels,
+      body,
+      variants,
+      accountIds,
+      expiry,
+      plan: { wall, zone: row.zone },
+    }
     const [post] = await makePostsIn(tx, world, writer, row.brandId, [copy], { recurringId: row.id })
     if (!post) throw new Error('an occurrence was written and did not come back')
-    await tx.updateTable('recurringOccurrence').set({ postId: post.id }).where('recurringId', '=', row.id).where('wall', '=', wall).execute()
+    await tx
+      .updateTable('recurringOccurrence')
+      .set({ postId: post.id })
+      .where('recurringId', '=', row.id)
+      .where('wall', '=', wall)
+      .execute()
     if (stage === 'approved') await tx.updateTable('post').set({ stage }).where('id', '=', post.id).execute()
     await announce(tx, 'post.written', { postId: post.id }, { workspaceId: row.workspaceId, brandId: row.brandId })
     return post.id
   })
 }
 
-/** Where approval is demanded and the template has none, occurrences wait as drafts on the calendar. */
-async function scheduleOccurrence(world: NetworkedWorld, row: RecurringRow, postId: string, wall: string): Promise<void> {
+/** Where approval is demanded and the template has none, or a network would refuse it, the occurrence waits as a draft. */
+async function scheduleOccurrence(
+  world: NetworkedWorld,
+  row: RecurringRow,
+  postId: string,
+  wall: string,
+): Promise<void> {
   const brand = await brandOf(world.db, row.brandId)
   const { stage, accountIds } = await postOf(world.db, row.brandId, postId)
   if (accountIds.length === 0 || (brand.approvalRequired && stage !== 'approved')) return
-  const writer = { userId: row.madeBy, workspaceId: row.workspaceId }
-  await schedulePost(world, writer, row.brandId, postId, { plan: { wall, zone: row.zone } })
+  const name = (await namesOf(world.db, [row.madeBy])).get(row.madeBy) ?? ''
+  const by = { userId: row.madeBy, workspaceId: row.workspaceId, name }
+  try {
+    await schedulePosts(world, by, row.brandId, [{ postId, plan: { wall, zone: row.zone } }])
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    await notify(world.db, {
+      ...{
+        to: { userIds: [row.madeBy] },
+        kind: 'planning.notScheduled',
+        severity: 'warning',
+        key: 'planning.notScheduled',
+      },
+      ...{
+        values: { wall: wall.replace('T', ' ') },
+        brandId: row.brandId,
+        href: `/compose/${postId}`,
+        at: world.clock.now(),
+      },
+    })
+  }
 }
 
 export async function recurringAnswer(world: NetworkedWorld, row: RecurringRow): Promise<z.infer<typeof Recurring>> {
   const known = await madeOccurrences(world.db, row.id)
   const now = wallAt(world.clock.now(), row.zone)
-  const next = occurrencesOf(ruleOf(row)).filter((wall) => wall >= now).take(shownNext)
+  const next = occurrencesOf(ruleOf(row))
+    .filter((wall) => wall >= now)
+    .take(shownNext)
   return {
     ...{ id: row.id, postId: row.postId, start: { wall: row.startWall, zone: row.zone }, repeat: row.repeat },
     ...{ until: row.untilWall === null ? null : { wall: row.untilWall }, times: row.times, paused: row.paused },
@@ -137,4 +187,9 @@ export async function recurringAnswer(world: NetworkedWorld, row: RecurringRow):
   }
 }
 
-const ruleOf = (row: RecurringRow): Rule => ({ start: row.startWall, repeat: row.repeat, until: row.untilWall, times: row.times })
+const ruleOf = (row: RecurringRow): Rule => ({
+  start: row.startWall,
+  repeat: row.repeat,
+  until: row.untilWall,
+  times: row.times,
+})

@@ -221,3 +221,16 @@ export async function madeOccurrences(
   const rows = await db.selectFrom('recurringOccurrence').selectAll().where('recurringId', '=', recurringId).execute()
   return new Map(rows.map((row) => [row.wall, row]))
 }
+
+export const postsBetween = (db: DbOrTx, brandId: string, from: Date, to: Date) =>
+  db
+    .selectFrom('post')
+    .selectAll()
+    .where('brandId', '=', brandId)
+    .where('deletedAt', 'is', null)
+    .where('planAt', '>=', from)
+    .where('planAt', '<', to)
+    .orderBy('planAt')
+    .orderBy('id')
+    .limit(20_000)
+    .execute()
