@@ -37,7 +37,7 @@ export async function accountOf(held: Held, context: ConnectContext): Promise<Co
   }
 }
 
-/** What the account's server can do beyond the protocol's core: where its videos go, where its posts are seen. */
+/** What the account's server can do beyond the protocol's core: where its videos go, where its posts are seen and streamed. */
 export async function factsOf(call: Call): Promise<AccountFacts> {
   const { server } = call.account
   const open = server.startsWith('https://')
@@ -45,7 +45,13 @@ export async function factsOf(call: Call): Promise<AccountFacts> {
   const web = open ? publicWeb : await ownPages(call)
   const videoService = (await takesVideos(call, service)) ? service : undefined
   const largestBlob = await largestFile(call)
-  return { ...(web ? { web } : {}), ...(videoService ? { videoService } : {}), ...(largestBlob ? { largestBlob } : {}) }
+  const stream = open ? undefined : `${server.replace(/^http/, 'ws')}/subscribe`
+  return {
+    ...(web ? { web } : {}),
+    ...(videoService ? { videoService } : {}),
+    ...(largestBlob ? { largestBlob } : {}),
+    ...(stream ? { stream } : {}),
+  }
 }
 
 /** Bytes of one file, where the server tells. */
