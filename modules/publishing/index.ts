@@ -1,0 +1,32 @@
+import './tables.ts'
+import type { Module } from '../../kernel/module.ts'
+import type { NetworkedWorld } from '../../networks/world.ts'
+import { publicationsAhead, withFreshAccount } from '../brand/index.ts'
+import { publicationsOfPosts } from '../content/index.ts'
+import type { Route } from '../team/index.ts'
+import { whenAccountChanged } from './reactions.ts'
+import { replanForNewZones } from './replan.ts'
+import { publicationRoutes, scheduleRoutes, taskRoutes } from './routes.ts'
+import { briefsOfPosts, publicationsAheadOf } from './store.ts'
+import { startWorker } from './worker.ts'
+
+export { type Scheduled, type Scheduler, schedulePosts, schedulePostsIn, type ToSchedule } from './schedule-post.ts'
+export { cancelPublication, movePublication, removePublication } from './steer-publication.ts'
+export { briefsOfPosts } from './store.ts'
+export { publishNow, unscheduleIn, unschedulePost } from './unschedule-post.ts'
+export { startWorker } from './worker.ts'
+
+publicationsOfPosts.provide(briefsOfPosts)
+publicationsAhead.provide(publicationsAheadOf)
+
+export const module: Module<NetworkedWorld, Route> = {
+  name: 'publishing',
+  routes: [...scheduleRoutes, ...publicationRoutes, ...taskRoutes],
+  listeners: [{ name: 'publishing.accounts', types: ['account.changed'], handle: whenAccountChanged }],
+  start: async (world, role) => {
+    if (role !== 'worker') return { stop: async () => {} }
+    const moved = await replanForNewZones(world)
+    if (moved > 0) world.log.info({ moved }, 'zones have new rules: plans keep their wall time')
+    return startWorker(world, { withAccount: (id, act) => withFreshAccount(world, id, act) })
+  },
+}
