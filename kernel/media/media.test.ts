@@ -95,6 +95,22 @@ describe('a file is told by what it holds', () => {
     ])
   })
 
+  test('a video of four gigabytes costs a few megabytes to measure', async () => {
+    const path = await put('huge', await readFile(fixture('clip.mp4')))
+    const size = 4 * 1024 * 1024 * 1024 - 20_000
+    const file = await open(path, 'r+')
+    const { size: before } = await file.stat()
+    const head = Buffer.from('\0\0\0\x01free\0\0\0\0\0\0\0\0', 'latin1')
+    head.writeBigUInt64BE(BigInt(size - before), 8)
+    await file.write(head, 0, head.length, before)
+    await file.truncate(size)
+    await file.close()
+    const memory = process.memoryUsage().rss
+    const found = await probe(path)
+    assert.deepEqual([found.kind, found.bytes], ['video', size])
+    assert.ok(process.memoryUsage().rss - memory < 60 * 1024 * 1024)
+  })
+
   test('documents are told by their parts', async () => {
     const pdf = await probe(await put('a', '%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n'))
     assert.deepEqual(pdf.mime, 'application/pdf')

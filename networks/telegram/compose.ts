@@ -116,16 +116,8 @@ function checkComment(content: Content, facts: AccountFacts): Finding[] {
   return facts.inDiscussion === true ? [] : [error('firstComment', 'telegram.check.notInDiscussion')]
 }
 
-function checkRights(content: Content, facts: AccountFacts): Finding[] {
-  const findings: Finding[] = []
-  if (content.options.pin === true && facts.canPin === false)
-    findings.push(error('options.pin', 'telegram.check.mayNotPin'))
-  const sound = content.parts.some((part) =>
-    part.media.some((one) => one.kind === 'video' && one.bytes > 20 * 1024 * 1024),
-  )
-  if (sound) findings.push({ path: 'parts', code: 'telegram.check.largeVideo', severity: 'warning' })
-  return findings
-}
+const checkRights = (content: Content, facts: AccountFacts): Finding[] =>
+  content.options.pin === true && facts.canPin === false ? [error('options.pin', 'telegram.check.mayNotPin')] : []
 
 const error = (path: string, code: string, values?: Record<string, string | number>): Finding => ({
   path,

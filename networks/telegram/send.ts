@@ -6,7 +6,7 @@ import { type Message, messageUrl, refId } from './bot-api.ts'
 import { buttonsOf } from './buttons.ts'
 import { ask, botOf, type Params } from './client.ts'
 import { carriers, fitted, measuresOf, signatures, uploadOf } from './files.ts'
-import { formatted } from './markup.ts'
+import { type Entity, formatted } from './markup.ts'
 
 type Part = PreparedContent['parts'][number]
 type Options = Record<string, OptionValue>
@@ -28,7 +28,7 @@ export function sendText(call: Call, written: string, where: Sending): Promise<M
 
 export function textParams(written: string, options: Options): Params {
   const { text, entities } = formatted(written, options.formatting)
-  return { text, entities: listed(entities), link_preview_options: preview(options.preview) }
+  return { text, entities: listed(entities), link_preview_options: preview(text, entities, options.preview) }
 }
 
 export function captionParams(written: string, options: Options): Params {
@@ -43,9 +43,12 @@ export function captionParams(written: string, options: Options): Params {
 
 const listed = (entities: JsonObject[]): Json | undefined => (entities.length > 0 ? entities : undefined)
 
-function preview(option: OptionValue | undefined): JsonObject | undefined {
+/** A size is heeded only for an address that is named, so the first one of the text is. */
+function preview(text: string, entities: Entity[], option: OptionValue | undefined): JsonObject | undefined {
   if (option === 'off') return { is_disabled: true }
-  return option === 'large' ? { prefer_large_media: true } : undefined
+  const linked = entities.find((one) => one.url?.startsWith('http'))?.url
+  const url = /https?:\/\/[^\s<>]*[^\s<>.,;:!?'")\]]/i.exec(text)?.[0] ?? linked
+  return option === 'large' && url ? { url, prefer_large_media: true } : undefined
 }
 
 const common = ({ chat, options, replyTo }: Sending): Params => ({
