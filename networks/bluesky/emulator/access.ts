@@ -60,7 +60,7 @@ export function accessOver(site: LabSite, state: State): Access {
   }
   const withScope = (request: LabRequest, scopes: string[]): { account: Account; claims: Claims } => {
     const found = read(request)
-    if (!scopes.includes(found.scope)) throw new XrpcNo(400, 'InvalidToken', 'Bad token scope')
+    if (!scopes.includes(found.scope)) throw new XrpcNo(400, 'InvalidToken', 'Token could not be verified')
     return { account: owner(found.sub), claims: found }
   }
   return {

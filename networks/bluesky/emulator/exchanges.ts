@@ -1,10 +1,12 @@
 import type { Exchange, Memory, Wish } from './compared.ts'
 
 const posts = 'app.bsky.feed.post'
-const onePixel = Buffer.from(
+/** Three different pixels: a server remembers a file that a post once held. */
+const pixels = [
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAADElEQVQImWPgYmIGAAApABCcmRWkAAAAAElFTkSuQmCC',
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAADElEQVQImWMQYWIGAABHABomfN7pAAAAAElFTkSuQmCC',
+]
 const post = (text: string, more: object = {}): object => ({
   $type: posts,
   text,
@@ -25,7 +27,12 @@ const read =
 const remove =
   (rkey: string) =>
   ({ did }: Memory): Wish => ({ nsid: 'com.atproto.repo.deleteRecord', json: { repo: did, collection: posts, rkey } })
-const upload = (): Wish => ({ nsid: 'com.atproto.repo.uploadBlob', body: onePixel, type: 'image/png' })
+const pixel = (which: number) => (): Wish => ({
+  nsid: 'com.atproto.repo.uploadBlob',
+  body: Buffer.from(pixels[which] ?? '', 'base64'),
+  type: 'image/png',
+})
+const upload = pixel(0)
 const session = (given: object): Wish => ({
   nsid: 'com.atproto.server.createSession',
   json: given,
@@ -217,11 +224,11 @@ export const exchanges: Exchange[] = [
   },
   {
     title: 'a picture said to be of another kind',
-    ask: [upload, withImages('3kaaaaaaaab22', 1, (blob) => ({ ...blob, mimeType: 'image/jpeg' }))],
+    ask: [pixel(1), withImages('3kaaaaaaaab22', 1, (blob) => ({ ...blob, mimeType: 'image/jpeg' }))],
   },
   {
     title: 'a picture said to be of another size',
-    ask: [upload, withImages('3kaaaaaaaab32', 1, (blob) => ({ ...blob, size: 71 }))],
+    ask: [pixel(2), withImages('3kaaaaaaaab32', 1, (blob) => ({ ...blob, size: 71 }))],
   },
   { title: 'a picture without words for it', ask: [upload, withoutAlt], words: true },
   { title: 'a gallery of five', ask: [upload, gallery] },
