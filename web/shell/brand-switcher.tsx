@@ -43,8 +43,8 @@ export function BrandSwitcher({ compact }: { compact?: boolean }) {
           />
         ))}
       </MenuSection>
-      {workspace.role === 'owner' ? <MenuSeparator /> : null}
-      {workspace.role === 'owner' ? <MenuItem icon="plus" text={say('shell.brands.add')} href="/brands/new" /> : null}
+      <MenuSeparator />
+      <MenuItem icon="plus" text={say('shell.brands.add')} href="/brands/new" />
     </Menu>
   )
 }

@@ -30,3 +30,7 @@ export function useParam(name: string): string {
   const params = useParams({ strict: false }) as Record<string, string | undefined>
   return params[name] ?? ''
 }
+
+/** The address's query as it was written: the router would read `1e3` as a number, and a code is no number. */
+export const writtenQuery = (): Record<string, string> =>
+  Object.fromEntries(new URLSearchParams(window.location.search))

@@ -1,7 +1,8 @@
-import { useRouter, useSearch } from '@tanstack/react-router'
+import { useRouter } from '@tanstack/react-router'
 import { useAct } from '../../api/ask.ts'
 import { resetPassword } from '../../api/team.ts'
 import { useWords } from '../../i18n/words.tsx'
+import { writtenQuery } from '../../shell/here.ts'
 import { Button } from '../../ui/button.tsx'
 import { Form } from '../../ui/form.tsx'
 import { PasswordField } from '../../ui/text-field.tsx'
@@ -11,8 +12,8 @@ import { Door } from './door.tsx'
 export function Screen() {
   const say = useWords()
   const router = useRouter()
-  const { token = '' } = useSearch({ strict: false }) as { token?: string }
-  const act = useAct((password: string) => resetPassword({ token: String(token), password }), {
+  const { token = '' } = writtenQuery()
+  const act = useAct((password: string) => resetPassword({ token, password }), {
     quiet: true,
     done: () => {
       toast(say('entry.reset.done'))

@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query'
+import { accounts } from '../../api/brand.ts'
+import { post as postOf } from '../../api/content.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useWords } from '../../i18n/words.tsx'
+import { useBrand, useMayHere, useParam } from '../../shell/here.ts'
+import { MissingScreen } from '../../shell/missing-screen.tsx'
+import { ButtonLink } from '../../ui/button.tsx'
+import { Badge, Banner, SkeletonRows } from '../../ui/feedback.tsx'
+import { Card, Dim, Page, Row } from '../../ui/layout.tsx'
+import styles from './posts.module.css'
+import { PublicationCard } from './publication-card.tsx'
+
+/** A post after the writing: where it went, and the proof of it. */
+export function Screen() {
+  const say = useWords()
+  const format = useFormat()
+  const brand = useBrand()
+  const mayWrite = useMayHere('author')
+  const asked = useQuery(postOf(brand.id, useParam('postId')))
+  const known = useQuery(accounts(brand.id)).data?.items ?? []
+  if (asked.error?.status === 404) return <MissingScreen />
+  const post = asked.data
+  if (!post) {
+    return (
+      <Page title={say('shell.loading')} width="narrow">
+        {asked.error ? <Banner tone="bad" title={asked.error.saidIn(say)} /> : <SkeletonRows />}
+      </Page>
+    )
+  }
+  const text = post.body.parts.map((part) => part.text).join('\n\n')
+  return (
+    <Page
+      width="narrow"
+      title={post.title || text.slice(0, 80) || say('posts.untitled')}
+      lead={post.plan ? format.moment(post.plan.at, post.plan.zone) : say('posts.unplanned')}
+      acts={
+        mayWrite && (
+          <ButtonLink to={`/brands/${brand.id}/compose/${post.id}`} icon="edit">
+            {say('posts.edit')}
+          </ButtonLink>
+        )
+      }
+    >
+      <Card title={say('posts.text')}>
+        <p className={styles.text}>{text}</p>
+        <Row>
+          <Badge>{say(`posts.stage.${post.stage}`)}</Badge>
+          <Dim>{say('posts.changed', { person: post.changedBy, when: format.moment(post.changedAt, brand.zone) })}</Dim>
+        </Row>
+      </Card>
+      {post.publications.map((publication) => (
+        <PublicationCard
+          key={publication.id}
+          brandId={brand.id}
+          publicationId={publication.id}
+          account={known.find((one) => one.id === publication.accountId)}
+        />
+      ))}
+      {post.publications.length === 0 && <Dim>{say('posts.noPublications')}</Dim>}
+    </Page>
+  )
+}
