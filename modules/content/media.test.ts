@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict'
+import { readdir } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { after, before, test } from 'node:test'
+import sharp from 'sharp'
+import { Refusal } from '../../kernel/failure.ts'
+import { type DeskWorld, deskWorld, givenBrand, type TestBrand } from '../brand/testing.ts'
+import { fetchCard } from './fetch-card.ts'
+import { plainName, removeMedia, sweepMedia, takeMedia } from './media.ts'
+import { openContent } from './open-content.ts'
+import { publicationsOfPosts } from './ports.ts'
+import { mediaOf } from './store.ts'
+import { changePost, makePost } from './write-post.ts'
+
+let world: DeskWorld
+let brand: TestBrand
+const allowed: string[] = []
+
+before(async () => {
+  world = await deskWorld({ allowOrigins: () => allowed })
+  brand = await givenBrand(world)
+  publicationsOfPosts.provide(async () => new Map())
+})
+after(() => world.close())
+
+const picture = (color: string) =>
+  sharp({ create: { width: 1200, height: 900, channels: 3, background: color } })
+    .jpeg()
+    .toBuffer()
+const take = (bytes: Buffer, fileName = 'picture.jpg') =>
+  takeMedia(world, brand.owner, brand.brandId, { fileName, stream: Readable.from([bytes]) })
+const code = (wanted: string) => (error: unknown) =>
+  error instanceof Refusal && [error.code, ...error.fields.map((field) => field.code)].includes(wanted)
+const storedFiles = async () =>
+  (await readdir(join(world.config.dataDir, 'files'), { recursive: true })).filter((name) => /[0-9a-f]{32}$/.test(name))
+
+test('a picture is measured by its content and gets a thumbnail', async () => {
+  const row = await take(await picture('#885522'))
+  assert.deepEqual([row.kind, row.mime, row.width, row.height], ['image', 'image/jpeg', 1200, 900])
+  assert.ok(row.thumbnailKey)
+})
+
+test('the same file twice is one file of the library', async () => {
+  const bytes = await picture('#112233')
+  assert.equal((await take(bytes)).id, (await take(bytes, 'again.jpg')).id)
+})
+
+test('a renamed program is refused and leaves nothing on the disk', async () => {
+  const files = (await storedFiles()).length
+  const program = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(4096, 7)])
+  await assert.rejects(
+    take(program, 'holiday.jpg'),
+    (error) => error instanceof Refusal && error.code.startsWith('media.'),
+  )
+  assert.equal((await storedFiles()).length, files)
+})
+
+test('an upload that breaks off leaves nothing on the disk', async () => {
+  const files = (await storedFiles()).length
+  const broken = Readable.from(
+    (async function* () {
+      yield Buffer.alloc(1000, 1)
+      throw new Error('the connection broke')
+    })(),
+  )
+  await assert.rejects(
+    takeMedia(world, brand.owner, brand.brandId, { fileName: 'x.jpg', stream: broken }),
+    /connection broke/,
+  )
+  assert.equal((await storedFiles()).length, files)
+})
+
+test('a name is only a name: no folders, no control signs, no turned direction', () => {
+  assert.equal(plainName('../../etc/passwd'), 'passwd')
+  assert.equal(plainName('C:\\photos\\зима.jpg'), 'зима.jpg')
+  assert.equal(plainName('evil\u202egpj.exe'), 'evilgpj.exe')
+  assert.equal(plainName('///'), 'file')
+})
+
+test('a used file is not removed, an unused one goes and its bytes follow a week later', async () => {
+  const row = await take(await picture('#00ff00'))
+  const post = await makePost(world, brand.owner, brand.brandId, {
+    body: { parts: [{ text: 'x', media: [{ mediaId: row.id }] }] },
+  })
+  await assert.rejects(removeMedia(world, brand.owner, brand.brandId, row.id), code('content.mediaUsed'))
+  await changePost(world, brand.owner, brand.brandId, post.id, {
+    version: 1,
+    changes: { body: { parts: [{ text: 'x', media: [] }] } },
+  })
+  await removeMedia(world, brand.owner, brand.brandId, row.id)
+  assert.equal(
+    (await mediaOf(world.db, { brandId: brand.brandId, limit: 50 })).some((one) => one.id === row.id),
+    false,
+  )
+  assert.equal(await sweepMedia(world), 0)
+  world.clock.moveBy(8 * 86_400_000)
+  const files = (await storedFiles()).length
+  assert.equal(await sweepMedia(world), 1)
+  assert.equal((await storedFiles()).length, files - 2)
+})
+
+test('the library is searched by name, description and tag', async () => {
+  const row = await take(await picture('#0000ff'), 'Вътрешен двор.jpg')
+  await world.db
+    .updateTable('media')
+    .set({ alt: 'Синя врата', tags: ['Пловдив'] })
+    .where('id', '=', row.id)
+    .execute()
+  for (const words of ['двор', 'врата', 'пловдив'])
+    assert.deepEqual(
+      (await mediaOf(world.db, { brandId: brand.brandId, words, limit: 5 })).map((one) => one.id),
+      [row.id],
+      words,
+    )
+})
+
+test('a content of a post opens its files for a network', async () => {
+  const row = await take(await picture('#ff00ff'))
+  const content = {
+    parts: [{ text: 'x', media: [{ id: row.id, kind: 'image' as const, mime: 'image/jpeg', bytes: 1, alt: 'pink' }] }],
+    options: {},
+  }
+  const opened = await openContent(world, brand.brandId, content, world.config.dataDir)
+  const file = opened.parts[0]?.media[0]
+  assert.equal(file?.alt, 'pink')
+  assert.deepEqual((await file?.bytesNow())?.subarray(0, 2), Buffer.from([0xff, 0xd8]))
+})
+
+async function page(html: string | Buffer, type = 'text/html; charset=utf-8') {
+  const image = await picture('#c0ffee')
+  const server = createServer((request, response) => {
+    if (request.url === '/image.jpg') return response.writeHead(200, { 'content-type': 'image/jpeg' }).end(image)
+    if (request.url === '/away')
+      return response.writeHead(302, { location: 'http://169.254.169.254/latest/meta-data' }).end()
+    response.writeHead(200, { 'content-type': type }).end(html)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const origin = `http://127.0.0.1:${port}`
+  allowed.push(origin)
+  return { origin, close: () => new Promise((resolve) => server.close(resolve)) }
+}
+
+test('a link’s card has the page’s own title and words, and its picture in the library', async () => {
+  const site = await page(
+    '<head><title>Wrong</title><meta property="og:title" content="Spring &amp; beans"><meta property="og:description" content="New harvest"><meta property="og:image" content="/image.jpg"></head>',
+  )
+  const card = await fetchCard(world, brand.owner, brand.brandId, `${site.origin}/spring`)
+  assert.deepEqual([card.title, card.description], ['Spring & beans', 'New harvest'])
+  assert.ok(card.imageMediaId)
+  await site.close()
+})
+
+test('a page in an old Cyrillic encoding is read as it was written', async () => {
+  const site = await page(
+    Buffer.from([...Buffer.from('<title>'), 0xca, 0xe0, 0xf4, 0xe5, ...Buffer.from('</title>')]),
+    'text/html; charset=windows-1251',
+  )
+  assert.equal((await fetchCard(world, brand.owner, brand.brandId, site.origin)).title, 'Кафе')
+  await site.close()
+})
+
+test('a link into the private network gets nothing, neither straight nor by a redirect', async () => {
+  const get = (url: string) => fetchCard(world, brand.owner, brand.brandId, url)
+  for (const url of [
+    'http://169.254.169.254/latest/meta-data',
+    'http://127.0.0.1:1/',
+    'http://[::1]/',
+    'http://localhost/',
+    'http://10.0.0.1/',
+    'http://0x7f000001/',
+  ])
+    await assert.rejects(get(url), code('content.cardForbidden'), url)
+  const site = await page('')
+  await assert.rejects(get(`${site.origin}/away`), code('content.cardForbidden'))
+  await site.close()
+})
+
+test('a link to something that is no page says so', async () => {
+  const site = await page('%PDF', 'application/pdf')
+  await assert.rejects(fetchCard(world, brand.owner, brand.brandId, site.origin), code('content.cardNoPage'))
+  await site.close()
+})
