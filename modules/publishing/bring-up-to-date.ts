@@ -8,9 +8,9 @@ import { toldBy } from './wire.ts'
 export async function bringUpToDate(hand: Hand, lane: Lane, publication: In<'published'>): Promise<After> {
   const { edit } = hand.world.networks.get(publication.network)
   const ref = publication.done[postStep]?.ref
-  const content = await hand.contentOf(publication)
+  const { content, because } = { content: undefined, ...(await hand.writingOf(publication)) }
   if (!edit || !ref || !content) {
-    await save(hand, lane, changed({ ...publication, ...afterwards(publication) }))
+    await save(hand, lane, changed({ ...publication, ...afterwards(publication), reason: because ?? null }))
     return goOn
   }
   return hand.withAccount(publication.accountId, (account) =>

@@ -14,7 +14,7 @@ import type { Lane, Watch } from './lanes.ts'
 import type { Change, Publication } from './publication.ts'
 import type { Save } from './save-changes.ts'
 import type { Session } from './session.ts'
-import type { BrandPolicy } from './store.ts'
+import type { BrandPolicy, Writing } from './store.ts'
 import { LostHold, type Wire, watchedWire } from './wire.ts'
 
 /** What a worker has while it holds its place among its peers. */
@@ -25,7 +25,7 @@ export type Hand = {
   stopping: () => boolean
   save: (save: Save) => Promise<boolean>
   policyOf: (brandId: string) => Promise<BrandPolicy>
-  contentOf: (publication: Publication) => Promise<Content | undefined>
+  writingOf: (publication: Publication) => Promise<Writing>
   withAccount: <T>(accountId: string, act: (account: AccountAccess) => Promise<T>) => Promise<T>
 }
 

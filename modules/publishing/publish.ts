@@ -49,11 +49,12 @@ export async function publish(hand: Hand, lane: Lane, publication: UnderWay): Pr
     await save(hand, lane, missed(publication, { code: 'publishing.reason.missed' }, now))
     return goOn
   }
-  const content = publication.content ?? (await hand.contentOf(publication))
-  if (!content) {
-    await save(hand, lane, rejected(publication, { code: 'publishing.reason.postGone' }, now))
+  const writing = publication.content ? { content: publication.content } : await hand.writingOf(publication)
+  if (writing.because) {
+    await save(hand, lane, rejected(publication, writing.because, now))
     return goOn
   }
+  const { content } = writing
   const network = hand.world.networks.get(publication.network)
   const task: Opening = { hand, lane, network, content, patience: patienceOf(policy), now: publication }
   try {

@@ -54,7 +54,7 @@ async function savePublications(tx: Tx, saves: Save[]): Promise<Set<string>> {
       where l.account_id in (select account_id from given where worker_id is not null) for share of l
     ), saved as (
       update publication p set state = g.state, wall = g.wall, zone = g.zone, due_at = g.due_at, wake_at = g.wake_at,
-        work = g.work, content = coalesce(g.content, p.content), done = g.done, trying = g.trying, failures = g.failures,
+        work = g.work, content = case when g.state = 'planned' then null else coalesce(g.content, p.content) end, done = g.done, trying = g.trying, failures = g.failures,
         failing_since = g.failing_since, published_at = g.published_at, url = g.url, expiry = g.expiry,
         expires_at = g.expires_at, removed_at = g.removed_at, reason = g.reason, incomplete = g.incomplete,
         turn = p.turn + 1, changed_at = g.at

@@ -183,9 +183,9 @@ function refused(publication: Sending, { step, steps, failure }: Failed, now: Da
 export function rejected(publication: Sending | In<'planned'>, reason: Said, now: Date): Change {
   const next: In<'rejected'> = { ...intentOf(publication), state: 'rejected', reason }
   return changed(next, {
-    lines: [line(now, 'verdict', 'failed', { code: 'publishing.verdict.rejected', values: reason.values })],
+    lines: [line(now, 'verdict', 'failed', reason)],
     facts: [fact('publication.rejected', next)],
-    asks: [{ kind: 'rejected', message: reason, dueAt: now }],
+    asks: [{ kind: 'rejected', message: { code: 'publishing.ask.rejected' }, dueAt: now }],
   })
 }
 
@@ -198,7 +198,7 @@ export function incomplete(publication: In<'published'>, names: string[], messag
   return changed(next, {
     lines: [line(now, 'verdict', 'failed', message)],
     facts: [fact('publication.incomplete', next)],
-    asks: [{ kind: 'incomplete', message, dueAt: now }],
+    asks: [{ kind: 'incomplete', message: { code: 'publishing.ask.incomplete' }, dueAt: now }],
   })
 }
 
@@ -226,7 +226,7 @@ export function missed(publication: Sending | In<'planned'>, reason: Said, now: 
   return changed(next, {
     lines: [line(now, 'verdict', 'failed', reason)],
     facts: [fact('publication.missed', next)],
-    asks: [{ kind: 'missed', message: reason, dueAt: now }],
+    asks: [{ kind: 'missed', message: { code: 'publishing.ask.missed' }, dueAt: now }],
   })
 }
 
@@ -277,7 +277,10 @@ export function delayed(
   const outOfPatience = now.getTime() - failing.since.getTime() > patience.forMs
   if (outOfPatience && failure.kind !== 'reconnect') return undefined
   const next = { at: laterBy(sending, failure, failing.times, now), work: 'publish' as const }
-  const asks = failure.kind === 'reconnect' ? [{ kind: 'reconnect', message: said(failure), dueAt: now } as const] : []
+  const asks =
+    failure.kind === 'reconnect'
+      ? [{ kind: 'reconnect', message: { code: 'publishing.ask.reconnect' }, dueAt: now } as const]
+      : []
   return changed({ ...sending, failing, next, reason: said(failure) }, { asks })
 }
 

@@ -1,8 +1,11 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { DbOrTx } from '../../kernel/db/tables.ts'
+import { notFound } from '../../kernel/failure.ts'
 import type { Content } from '../../networks/compose.ts'
-import { contentsOn, type PostRow } from '../content/index.ts'
+import { type Brief, contentsOn } from '../content/index.ts'
 import type { BrandTable } from '../team/tables.ts'
+import type { PublicationRow } from './rows.ts'
+import type { Said, State } from './tables.ts'
 
 export type BrandPolicy = Pick<Selectable<BrandTable>, 'missed' | 'missedAfterMinutes'>
 
@@ -16,18 +19,116 @@ export async function policyOfBrand(db: DbOrTx, brandId: string): Promise<BrandP
 
 export type Wanted = { postId: string; accountId: string }
 
-/** What each of these posts says on that account as it is written now; undefined for a post that is gone. */
-export async function contentsNow(db: DbOrTx, wanted: Wanted[]): Promise<(Content | undefined)[]> {
+/** What is to be published, or why nothing may be. */
+export type Writing = { content: Content; because?: undefined } | { because: Said }
+
+/** What each of these posts says on that account as it is written now. */
+export async function contentsNow(db: DbOrTx, wanted: Wanted[]): Promise<Writing[]> {
   const ids = [...new Set(wanted.map((one) => one.postId))]
-  const rows = await db.selectFrom('post').selectAll().where('id', 'in', ids).where('deletedAt', 'is', null).execute()
-  const posts = new Map(rows.map((row) => [row.id, row]))
-  const contents = new Map<PostRow, Map<string, Content>>()
-  for (const post of posts.values()) {
+  const rows = await db
+    .selectFrom('post')
+    .innerJoin('brand', 'brand.id', 'post.brandId')
+    .selectAll('post')
+    .select('brand.approvalRequired')
+    .where('post.id', 'in', ids)
+    .where('post.deletedAt', 'is', null)
+    .execute()
+  const writings = new Map<string, Writing>()
+  for (const post of rows) {
     const accountIds = wanted.flatMap((one) => (one.postId === post.id ? [one.accountId] : []))
-    contents.set(post, await contentsOn(db, post, accountIds))
+    const unapproved = post.approvalRequired && post.stage !== 'approved'
+    for (const [accountId, content] of await contentsOn(db, post, accountIds))
+      writings.set(
+        `${post.id} ${accountId}`,
+        unapproved ? { because: { code: 'publishing.reason.notApproved' } } : { content },
+      )
   }
-  return wanted.map(({ postId, accountId }) => {
-    const post = posts.get(postId)
-    return post && contents.get(post)?.get(accountId)
-  })
+  const gone: Writing = { because: { code: 'publishing.reason.postGone' } }
+  return wanted.map(({ postId, accountId }) => writings.get(`${postId} ${accountId}`) ?? gone)
+}
+
+export type PublicationsQuery = {
+  brandId: string
+  state?: State
+  accountId?: string
+  /** `dueAt id` of the last one seen. */
+  after?: { dueAt: Date; id: string }
+  limit: number
+}
+
+/** The latest moment first. */
+export function publicationsOf(db: DbOrTx, wanted: PublicationsQuery): Promise<PublicationRow[]> {
+  let query = db
+    .selectFrom('publication')
+    .selectAll()
+    .where('brandId', '=', wanted.brandId)
+    .orderBy('dueAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(wanted.limit)
+  if (wanted.state) query = query.where('state', '=', wanted.state)
+  if (wanted.accountId) query = query.where('accountId', '=', wanted.accountId)
+  const { after } = wanted
+  if (after) query = query.where(sql<boolean>`(due_at, id) < (${after.dueAt}::timestamptz, ${after.id})`)
+  return query.execute()
+}
+
+/** Throws 404 `publishing.noPublication`. */
+export async function publicationRow(db: DbOrTx, brandId: string, id: string): Promise<PublicationRow> {
+  const row = await db
+    .selectFrom('publication')
+    .selectAll()
+    .where('brandId', '=', brandId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw notFound('publishing.noPublication')
+  return row
+}
+
+export const publicationsByIds = (db: DbOrTx, ids: string[]): Promise<PublicationRow[]> =>
+  db
+    .selectFrom('publication')
+    .selectAll()
+    .where(sql<boolean>`id = any(${ids}::text[])`)
+    .orderBy('dueAt')
+    .orderBy('id')
+    .execute()
+
+export const linesOf = (db: DbOrTx, publicationId: string) =>
+  db.selectFrom('publicationLine').selectAll().where('publicationId', '=', publicationId).orderBy('n').execute()
+
+/** By post; cancelled ones are left out, since nothing of them is to come or was. */
+export async function briefsOfPosts(db: DbOrTx, postIds: string[]): Promise<Map<string, Brief[]>> {
+  const found = new Map<string, Brief[]>(postIds.map((id) => [id, []]))
+  if (postIds.length === 0) return found
+  const rows = await db
+    .selectFrom('publication')
+    .select(['id', 'postId', 'accountId', 'network', 'state', 'dueAt', 'url'])
+    .where(sql<boolean>`post_id = any(${postIds}::text[])`)
+    .where('state', '<>', 'cancelled')
+    .orderBy('id')
+    .execute()
+  for (const { postId, dueAt, ...row } of rows) found.get(postId)?.push({ ...row, dueAt: dueAt.toISOString() })
+  return found
+}
+
+/** How many wait to be sent, or are being sent. */
+export async function publicationsAheadOf(db: DbOrTx, of: { brandId: string; accountId?: string }): Promise<number> {
+  let query = db
+    .selectFrom('publication')
+    .select((is) => is.fn.countAll<number>().as('count'))
+    .where('brandId', '=', of.brandId)
+    .where('state', 'in', ['planned', 'sending'])
+  if (of.accountId) query = query.where('accountId', '=', of.accountId)
+  return (await query.executeTakeFirstOrThrow()).count
+}
+
+export const openTasks = (db: DbOrTx, brandId: string, after: string | undefined, limit: number) => {
+  const query = db
+    .selectFrom('handTask')
+    .selectAll()
+    .where('brandId', '=', brandId)
+    .where('doneAt', 'is', null)
+    .orderBy('id')
+    .limit(limit)
+  return (after ? query.where('id', '>', after) : query).execute()
 }

@@ -98,7 +98,7 @@ function handOf(world: NetworkedWorld, session: Session, options: WorkerOptions,
   return {
     ...{ world, session, save, withAccount: options.withAccount },
     watch: { agreeing, now: () => (agreeing ? session.agreed(world.clock.now()) : world.clock.now()) } satisfies Watch,
-    contentOf: batched(200, (wanted: Wanted[]) => contentsNow(world.db, wanted)),
+    writingOf: batched(200, (wanted: Wanted[]) => contentsNow(world.db, wanted)),
     stopping: () => stopping.aborted,
     policyOf: remembered(rememberPolicyMs, (brandId) => policyOfBrand(world.db, brandId)),
   }

@@ -1,0 +1,100 @@
+import type { StepsDone } from '../../networks/contract.ts'
+import { type Change, changed, fact, hasGoneOut, type In, line, noPending, type Publication } from './publication.ts'
+import { intentOf } from './sending.ts'
+import { postStep } from './taking-down.ts'
+import { expiryOf } from './timing.ts'
+
+/** Who did it, by name: the ledger names them. */
+export type By = { name: string }
+export type When = { wall: string; zone: string; dueAt: Date }
+
+/** May it still be planned anew? Not once something of it went out. */
+export const canMove = (publication: Publication) =>
+  ['planned', 'missed', 'rejected', 'sending'].includes(publication.state) && !hasGoneOut(publication)
+export const canCancel = canMove
+export const canRetry = (publication: Publication) => publication.state === 'missed' || publication.state === 'rejected'
+export const canResolve = (publication: Publication): publication is In<'unknown'> => publication.state === 'unknown'
+/** While its later parts are still under way it is left alone. */
+export const isSettled = (publication: Publication): publication is In<'published'> =>
+  publication.state === 'published' && publication.trying === null
+
+/** Planned for another moment. What was read of the post is read anew then. */
+export function moved(publication: Publication, when: When, by: By, now: Date): Change {
+  const next: In<'planned'> = { ...again(publication), ...when, state: 'planned' }
+  const told = line(now, 'moved', 'done', {
+    code: 'publishing.line.moved',
+    values: { by: by.name, wall: when.wall, zone: when.zone },
+  })
+  return changed(next, { lines: [told], facts: [fact('publication.moved', next)] })
+}
+
+export function retried(publication: Publication, when: When, by: By, now: Date): Change {
+  const next: In<'planned'> = { ...again(publication), ...when, state: 'planned' }
+  const told = line(now, 'person', 'done', { code: 'publishing.line.retried', values: { by: by.name } })
+  return changed(next, { lines: [told], facts: [fact('publication.moved', next)] })
+}
+
+const again = (publication: Publication) => ({ ...intentOf(publication), content: null, done: {} })
+
+export function cancelled(publication: Publication, by: By, now: Date): Change {
+  const next: In<'cancelled'> = { ...intentOf(publication), state: 'cancelled' }
+  const told = line(now, 'person', 'done', { code: 'publishing.line.cancelled', values: { by: by.name } })
+  return changed(next, { lines: [told], facts: [fact('publication.cancelled', next)] })
+}
+
+export type Verdict = { verdict: 'published'; url?: string } | { verdict: 'not-published' }
+
+/** A person looked at the network and tells what nobody else could. */
+export function resolved(publication: In<'unknown'>, verdict: Verdict, by: By, now: Date): Change {
+  if (verdict.verdict === 'not-published') {
+    const reason = { code: 'publishing.reason.notThere', values: { by: by.name } }
+    const next: In<'rejected'> = { ...intentOf(publication), state: 'rejected', reason }
+    const told = line(now, 'person', 'absent', { code: 'publishing.line.notThere', values: { by: by.name } })
+    return changed(next, { lines: [told], facts: [fact('publication.rejected', next)] })
+  }
+  const done: StepsDone = { ...publication.done, [postStep]: publication.done[postStep] ?? {} }
+  const live = {
+    publishedAt: new Date(publication.trying.at),
+    url: verdict.url ?? null,
+    expiresAt: null,
+    incomplete: [],
+  }
+  const standing: In<'published'> = {
+    ...intentOf(publication),
+    ...noPending,
+    ...live,
+    done,
+    state: 'published',
+    reason: null,
+  }
+  const expiresAt = expiryOf(standing)
+  const next = { ...standing, expiresAt, next: expiresAt && ({ at: expiresAt, work: 'remove' } as const) }
+  const told = line(now, 'person', 'found', { code: 'publishing.line.isThere', values: { by: by.name } })
+  return changed(next, { lines: [told], facts: [fact('publication.published', next, { url: next.url })] })
+}
+
+export function removalAsked(publication: In<'published'>, by: By, now: Date): Change {
+  const told = line(now, 'person', 'done', { code: 'publishing.line.removalAsked', values: { by: by.name } })
+  return changed({ ...publication, failing: null, next: { at: now, work: 'remove' } }, { lines: [told] })
+}
+
+export function editAsked(publication: In<'published'>, by: By, now: Date): Change {
+  const told = line(now, 'person', 'done', { code: 'publishing.line.editAsked', values: { by: by.name } })
+  return changed({ ...publication, failing: null, next: { at: now, work: 'edit' } }, { lines: [told] })
+}
+
+/** A person did what the network could not. */
+export function removedByHand(publication: In<'published'>, by: By, now: Date): Change {
+  const { publishedAt, url, expiresAt, incomplete } = publication
+  const next: In<'removed'> = {
+    ...intentOf(publication),
+    publishedAt,
+    url,
+    expiresAt,
+    incomplete,
+    state: 'removed',
+    removedAt: now,
+  }
+  const told = line(now, 'person', 'done', { code: 'publishing.line.removedByHand', values: { by: by.name } })
+  return changed(next, { lines: [told], facts: [fact('publication.removed', next)] })
+}

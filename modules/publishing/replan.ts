@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import { inTransaction } from '../../kernel/db/connect.ts'
+import { announceAll } from '../../kernel/events.ts'
+import { resolveWall, zoneEdition } from '../../kernel/wall-time.ts'
+import type { World } from '../../kernel/world.ts'
+
+/**
+ * When the rules of the zones have changed since the plans were made (a country gave up summer time), every planned
+ * publication keeps its wall time and gets the moment that is right now. Returns how many moved.
+ */
+export async function replanForNewZones(world: World, edition = zoneEdition()): Promise<number> {
+  return inTransaction(world.db, async (tx) => {
+    const known = await tx.selectFrom('zoneEdition').select('edition').forUpdate().executeTakeFirst()
+    if (known?.edition === edition) return 0
+    await tx.deleteFrom('zoneEdition').execute()
+    await tx
+      .insertInto('zoneEdition')
+      .values({ edition })
+      .onConflict((found) => found.doNothing())
+      .execute()
+    const rows = await tx
+      .selectFrom('publication')
+      .select(['id', 'brandId', 'postId', 'accountId', 'wall', 'zone', 'dueAt'])
+      .where('state', '=', 'planned')
+      .forUpdate()
+      .execute()
+    const moved = rows.flatMap((row) => {
+      const { at } = resolveWall(row.wall, row.zone)
+      return sameMinute(at, row.dueAt) ? [] : [{ ...row, at }]
+    })
+    if (moved.length === 0) return 0
+    await sql`
+      update publication p set due_at = g.at, wake_at = g.at, turn = p.turn + 1
+      from jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) as g(id text, at timestamptz) where p.id = g.id`.execute(
+      tx,
+    )
+    await announceAll(
+      tx,
+      moved.map(({ id, postId, accountId, brandId }) => ({
+        ...{ type: 'publication.moved', payload: { publicationId: id, postId, accountId, state: 'planned' } },
+        scope: { brandId },
+      })),
+    )
+    return moved.length
+  })
+}
+
+/** What is published at once keeps its second; plans are made to the minute. */
+const sameMinute = (a: Date, b: Date) => Math.floor(a.getTime() / 60_000) === Math.floor(b.getTime() / 60_000)
