@@ -55,15 +55,18 @@ const timeText = (minutes: number) =>
 function readCsv(bytes: Buffer, wanted: string | undefined): Table {
   if (bytes.includes(0) && !looksLikeUtf16(bytes)) throw badField('file', 'planning.fileNotTable')
   const { text, encoding } = decodeText(bytes, wanted)
+  return tableOf('csv', encoding, cellsOf(text))
+}
+
+function cellsOf(text: string): string[][] {
   try {
-    const cells = parse(text, {
+    return parse(text, {
       bom: true,
       delimiter: delimiterOf(text),
       relax_column_count: true,
       skip_empty_lines: true,
       to: mostRows + 2,
     })
-    return tableOf('csv', encoding, cells)
   } catch (cause) {
     const line = cause instanceof Error && 'lines' in cause ? Number(cause.lines) : 1
     throw badField('file', 'planning.csvBroken', { line })
