@@ -16,6 +16,11 @@ export type HttpRequest = {
   body?: Buffer | Readable | string
   /** Does this call make, change or remove something? Then a lost answer is `unknown-outcome`, not `network-down`. */
   writes?: boolean
+  /**
+   * Takes a new connection, or one used within the last moments: one idle for longer may be closed at its other end, and a
+   * write into it is neither surely sent nor surely lost. For networks where such a doubt cannot be cleared up.
+   */
+  freshConnection?: boolean
   timeoutMs?: number
   /** Largest answer taken, in bytes. */
   maxBytes?: number
@@ -48,12 +53,17 @@ export type HttpOptions = {
 }
 
 const defaultTimeout = 30_000
+/** Below the idle time of any server, so that a connection is ours to close. */
+const freshForMs = 400
 const defaultMaxBytes = 16 * 1024 * 1024
 
 export function createHttp(options: HttpOptions): { http: NetworkHttp; close: () => Promise<void> } {
   const pooled = { connections: options.connections ?? 32, keepAliveTimeout: 10_000, allowH2: false }
-  const guarded = new Agent({ ...pooled, connect: { lookup: checkedLookup, timeout: 10_000 } })
-  const trusted = new Agent({ ...pooled, connections: options.connections ?? 256, connect: { timeout: 10_000 } })
+  const fresh = { keepAliveTimeout: freshForMs, keepAliveMaxTimeout: freshForMs }
+  const toAnybody = { ...pooled, connect: { lookup: checkedLookup, timeout: 10_000 } }
+  const toTrusted = { ...pooled, connections: options.connections ?? 256, connect: { timeout: 10_000 } }
+  const guarded = { usual: new Agent(toAnybody), fresh: new Agent({ ...toAnybody, ...fresh }) }
+  const trusted = { usual: new Agent(toTrusted), fresh: new Agent({ ...toTrusted, ...fresh }) }
 
   const http: NetworkHttp = async (request) => {
     let url = addressOf(request)
@@ -61,7 +71,8 @@ export function createHttp(options: HttpOptions): { http: NetworkHttp; close: ()
     for (let hop = 0; ; hop++) {
       const open = (options.allowOrigins?.() ?? []).includes(url.origin)
       if (!open) refuseForbiddenHost(url)
-      const answer = await exchange(url, { ...request, headers }, open ? trusted : guarded, options.userAgent)
+      const agent = (open ? trusted : guarded)[request.freshConnection ? 'fresh' : 'usual']
+      const answer = await exchange(url, { ...request, headers }, agent, options.userAgent)
       const location = answer.headers.location
       const follow = location && answer.status >= 300 && answer.status < 400 && !request.writes
       if (!follow || hop >= (request.redirects ?? 0)) return answer
@@ -73,7 +84,7 @@ export function createHttp(options: HttpOptions): { http: NetworkHttp; close: ()
   return {
     http,
     close: async () => {
-      await Promise.all([guarded.close(), trusted.close()])
+      await Promise.all([guarded, trusted].flatMap((one) => [one.usual.close(), one.fresh.close()]))
     },
   }
 }

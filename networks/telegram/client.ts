@@ -11,8 +11,8 @@ export type Bot = { server: string; token: string; http: NetworkHttp; signal: Ab
 type Ask = { method: string; params?: Params; uploads?: Upload[]; writes?: boolean; timeoutMs?: number }
 
 /**
- * One call of the Bot API. Every call has a connection of its own: one kept open from before may already be closed at the
- * other end, and a message written into it would be neither surely sent nor surely lost.
+ * One call of the Bot API, never on a connection that lay idle: a message written into a closed one would be neither surely
+ * sent nor surely lost, and Telegram cannot be asked.
  * Throws NetworkFailure, never with the token in it. A group that became a supergroup is asked again under its new id.
  */
 export async function ask<T>(bot: Bot, call: Ask): Promise<T> {
@@ -51,7 +51,8 @@ async function exchange(
     .http({
       method: 'POST',
       url: `${bot.server.replace(/\/+$/, '')}/bot${bot.token}/${method}`,
-      headers: { connection: 'close', ...form?.headers },
+      headers: { ...form?.headers },
+      freshConnection: true,
       ...(form ? { body: form.body } : { json: params }),
       writes,
       timeoutMs: timeoutMs ?? (form ? 180_000 : 30_000),
