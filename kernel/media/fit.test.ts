@@ -85,6 +85,23 @@ test('the crop a person chose is what goes', async () => {
   )
 })
 
+test('a crop is meant in the picture as it is seen, also when the camera lay on its side', async () => {
+  const left = await flat(20, 40, '#0000ff').png().toBuffer()
+  const seen = await flat(40, 40, '#ff0000')
+    .composite([{ input: left, left: 0, top: 0 }])
+    .png()
+    .toBuffer()
+  const sideways = await sharp(seen).rotate(270).withMetadata({ orientation: 6 }).jpeg({ quality: 95 }).toBuffer()
+  await withPicture(
+    sideways,
+    async (file) => {
+      const { dominant } = await sharp(await (await file.fit(jpegOnly)).bytesNow()).stats()
+      assert.ok(dominant.b > 200 && dominant.r < 60)
+    },
+    { crop: { x: 0, y: 0, width: 0.5, height: 1 } },
+  )
+})
+
 test('where a photo was taken never leaves, though no pixel changes', async () => {
   const exif = { IFD0: { Copyright: 'the photographer' }, IFD3: { GPSLatitude: '42/1 41/1 0/1' } }
   const original = await noisy().withExif(exif).jpeg().toBuffer()

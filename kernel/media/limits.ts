@@ -10,7 +10,7 @@ export const mediaLimits = {
   /** Pixels of a still that the decoder reads line by line. */
   streamedPixels: 80_000_000,
   /** Pixels of a still that the decoder must hold whole (progressive, interlaced, WebP, AVIF), and of one frame. */
-  heldPixels: 40_000_000,
+  heldPixels: 50_000_000,
   /** Pixels of all frames together. */
   animatedPixels: 400_000_000,
   frames: 2_000,
