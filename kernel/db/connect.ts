@@ -15,7 +15,10 @@ export function connect(given: { url: string; log: Log; connections?: number }):
     keepAlive: true,
     types: { getTypeParser },
   })
-  pool.on('error', (error) => given.log.warn({ error: error.message }, 'a database connection was lost'))
+  const lost = (error: Error) => given.log.warn({ error: error.message }, 'a database connection was lost')
+  pool.on('error', lost)
+  // Without this, a connection lost in the middle of a transaction would end the whole process.
+  pool.on('connect', (client) => client.on('error', lost))
   const db: Db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

@@ -46,7 +46,7 @@ async function answer(exchange: Exchange): Promise<FastifyReply> {
   if (route.upload && !request.headers['content-type']?.startsWith('multipart/form-data'))
     throw new Refusal(415, 'request.notMultipart')
   const input = readInput(route, request)
-  const gone = goneWith(request, exchange.stopping)
+  const gone = goneWith(exchange)
   const handle = (within: NetworkedWorld) =>
     route.handle({
       params: input.params as never,
@@ -79,9 +79,11 @@ function singleHeaders(request: FastifyRequest): Record<string, string | undefin
 }
 
 /** Aborts when the caller hangs up. A stream of events also ends when the desk stops; other work is let finish. */
-function goneWith(request: FastifyRequest, stopping: AbortSignal): AbortSignal {
+function goneWith({ request, reply, stopping }: Exchange): AbortSignal {
   const gone = new AbortController()
-  request.raw.socket.once('close', () => gone.abort(new Error('the caller is gone')))
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort(new Error('the caller is gone'))
+  })
   const streams = request.headers.accept?.includes('text/event-stream')
   return streams ? AbortSignal.any([gone.signal, stopping]) : gone.signal
 }

@@ -79,4 +79,6 @@ const codeOf = (error: unknown): string =>
 const isDatabaseAway = (code: string, error: unknown) =>
   /^(08\d{3}|57P0\d|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)$/.test(code) ||
   (error instanceof Error &&
-    /^(Connection terminated|timeout exceeded when trying to connect|timeout expired)/.test(error.message))
+    /^(Connection terminated|Client has encountered a connection error|timeout exceeded|timeout expired)/.test(
+      error.message,
+    ))
