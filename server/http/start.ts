@@ -40,6 +40,9 @@ export async function startHttp(
   onlyJsonAndUploads(app)
   app.addHook('onRequest', securityHeaders(config))
   app.addHook('preClose', async () => stopping.abort())
+  app.addHook('onSend', async (_request, reply) => {
+    if (stopping.signal.aborted) reply.header('connection', 'close')
+  })
   app.setErrorHandler((error, request, reply) => answerProblem(world, error, request, reply))
   const routes = modules.flatMap((module) => module.routes ?? [])
   for (const route of routes) mount(app, world, route, stopping.signal)
