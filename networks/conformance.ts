@@ -33,7 +33,11 @@ export function behavesLikeANetwork(
     before(async () => {
       const world = await openWorld()
       const folder = await temporaryFolder()
-      const connected = await connectIn(network, world)
+      const connected = await connectIn(network, world).catch(async (error: unknown) => {
+        await world.close()
+        await folder.remove()
+        throw error
+      })
       tried = {
         world,
         connected,

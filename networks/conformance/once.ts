@@ -22,18 +22,6 @@ export function standsOnce(suite: Suite): void {
     },
   )
 
-  labTest(
-    suite,
-    'two calls of one step at the same moment leave one post, where the network keeps keys',
-    async (_lab, tried) => {
-      const mark = freshMark()
-      const { post, postKey, done } = await prepare(network, tried.call, plain(mark), freshKey())
-      if (post.again.way !== 'same-key') return
-      await Promise.allSettled([post.run(tried.call, postKey, done), post.run(tried.call, postKey, done)])
-      assert.equal(stand(tried, mark), 1)
-    },
-  )
-
   for (const [words, fault] of lostAnswers)
     labTest(
       suite,

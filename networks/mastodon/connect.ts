@@ -83,7 +83,7 @@ export const handleOf = (account: Pick<Account, 'acct'>, domain: string) =>
   account.acct.includes('@') || domain === '' ? `@${account.acct}` : `@${account.acct}@${domain}`
 
 async function scopesOf(wire: Wire): Promise<string[]> {
-  const answer = await ask(wire, { path: '/api/v1/apps/verify_credentials', fine: [403, 404] })
+  const answer = await ask(wire, { path: '/api/v1/apps/verify_credentials', fine: [401, 403, 404] })
   if (answer.status !== 200) return []
   const { scopes } = answer.json<{ scopes?: string[] | string }>()
   return typeof scopes === 'string' ? scopes.split(' ') : (scopes ?? [])

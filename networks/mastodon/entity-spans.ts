@@ -32,7 +32,7 @@ const link = new RegExp(
   'giu',
 )
 
-const userName = String.raw`[a-z0-9_]+(?:[.-]+[a-z0-9_]+)*`
+const userName = '[a-z0-9_]+(?:[.-]+[a-z0-9_]+)*'
 const mention = new RegExp(
   String.raw`(?<![=/\p{L}\p{M}\p{N}_])@(${userName}(?:@[\p{L}\p{N}_.-]+[\p{L}\p{N}_]+)?)`,
   'giu',

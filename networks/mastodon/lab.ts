@@ -1,0 +1,118 @@
+import { defineLabNetwork, type LabHandle, type LabNetwork } from '../lab/lab.ts'
+import { openApiDescription } from '../lab/openapi.ts'
+import { specs } from '../lab/specs.ts'
+import { aboutOperations } from './emulator/about.ts'
+import { accountOperations } from './emulator/accounts.ts'
+import { commentBy, statusById } from './emulator/crowd.ts'
+import { fileOperations } from './emulator/files.ts'
+import { notificationOperations } from './emulator/notifications.ts'
+import { overlays } from './emulator/overlays.ts'
+import { pages } from './emulator/pages.ts'
+import { personAccount } from './emulator/persons.ts'
+import { refusal } from './emulator/refusals.ts'
+import { type EmulatorOptions, type Instance, openInstance, rateHeaders, tokenOf } from './emulator/server.ts'
+import { issue, signInOperations } from './emulator/sign-in.ts'
+import { type EmAccount, idAt } from './emulator/state.ts'
+import { statusOperations } from './emulator/statuses.ts'
+import { timelineOperations } from './emulator/timelines.ts'
+import { scopes } from './oauth.ts'
+
+/** What tests may do to this instance besides. */
+export type MastodonHandle = LabHandle & { forgetApps: () => void }
+
+export const describedBy = 'mastodon/schema.json'
+
+/** An emulated instance; its limits may differ, as those of real ones do. */
+export function mastodonInstance(options: EmulatorOptions = {}): LabNetwork {
+  return defineLabNetwork({
+    id: 'mastodon',
+    describe: async () => (specs.has(describedBy) ? openApiDescription(specs.read(describedBy), overlays) : undefined),
+    mount: (site) => {
+      const instance = openInstance(site, options)
+      const parts = [
+        statusOperations,
+        fileOperations,
+        timelineOperations,
+        notificationOperations,
+        accountOperations,
+        aboutOperations,
+        signInOperations,
+        pages,
+      ]
+      for (const part of parts) part(instance)
+      return handleOf(instance)
+    },
+  })
+}
+
+export default mastodonInstance()
+
+function handleOf(instance: Instance): MastodonHandle {
+  const { site, state, commit, now } = instance
+  return {
+    openAccount: async (who) => {
+      const account = [...state.accounts.values()].find((one) => one.username === who.handle) ?? register(instance, who)
+      if (!state.apps.has(byHand.clientId)) commit({ made: 'app', app: { ...byHand, id: idAt(state, now()) } })
+      const app = state.apps.get(byHand.clientId)
+      return {
+        way: 'token',
+        fields: { server: site.url, token: issue(instance, app?.id ?? '', account.id, scopes).access_token },
+      }
+    },
+    accountOf: (request) => state.accounts.get(tokenOf(state, request)?.accountId ?? '')?.username,
+    expireToken: (request) => {
+      const token = tokenOf(state, request)
+      if (token) commit({ did: 'end-token', token: token.token })
+    },
+    tooMany: (retryAfterS) =>
+      refusal(
+        429,
+        'Too many requests',
+        retryAfterS === null ? undefined : rateHeaders(0, new Date(now().getTime() + retryAfterS * 1000), now()),
+      ),
+    broken: (status) => refusal(status, brokenText[status] ?? 'Something went wrong'),
+    comment: async (objectId, text) => comment(instance, objectId, text),
+    forgetApps: () => commit({ did: 'forget-apps' }),
+  }
+}
+
+/** What a person makes under Preferences → Development to get a token by hand. */
+const byHand = {
+  clientId: 'by-hand',
+  clientSecret: 'by-hand',
+  name: 'Made by hand',
+  website: null,
+  redirectUris: ['urn:ietf:wg:oauth:2.0:oob'],
+  scopes,
+}
+
+const brokenText: Record<number, string> = {
+  404: 'Record not found',
+  503: 'There was a temporary problem serving your request, please try again',
+}
+
+function register({ state, commit, now }: Instance, who: { name: string; handle: string; locale?: string }): EmAccount {
+  if (!/^[a-z0-9_]+$/i.test(who.handle))
+    throw new Error(`${who.handle} is no user name: letters, numbers and underscores only`)
+  const account = {
+    id: idAt(state, now()),
+    username: who.handle,
+    name: who.name,
+    locale: who.locale ?? 'en',
+    at: now().toISOString(),
+    followers: 120,
+  }
+  commit({ made: 'account', account })
+  return account
+}
+
+function comment(instance: Instance, objectId: string, text: string): string {
+  const under = statusById(instance, objectId)
+  const author = instance.state.accounts.get(under?.accountId ?? '')
+  if (!under || !author) throw new Error(`nothing stands at ${objectId}`)
+  const person = personAccount(instance, instance.site.random.pick(instance.site.people.all))
+  const id = idAt(instance.state, instance.now())
+  const status = commentBy(person.id, `@${author.username} ${text}`, under, id, instance.now(), person.locale)
+  instance.commit({ made: 'status', status })
+  return id
+}
