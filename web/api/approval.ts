@@ -23,7 +23,7 @@ export const sendBackPost = (brandId: string, postId: string, version: number, c
 export const approvals = (brandId: string, postId: string) =>
   ask<{ items: ApprovalLine[] }>(of(brandId, postId, '/approvals'))
 export const sayOnPost = (brandId: string, postId: string, text: string) =>
-  call<ApprovalLine>('POST', of(brandId, postId, '/comments'), { body: { text } })
+  call<{ items: ApprovalLine[] }>('POST', of(brandId, postId, '/comments'), { body: { text } })
 
 export const approvalLinks = (brandId: string) =>
   ask<{ items: ApprovalLink[] }>(`/api/brands/${brandId}/approval-links`)
@@ -34,5 +34,5 @@ export const endApprovalLink = (brandId: string, linkId: string) =>
 
 export const sharedView = (token: string) => ask<SharedView>(`/api/shared/${token}`)
 export const decideShared = (token: string, postId: string, decision: Decide, key: string) =>
-  call<SharedPost>('POST', `/api/shared/${token}/posts/${postId}/decide`, { body: decision, key })
+  call<SharedView>('POST', `/api/shared/${token}/posts/${postId}/decide`, { body: decision, key })
 export const sharedMediaUrl = (token: string, mediaId: string) => `/api/shared/${token}/media/${mediaId}`

@@ -19,7 +19,7 @@ export const changeMedia = (brandId: string, mediaId: string, changes: ChangeMed
 export const deleteMedia = (brandId: string, mediaId: string) => call<void>('DELETE', at(brandId, `/${mediaId}`))
 
 export function sendMedia(brandId: string, file: File, onShare: (share: number) => void): Sending<Media> {
-  const { done, cancel } = send<{ items: Media[] }>(at(brandId), file, onShare)
+  const { done, cancel } = send<{ items: Media[] }>(at(brandId), [file], onShare)
   return {
     cancel,
     done: done.then(({ items: [taken] }) => {

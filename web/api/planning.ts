@@ -36,10 +36,11 @@ export const changeRecurring = (brandId: string, id: string, changes: Partial<Pi
   call<Recurring>('PATCH', at(brandId, `/recurring/${id}`), { body: changes })
 export const endRecurring = (brandId: string, id: string) => call<void>('DELETE', at(brandId, `/recurring/${id}`))
 
-export const readPlanFile = (brandId: string, file: File, onShare?: (share: number) => void) =>
-  send<Import>(at(brandId, '/imports'), file, onShare)
+/** The table, with the pictures it names where they are sent along. */
+export const readPlan = (brandId: string, files: readonly File[], onShare?: (share: number) => void) =>
+  send<Import>(at(brandId, '/imports'), files, onShare)
 export const planImport = (brandId: string, importId: string) => ask<Import>(at(brandId, `/imports/${importId}`))
-export const importRows = (brandId: string, importId: string, only?: 'bad' | 'warned') =>
+export const importRows = (brandId: string, importId: string, only?: 'good' | 'warned' | 'bad') =>
   askPages<ImportRow>(at(brandId, `/imports/${importId}/rows`), { only, limit: 100 })
 export const changeImport = (brandId: string, importId: string, changes: ChangeImport) =>
   call<Import>('PATCH', at(brandId, `/imports/${importId}`), { body: changes })

@@ -2,8 +2,8 @@ import { ApiFailure, type FieldComplaint } from './failure.ts'
 
 export type Sending<Answer> = { done: Promise<Answer>; cancel: () => void }
 
-/** Sends one file as multipart, telling how much of it has gone (0 to 1). `fetch` cannot tell that. */
-export function send<Answer>(path: string, file: File, onShare: (share: number) => void = () => {}): Sending<Answer> {
+/** Sends files as multipart, telling how much of them has gone (0 to 1). `fetch` cannot tell that. */
+export function send<Answer>(path: string, files: readonly File[], onShare: (share: number) => void = () => {}): Sending<Answer> {
   const request = new XMLHttpRequest()
   const done = new Promise<Answer>((resolve, reject) => {
     request.open('POST', path)
@@ -20,7 +20,7 @@ export function send<Answer>(path: string, file: File, onShare: (share: number) 
     }
   })
   const form = new FormData()
-  form.append('file', file, file.name)
+  for (const file of files) form.append('file', file, file.name)
   request.send(form)
   return { done, cancel: () => request.abort() }
 }

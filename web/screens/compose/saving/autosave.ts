@@ -144,7 +144,7 @@ export function startAutosave(options: AutosaveOptions) {
 
   async function fail(cause: unknown): Promise<void> {
     if (!(cause instanceof ApiFailure)) throw cause
-    if (cause.status === 409 && cause.code === 'post.collided' && post) return meet(post.id, base)
+    if (cause.status === 409 && cause.code.endsWith('.collided') && post) return meet(post.id, base)
     if (cause.status === 0 || cause.status === 429 || cause.status >= 500) return wait()
     pending = null
     tell({ state: 'refused', failure: cause, kept: keep() })

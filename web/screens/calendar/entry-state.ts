@@ -1,0 +1,34 @@
+import type { CalendarEntry } from '../../api/planning.ts'
+import type { Tone } from '../../ui/feedback.tsx'
+import type { IconName } from '../../ui/icon.tsx'
+
+export type EntryState = CalendarEntry['state']
+export const entryStates: readonly EntryState[] = ['draft', 'planned', 'sending', 'published', 'rejected', 'unknown', 'missed', 'cancelled', 'removed']
+
+/** Each state has a sign of its own: colour never speaks alone. */
+export const stateIcons: Record<EntryState, IconName> = {
+  draft: 'edit',
+  planned: 'clock',
+  sending: 'send',
+  published: 'check-circle',
+  rejected: 'x-circle',
+  unknown: 'info',
+  missed: 'warning',
+  cancelled: 'minus',
+  removed: 'trash',
+}
+
+export const stateTones: Record<EntryState, Tone> = {
+  draft: 'plain',
+  planned: 'note',
+  sending: 'accent',
+  published: 'good',
+  rejected: 'bad',
+  unknown: 'warn',
+  missed: 'warn',
+  cancelled: 'plain',
+  removed: 'plain',
+}
+
+/** What has gone out, or is going out now, stays where it is. */
+export const mayMove = (entry: Pick<CalendarEntry, 'state'>): boolean => ['draft', 'planned', 'missed', 'cancelled', 'rejected'].includes(entry.state)

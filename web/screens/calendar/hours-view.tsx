@@ -1,0 +1,144 @@
+import { type CSSProperties, type MouseEvent, useEffect, useMemo, useRef } from 'react'
+import { useFormat } from '../../i18n/format.ts'
+import { useWords } from '../../i18n/words.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { DayHints } from './day-hints.tsx'
+import { EntryChip } from './entry-chip.tsx'
+import styles from './hours-view.module.css'
+import { layOutColumn } from './layout/lay-out-column.ts'
+import type { PlacedEntry } from './layout/place-entries.ts'
+import type { ViewProps } from './month-view.tsx'
+import { minuteAt } from './move-by-key.ts'
+import { clockChange, type LivedHour, hoursOfDay } from './time/hours-of-day.ts'
+import { useNow } from './use-now.ts'
+
+const hourHeight = 52
+const span = 30
+
+type HoursViewProps = ViewProps & { days: readonly string[] }
+
+/** Days beside each other on one scale of hours. A single day shows the hours as they are lived: 23 or 25 when clocks change. */
+export function HoursView({ days, ...props }: HoursViewProps) {
+  const say = useWords()
+  const scroller = useRef<HTMLDivElement>(null)
+  const only = days.length === 1 ? days[0] : undefined
+  const hours = useMemo(() => (only ? hoursOfDay(only, props.zone) : wallHours), [only, props.zone])
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 7 * hourHeight - 12 })
+  }, [])
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section ref={scroller} className={styles.scroller} aria-label={say(only ? 'calendar.day' : 'calendar.week')} tabIndex={0}>
+      <div className={styles.grid} style={{ '--days': days.length } as CSSProperties}>
+        <div className={styles.corner} />
+        {days.map((day) => (
+          <DayHead key={day} day={day} {...props} />
+        ))}
+        <HourScale hours={hours} />
+        {days.map((day) => (
+          <DayColumn key={day} day={day} hours={only ? hours : null} maxLanes={only ? 8 : 2} {...props} />
+        ))}
+      </div>
+    </section>
+  )
+}
+
+const wallHours: LivedHour[] = Array.from({ length: 24 }, (_, hour) => ({ at: hour * 3_600_000, hour, turn: 'none' }))
+const clockOf = (hour: number) => `${String(hour).padStart(2, '0')}:00`
+
+function DayHead({ day, today, zone, data, mayWrite, onDay, onNew }: ViewProps & { day: string }) {
+  const say = useWords()
+  const format = useFormat()
+  const noon = `${day}T12:00:00Z`
+  return (
+    <div className={styles.head} aria-current={day === today ? 'date' : undefined}>
+      <button type="button" className={styles.dayName} aria-label={format.day(noon, 'UTC')} onClick={() => onDay(day)}>
+        <span>{format.weekday(new Date(noon).getUTCDay() || 7, 'short')}</span> <strong>{Number(day.slice(8))}</strong>
+      </button>
+      <DayHints hints={data.hintsByDay.get(day) ?? []} day={day} zone={zone} />
+      {mayWrite && <IconButton size="s" icon="plus" label={say('calendar.newOn', { day: format.day(noon, 'UTC') })} onPress={() => onNew(day, null)} />}
+    </div>
+  )
+}
+
+function HourScale({ hours }: { hours: readonly LivedHour[] }) {
+  const say = useWords()
+  const format = useFormat()
+  return (
+    <div className={styles.scale} aria-hidden="true">
+      {hours.map((hour) => (
+        <div key={hour.at} className={styles.hour} style={{ height: hourHeight }} title={hour.turn === 'none' ? undefined : say(`calendar.turn.${hour.turn}`)}>
+          <span>
+            {format.wallTime(clockOf(hour.hour))}
+            {hour.turn === 'repeated' && ' ②'}
+          </span>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+type DayColumnProps = ViewProps & { day: string; hours: readonly LivedHour[] | null; maxLanes: number }
+
+function DayColumn({ day, hours, maxLanes, today, zone, data, carried, acts, mayWrite, onDay, onNew }: DayColumnProps) {
+  const say = useWords()
+  const posts = data.days.get(day)
+  const start = hours?.[0]?.at ?? 0
+  const minuteOf = (placed: PlacedEntry) => (hours ? (placed.at - start) / 60_000 : placed.minute)
+  const column = useMemo(() => layOutColumn(posts ?? [], { minuteOf, span, maxLanes }), [posts, maxLanes, start])
+  const troubled = new Set((data.hintsByDay.get(day) ?? []).flatMap((hint) => hint.postIds))
+  const change = useMemo(() => clockChange(day, zone), [day, zone])
+  const press = (event: MouseEvent<HTMLDivElement>) => {
+    if (!mayWrite || event.target !== event.currentTarget) return
+    onNew(day, wallMinute(minuteAt(event.clientY - event.currentTarget.getBoundingClientRect().top, hourHeight), hours))
+  }
+  const total = (hours?.length ?? 24) * hourHeight
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the day's head has a button for the keyboard
+    // biome-ignore lint/a11y/noStaticElementInteractions: pressing an empty hour is a short cut for that button
+    <div className={styles.column} data-date={day} data-hour-height={hourHeight} data-hours={hours?.map((hour) => hour.hour).join(',')} style={{ height: total, '--hour': `${hourHeight}px` } as CSSProperties} onClick={press}>
+      {!hours && change.skipped !== null && <Gap top={change.skipped * hourHeight} text={say('calendar.turn.skipped')} />}
+      {day === today && <NowLine zone={zone} start={hours ? start : null} />}
+      {column.placed.map(({ item, top, lane, lanes }) => (
+        <div key={item.entry.postId} className={styles.slot} style={boxOf(top, lane, lanes)}>
+          <EntryChip tall placed={item} around={data.around} acts={acts} isTroubled={troubled.has(item.entry.postId)} isCarried={carried?.entry.postId === item.entry.postId} />
+        </div>
+      ))}
+      {column.more.map(({ top, items, lane, lanes }) => (
+        <div key={`more-${top}`} className={styles.slot} style={boxOf(top, lane, lanes)}>
+          <button type="button" className={styles.more} onClick={() => onDay(day)}>
+            {say('calendar.more', { count: items.length })}
+          </button>
+        </div>
+      ))}
+      {carried?.spot.date === day && <div className={styles.target} style={{ top: (carried.spot.minute / 60) * hourHeight }} />}
+    </div>
+  )
+}
+
+/** On a day when clocks change, a height means an hour as lived; the plan is made of what clocks show then. */
+function wallMinute(minute: number, hours: readonly LivedHour[] | null): number {
+  const hour = hours?.[Math.floor(minute / 60)]
+  return hour ? hour.hour * 60 + (minute % 60) : minute
+}
+
+const boxOf = (top: number, lane: number, lanes: number) => ({
+  top: (top / 60) * hourHeight,
+  height: (span / 60) * hourHeight,
+  left: `${(lane / lanes) * 100}%`,
+  width: `${100 / lanes}%`,
+})
+
+function Gap({ top, text }: { top: number; text: string }) {
+  return (
+    <div className={styles.gap} style={{ top, height: hourHeight }}>
+      {text}
+    </div>
+  )
+}
+
+function NowLine({ zone, start }: { zone: string; start: number | null }) {
+  const { now, minute } = useNow(zone)
+  const at = start === null ? minute : (now - start) / 60_000
+  return <div className={styles.now} style={{ top: (at / 60) * hourHeight }} aria-hidden="true" />
+}

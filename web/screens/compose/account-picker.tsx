@@ -1,0 +1,72 @@
+import { useId } from 'react'
+import type { Account, NetworkAbout } from '../../api/brand.ts'
+import { useWords } from '../../i18n/words.tsx'
+import { Avatar } from '../../ui/avatar.tsx'
+import { ButtonLink } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/feedback.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import styles from './account-picker.module.css'
+
+type AccountPickerProps = {
+  brandId: string
+  accounts: readonly Account[]
+  networks: ReadonlyMap<string, NetworkAbout>
+  chosen: readonly string[]
+  isReadOnly: boolean
+  onToggle: (accountId: string) => void
+}
+
+/** Where the post goes: each account a face that is on or off. */
+export function AccountPicker({ brandId, accounts, networks, chosen, isReadOnly, onToggle }: AccountPickerProps) {
+  const say = useWords()
+  const name = useId()
+  if (accounts.length === 0)
+    return (
+      <EmptyState
+        title={say('compose.accounts.none')}
+        acts={
+          <ButtonLink to="/brands/$brandId/accounts" params={{ brandId }} variant="primary" icon="plug">
+            {say('compose.accounts.connect')}
+          </ButtonLink>
+        }
+      >
+        {say('compose.accounts.noneText')}
+      </EmptyState>
+    )
+  return (
+    <div role="group" aria-labelledby={name} className={styles.picker}>
+      <span id={name} className={styles.name}>
+        {say('compose.accounts')}
+      </span>
+      {accounts.map((account) => (
+        <AccountFace
+          key={account.id}
+          account={account}
+          network={networks.get(account.network)}
+          isOn={chosen.includes(account.id)}
+          isReadOnly={isReadOnly}
+          onToggle={() => onToggle(account.id)}
+        />
+      ))}
+    </div>
+  )
+}
+
+type AccountFaceProps = { account: Account; network: NetworkAbout | undefined; isOn: boolean; isReadOnly: boolean; onToggle: () => void }
+
+function AccountFace({ account, network, isOn, isReadOnly, onToggle }: AccountFaceProps) {
+  const say = useWords()
+  const trouble = account.health.state === 'reconnect' || account.health.state === 'disconnected' || account.paused
+  const where = network?.name ?? account.network
+  return (
+    <button type="button" className={styles.face} aria-pressed={isOn} disabled={isReadOnly} title={`${account.handle} · ${where}`} onClick={onToggle}>
+      <Avatar name={account.name} src={account.avatarUrl} size={36} network={network} />
+      <span className={styles.words}>
+        <span className={styles.accountName}>{account.name}</span>
+        <span className={styles.where}>{where}</span>
+      </span>
+      {isOn && <Icon name="check" size={16} className={styles.tick} />}
+      {trouble && <Icon name="warning" size={16} className={styles.trouble} label={say(account.paused ? 'compose.accounts.paused' : 'compose.accounts.reconnect')} />}
+    </button>
+  )
+}

@@ -1,0 +1,81 @@
+import { useState } from 'react'
+import { useWords } from '../../i18n/words.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { RadioGroup } from '../../ui/radio-group.tsx'
+import { Stack } from '../../ui/layout.tsx'
+import styles from './collision-dialog.module.css'
+import type { Draft } from './draft/draft.ts'
+import type { Collision } from './saving/merge-drafts.ts'
+import { joinBoth, takeTheirs } from './saving/settle-collision.ts'
+import { fieldName } from './team/people-here.tsx'
+
+type Choice = 'mine' | 'theirs' | 'both'
+type CollisionDialogProps = { draft: Draft; theirs: Draft; collisions: readonly Collision[]; onSettle: (draft: Draft) => void }
+
+/** Two people changed the same words: both are shown, and the writer decides place by place. */
+export function CollisionDialog({ draft, theirs, collisions, onSettle }: CollisionDialogProps) {
+  const say = useWords()
+  const [choices, setChoices] = useState<Record<string, Choice>>({})
+  const settle = () =>
+    onSettle(
+      collisions.reduce((settled, collision) => {
+        const choice = choices[collision.path] ?? 'mine'
+        if (choice === 'mine') return settled
+        return choice === 'theirs' ? takeTheirs(settled, theirs, collision.path) : joinBoth(settled, collision)
+      }, draft),
+    )
+  return (
+    <Dialog
+      isOpen
+      wide
+      role="alertdialog"
+      onClose={settle}
+      title={say('compose.collided.title')}
+      foot={
+        <Button variant="primary" onPress={settle}>
+          {say('compose.collided.settle')}
+        </Button>
+      }
+    >
+      <Stack gap={5}>
+        <p>{say('compose.collided.text')}</p>
+        {collisions.map((collision) => (
+          <section key={collision.path} className={styles.collision}>
+            <div className={styles.sides}>
+              <Side name={say('compose.collided.mine')} value={collision.mine} />
+              <Side name={say('compose.collided.theirs')} value={collision.theirs} />
+            </div>
+            <RadioGroup<Choice>
+              label={say(fieldName(collision.path.replace(/^(?:body|variants\.[^.]+)\./, '')))}
+              orientation="horizontal"
+              value={choices[collision.path] ?? 'mine'}
+              choices={sidesOf(collision).map((id) => ({ id, text: say(`compose.collided.take.${id}`) }))}
+              onChange={(choice) => setChoices({ ...choices, [collision.path]: choice })}
+            />
+          </section>
+        ))}
+      </Stack>
+    </Dialog>
+  )
+}
+
+const sidesOf = ({ mine, theirs }: Collision): Choice[] => (typeof mine === 'string' && typeof theirs === 'string' ? ['mine', 'theirs', 'both'] : ['mine', 'theirs'])
+
+function Side({ name, value }: { name: string; value: unknown }) {
+  return (
+    <div className={styles.side}>
+      <h3>{name}</h3>
+      <p>{wordsOf(value)}</p>
+    </div>
+  )
+}
+
+/** Texts as they are; anything else by the texts inside it. */
+function wordsOf(value: unknown): string {
+  if (value === null || value === undefined) return '–'
+  if (typeof value === 'string') return value
+  if (typeof value !== 'object') return String(value)
+  const inside = Object.entries(value).flatMap(([key, one]) => (key.endsWith('Id') ? [] : [wordsOf(one)]))
+  return inside.filter((words) => words !== '–').join('\n')
+}

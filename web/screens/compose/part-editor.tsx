@@ -1,0 +1,197 @@
+import { type DragEvent, useId, useRef, useState } from 'react'
+import type { Finding } from '../../../networks/compose.ts'
+import { useWords } from '../../i18n/words.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import type { Media, Part } from './draft/draft.ts'
+import { EmojiButton } from './emoji/emoji-picker.tsx'
+import { FindingList, type Said } from './findings.tsx'
+import { FileStrip } from './media/file-strip.tsx'
+import { UploadList } from './media/upload-list.tsx'
+import type { Upload } from './media/upload-queue.ts'
+import styles from './part-editor.module.css'
+import { PollEditor } from './poll-editor.tsx'
+import type { Voice } from './rules.ts'
+import { CardEditor } from './card-editor.tsx'
+import { Counters } from './writing/counters.tsx'
+import { putIn } from './writing/complete-word.ts'
+import { markText } from './writing/mark-text.ts'
+import { MarkedTextarea } from './writing/marked-textarea.tsx'
+import { Suggestions } from './writing/suggestions.tsx'
+import { useCompletion } from './writing/use-completion.ts'
+
+export type PartEditorProps = {
+  brandId: string
+  part: Part
+  place: { at: number; of: number }
+  voices: readonly Voice[]
+  said: readonly Said[]
+  media: ReadonlyMap<string, Media>
+  known: readonly string[]
+  language: string | null
+  isReadOnly: boolean
+  uploads: { list: readonly Upload[]; onFiles: (files: File[]) => void; onDrop: (id: string) => void; onAgain: (id: string) => void }
+  onChange: (kind: string, change: (part: Part) => Part) => void
+  onLibrary: () => void
+  onMove: (to: number) => void
+  onRemove: () => void
+  onCut: (offset: number) => void
+  onSplit: (() => void) | null
+  onField: (field: string | null) => void
+}
+
+/** One part of the post: its words, files, poll and card, with every network's counter under it. */
+export function PartEditor(props: PartEditorProps) {
+  const { part, place, voices, said, isReadOnly, onChange, uploads } = props
+  const say = useWords()
+  const findingsId = useId()
+  const area = useRef<HTMLTextAreaElement>(null)
+  const [caret, setCaret] = useState(0)
+  const setText = (text: string, at?: number) => {
+    onChange(`text.${place.at}`, (one) => ({ ...one, text }))
+    if (at !== undefined) requestAnimationFrame(() => area.current?.setSelectionRange(at, at))
+  }
+  const completion = useCompletion({ text: part.text, caret, known: props.known, onText: setText })
+  const insert = (words: string) => {
+    const from = area.current?.selectionStart ?? part.text.length
+    const to = area.current?.selectionEnd ?? from
+    const put = putIn(part.text, from, to, words)
+    setText(put.text, put.caret)
+    area.current?.focus()
+  }
+  const path = `parts.${place.at}`
+  const over = smallest(said.filter((one) => one.finding.path === `${path}.text`).flatMap((one) => one.finding.over ?? []))
+  const drop = useDropFiles(isReadOnly ? null : uploads.onFiles)
+  return (
+    <section className={styles.part} aria-label={say('compose.part', { at: place.at + 1, of: place.of })} data-dropping={drop.isOver || undefined} {...drop.handlers}>
+      {place.of > 1 && <PartTop {...props} />}
+      <MarkedTextarea
+        label={say('compose.text')}
+        value={part.text}
+        marks={markText(part.text, voices[0]?.composing.spans(part.text, voices[0].content) ?? [], over)}
+        onChange={setText}
+        onCaret={setCaret}
+        onKeyDown={completion.onKeyDown}
+        onFocus={() => props.onField(`${path}.text`)}
+        onFiles={isReadOnly ? undefined : uploads.onFiles}
+        placeholder={say(place.at === 0 ? 'compose.text.placeholder' : 'compose.text.placeholderMore')}
+        isInvalid={over !== null}
+        isReadOnly={isReadOnly}
+        describedBy={findingsId}
+        lang={props.language ?? undefined}
+        inputRef={area}
+        popup={completion.popup}
+      >
+        {completion.words.length > 0 && <Suggestions id={completion.listId} label={say('compose.suggestions')} words={completion.words} active={completion.active} onPick={completion.pick} />}
+      </MarkedTextarea>
+      <div className={styles.under}>
+        <PartFiles {...props} path={path} />
+        {part.poll && <PollEditor poll={part.poll} voices={voices} said={saidUnder(said, `${path}.poll`)} isReadOnly={isReadOnly} onChange={(poll) => onChange('poll', (one) => ({ ...one, poll }))} />}
+        <CardEditor brandId={props.brandId} part={part} voices={voices} isReadOnly={isReadOnly} onChange={(card) => onChange('card', (one) => ({ ...one, card }))} />
+        <FindingList id={findingsId} said={said.filter((one) => isOfText(one.finding, path))} />
+      </div>
+      <div className={styles.foot}>
+        {!isReadOnly && <PartTools {...props} onInsert={insert} onCutHere={() => props.onCut(area.current?.selectionStart ?? part.text.length)} />}
+        <Counters text={part.text} hasMedia={part.media.length > 0} voices={voices} />
+      </div>
+    </section>
+  )
+}
+
+const smallest = (offsets: number[]): number | null => (offsets.length > 0 ? Math.min(...offsets) : null)
+const saidUnder = (said: readonly Said[], path: string) => said.filter((one) => one.finding.path.startsWith(path))
+const isOfText = ({ path }: Finding, part: string) => path === `${part}.text` || path === part || path.startsWith(`${part}.media`) || path.startsWith(`${part}.card`)
+
+function PartTop({ place, isReadOnly, onMove, onRemove }: PartEditorProps) {
+  const say = useWords()
+  const at = place.at + 1
+  return (
+    <header className={styles.top}>
+      <span className={styles.number}>{say('compose.part', { at, of: place.of })}</span>
+      {!isReadOnly && (
+        <>
+          <IconButton size="s" icon="chevron-up" label={say('compose.part.up', { at })} isDisabled={place.at === 0} onPress={() => onMove(place.at - 1)} />
+          <IconButton size="s" icon="chevron-down" label={say('compose.part.down', { at })} isDisabled={place.at === place.of - 1} onPress={() => onMove(place.at + 1)} />
+          <IconButton size="s" icon="trash" label={say('compose.part.remove', { at })} onPress={onRemove} />
+        </>
+      )}
+    </header>
+  )
+}
+
+function PartFiles({ brandId, part, media, said, voices, isReadOnly, uploads, onChange, path }: PartEditorProps & { path: string }) {
+  const ratios = voices.flatMap(({ limits, composing }) => {
+    const ratio = limits.media.image?.ratio
+    return ratio ? [{ name: composing.name, ...ratio }] : []
+  })
+  return (
+    <>
+      <FileStrip
+        brandId={brandId}
+        uses={part.media}
+        media={media}
+        findings={saidUnder(said, `${path}.media`).map((one) => one.finding)}
+        ratios={ratios}
+        altMax={Math.min(2000, ...voices.map((voice) => voice.limits.media.altMax))}
+        isReadOnly={isReadOnly}
+        onChange={(uses) => onChange('media', (one) => ({ ...one, media: uses }))}
+      />
+      <UploadList uploads={uploads.list} onDrop={uploads.onDrop} onAgain={uploads.onAgain} />
+    </>
+  )
+}
+
+type PartToolsProps = PartEditorProps & { onInsert: (words: string) => void; onCutHere: () => void }
+
+function PartTools({ part, voices, uploads, onInsert, onLibrary, onChange, onCutHere, onSplit, place }: PartToolsProps) {
+  const say = useWords()
+  const files = useRef<HTMLInputElement>(null)
+  const canPoll = voices.length === 0 || voices.some((voice) => voice.composing.can.poll)
+  const canThread = voices.length === 0 || voices.some((voice) => voice.composing.can.thread)
+  return (
+    <div className={styles.tools} role="toolbar" aria-label={say('compose.tools', { at: place.at + 1 })}>
+      <EmojiButton onPick={onInsert} />
+      <IconButton icon="at" label={say('compose.mention')} onPress={() => onInsert('@')} />
+      <IconButton icon="hash" label={say('compose.hashtag')} onPress={() => onInsert('#')} />
+      <IconButton icon="upload" label={say('compose.upload')} onPress={() => files.current?.click()} />
+      <input
+        ref={files}
+        type="file"
+        multiple
+        hidden
+        accept="image/*,video/*,audio/*,.pdf"
+        onChange={(event) => {
+          uploads.onFiles([...(event.target.files ?? [])])
+          event.target.value = ''
+        }}
+      />
+      <IconButton icon="media" label={say('compose.library')} onPress={onLibrary} />
+      {canPoll && !part.poll && <IconButton icon="poll" label={say('compose.poll.add')} onPress={() => onChange('poll', (one) => ({ ...one, poll: firstPoll }))} />}
+      {canThread && <IconButton icon="thread" label={say('compose.part.cut')} onPress={onCutHere} />}
+      {onSplit && <IconButton icon="sparkle" label={say('compose.part.split')} onPress={onSplit} />}
+    </div>
+  )
+}
+
+const firstPoll: NonNullable<Part['poll']> = { options: ['', ''], multiple: false, durationSeconds: 86_400 }
+
+function useDropFiles(onFiles: ((files: File[]) => void) | null) {
+  const [isOver, setOver] = useState(false)
+  const holdsFiles = (event: DragEvent) => onFiles !== null && event.dataTransfer.types.includes('Files')
+  return {
+    isOver,
+    handlers: {
+      onDragOver: (event: DragEvent) => {
+        if (!holdsFiles(event)) return
+        event.preventDefault()
+        setOver(true)
+      },
+      onDragLeave: () => setOver(false),
+      onDrop: (event: DragEvent) => {
+        if (!holdsFiles(event)) return
+        event.preventDefault()
+        setOver(false)
+        onFiles?.([...event.dataTransfer.files])
+      },
+    },
+  }
+}

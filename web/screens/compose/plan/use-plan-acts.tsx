@@ -1,0 +1,69 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useRef, useState } from 'react'
+import { useAct } from '../../../api/ask.ts'
+import { publishNow, readPost, schedulePost, unschedulePost } from '../../../api/composing.ts'
+import { ApiFailure } from '../../../api/failure.ts'
+import { enqueuePost } from '../../../api/planning.ts'
+import { useFormat } from '../../../i18n/format.ts'
+import { useWords } from '../../../i18n/words.tsx'
+import { Confirm } from '../../../ui/dialog.tsx'
+import { toast } from '../../../ui/toast.tsx'
+import type { Plan, Post } from '../draft/draft.ts'
+import type { Composer } from '../saving/use-composer.ts'
+
+/** Scheduling and publishing, each after everything written is saved, and each under a key of its own: a double click does it once. */
+export function usePlanActs(brandId: string, composer: Composer) {
+  const say = useWords()
+  const format = useFormat()
+  const navigate = useNavigate()
+  const key = useRef(crypto.randomUUID())
+  const [asking, setAsking] = useState(false)
+  const touches = [`/api/brands/${brandId}/p`, '/api/calendar']
+  const whole = async (act: (post: Post) => Promise<unknown>) => {
+    const post = await savedPost(composer)
+    const answer = await act(post)
+    key.current = crypto.randomUUID()
+    composer.see(await readPost(brandId, post.id))
+    return answer
+  }
+  const open = () => void navigate({ to: '/brands/$brandId/calendar', params: { brandId } })
+  const schedule = useAct(
+    async (plan: Plan) => {
+      await whole((post) => schedulePost(brandId, post.id, plan, key.current))
+      return plan
+    },
+    { touches, done: (plan) => toast(say('compose.done.scheduled', { moment: format.wallTime(plan.wall.slice(11)) }), { act: { text: say('compose.done.calendar'), onAct: open } }) },
+  )
+  const publish = useAct(() => whole((post) => publishNow(brandId, post.id, key.current)), { touches, done: say('compose.done.sending') })
+  const enqueue = useAct(() => whole((post) => enqueuePost(brandId, post.id, key.current)), { touches, done: say('compose.done.queued') })
+  const unschedule = useAct(() => whole((post) => unschedulePost(brandId, post.id)), { touches, done: say('compose.done.unscheduled') })
+  return {
+    schedule,
+    publish,
+    enqueue,
+    unschedule,
+    busy: schedule.isPending || publish.isPending || enqueue.isPending || unschedule.isPending,
+    askNow: () => setAsking(true),
+    confirm: (
+      <Confirm
+        isOpen={asking}
+        onClose={() => setAsking(false)}
+        title={say('compose.now.title')}
+        act={say('compose.act.now')}
+        isPending={publish.isPending}
+        onAct={() => publish.mutate(undefined, { onSettled: () => setAsking(false) })}
+      >
+        {say('compose.now.text', { count: composer.draft.accountIds.length })}
+      </Confirm>
+    ),
+  }
+}
+
+/** The post with everything written in it; throws in words when it could not be saved. */
+export async function savedPost(composer: Composer): Promise<Post> {
+  const saving = await composer.flush()
+  const post = composer.latest()
+  if (saving?.state === 'refused') throw saving.failure
+  if (!post || saving?.state !== 'saved') throw new ApiFailure(0, 'web.unsaved', '')
+  return post
+}

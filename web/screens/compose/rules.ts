@@ -1,0 +1,59 @@
+import { queryOptions, useQueries } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { checkContent } from '../../../networks/check-content.ts'
+import type { Composing, Content, Finding, Limits } from '../../../networks/compose.ts'
+import type { Account } from '../../api/brand.ts'
+import { composingOf } from '../../composing.ts'
+import type { Draft, Media } from './draft/draft.ts'
+import { contentFor } from './draft/resolve-content.ts'
+
+const rules = (network: string) =>
+  queryOptions({
+    queryKey: ['composing', network],
+    queryFn: async () => (await composingOf(network)) ?? null,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+  })
+
+/** The composing rules of these networks, each loaded once when first needed. */
+export function useRules(networks: readonly string[]): ReadonlyMap<string, Composing> {
+  const names = [...new Set(networks)].sort()
+  return useQueries({
+    queries: names.map(rules),
+    combine: (asked) => new Map(asked.flatMap(({ data }) => (data ? [[data.id, data] as const] : []))),
+  })
+}
+
+/** One account of the post with its rules and what would stand there. */
+export type Voice = {
+  account: Account
+  composing: Composing
+  limits: Limits
+  content: Content
+  findings: Finding[]
+}
+
+/** Every chosen account whose rules are loaded, checked as the API checks. */
+export function useVoices(
+  draft: Draft,
+  accounts: readonly Account[],
+  media: ReadonlyMap<string, Media>,
+  language: string | null,
+): Voice[] {
+  const chosen = accounts.filter((account) => draft.accountIds.includes(account.id))
+  const known = useRules(accounts.map((account) => account.network))
+  return useMemo(
+    () =>
+      chosen.flatMap((account) => {
+        const composing = known.get(account.network)
+        if (!composing) return []
+        const content = contentFor(draft, account.id, { media, fields: composing.options, language })
+        const limits = composing.limits(account.facts)
+        return [{ account, composing, limits, content, findings: checkContent(composing, content, account.facts) }]
+      }),
+    [draft, accounts, known, media, language],
+  )
+}
+
+export const errorsOf = (voices: readonly Voice[]): number =>
+  voices.reduce((sum, { findings }) => sum + findings.filter((one) => one.severity === 'error').length, 0)

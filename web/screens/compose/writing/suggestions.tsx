@@ -1,0 +1,25 @@
+import styles from './suggestions.module.css'
+
+type SuggestionsProps = { id: string; label: string; words: readonly string[]; active: number; onPick: (word: string) => void }
+
+/** Words offered under the caret's line. The text area keeps the focus and names the active one. */
+export function Suggestions({ id, label, words, active, onPick }: SuggestionsProps) {
+  return (
+    <ul id={id} className={styles.list} role="listbox" aria-label={label}>
+      {words.map((word, at) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the text area handles the keys of its list
+        <li
+          key={word}
+          id={`${id}-${at}`}
+          role="option"
+          aria-selected={at === active}
+          className={styles.word}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => onPick(word)}
+        >
+          {word}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,102 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { type DragEvent, useRef, useState } from 'react'
+import { askAgain } from '../../api/ask.ts'
+import { failureOf } from '../../api/failure.ts'
+import { type Media, media } from '../../api/library.ts'
+import { useWords } from '../../i18n/words.tsx'
+import { useBrand, useMayHere } from '../../shell/here.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState, SkeletonRows } from '../../ui/feedback.tsx'
+import { Page } from '../../ui/layout.tsx'
+import { LoadMore } from '../../ui/load-more.tsx'
+import { UploadList } from '../compose/media/upload-list.tsx'
+import { useUploads } from '../compose/media/use-uploads.ts'
+import { type KindChoice, MediaFilters, type Used } from './media-filters.tsx'
+import { MediaDrawer } from './media-drawer.tsx'
+import { MediaTile } from './media-tile.tsx'
+import styles from './media-grid.module.css'
+
+/** The brand's files: brought by the handful, found again, described, and let go when nobody uses them. */
+export function Screen() {
+  const say = useWords()
+  const brand = useBrand()
+  const mayWrite = useMayHere('author')
+  const [filter, setFilter] = useState<{ q: string; kind: KindChoice; used: Used }>({ q: '', kind: 'all', used: 'all' })
+  const [open, setOpen] = useState<Media | null>(null)
+  const uploads = useUploads<'library'>(brand.id, () => void askAgain(`/api/brands/${brand.id}/media`))
+  const pages = useInfiniteQuery(media(brand.id, { q: filter.q || undefined, kind: filter.kind === 'all' ? undefined : filter.kind, used: filter.used === 'all' ? undefined : filter.used === 'used', limit: 60 }))
+  const items = pages.data?.pages.flatMap((page) => page.items)
+  const take = (files: File[]) => uploads.add(files, 'library')
+  const drop = useDrop(mayWrite ? take : null)
+  const filtered = filter.q !== '' || filter.kind !== 'all' || filter.used !== 'all'
+  return (
+    <Page title={say('media.title')} lead={say('media.lead')} acts={mayWrite && <UploadButton onFiles={take} />}>
+      <div className={styles.drop} data-dropping={drop.isOver || undefined} {...drop.handlers}>
+        <MediaFilters {...filter} onChange={(change) => setFilter({ ...filter, ...change })} />
+        <UploadList uploads={uploads.uploads} onDrop={uploads.drop} onAgain={uploads.again} />
+        {pages.isPending && <SkeletonRows rows={3} height="9rem" />}
+        {pages.error && (
+          <EmptyState title={failureOf(pages.error).saidIn(say)} acts={<Button onPress={() => void pages.refetch()}>{say('compose.again')}</Button>} />
+        )}
+        {items?.length === 0 && (
+          <EmptyState title={say('media.none')} acts={!filtered && mayWrite && <UploadButton onFiles={take} />}>
+            {say(filtered ? 'media.noneFound' : 'media.noneText')}
+          </EmptyState>
+        )}
+        <ul className={styles.grid} aria-label={say('media.title')}>
+          {items?.map((item) => (
+            <li key={item.id}>
+              <MediaTile brandId={brand.id} item={item} onPress={() => setOpen(item)} />
+            </li>
+          ))}
+        </ul>
+        <LoadMore pages={pages} />
+      </div>
+      {open && <MediaDrawer key={open.id} brandId={brand.id} item={open} onClose={() => setOpen(null)} />}
+    </Page>
+  )
+}
+
+function UploadButton({ onFiles }: { onFiles: (files: File[]) => void }) {
+  const say = useWords()
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <Button variant="primary" icon="upload" onPress={() => input.current?.click()}>
+        {say('media.upload')}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        onChange={(event) => {
+          onFiles([...(event.target.files ?? [])])
+          event.target.value = ''
+        }}
+      />
+    </>
+  )
+}
+
+function useDrop(onFiles: ((files: File[]) => void) | null) {
+  const [isOver, setOver] = useState(false)
+  return {
+    isOver,
+    handlers: {
+      onDragOver: (event: DragEvent) => {
+        if (!onFiles || !event.dataTransfer.types.includes('Files')) return
+        event.preventDefault()
+        setOver(true)
+      },
+      onDragLeave: (event: DragEvent) => {
+        if (event.currentTarget === event.target) setOver(false)
+      },
+      onDrop: (event: DragEvent) => {
+        event.preventDefault()
+        setOver(false)
+        onFiles?.([...event.dataTransfer.files])
+      },
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { type Media, media, type MediaKind } from '../../api/library.ts'
+import { useWords } from '../../i18n/words.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { EmptyState, SkeletonRows } from '../../ui/feedback.tsx'
+import { Row, Stack } from '../../ui/layout.tsx'
+import { LoadMore } from '../../ui/load-more.tsx'
+import { MediaFilters } from './media-filters.tsx'
+import { MediaTile } from './media-tile.tsx'
+import styles from './media-grid.module.css'
+
+type PickDialogProps = { brandId: string; onPick: (items: Media[]) => void; onClose: () => void }
+
+/** Chooses files of the library, in the order they are pressed. */
+export function PickDialog({ brandId, onPick, onClose }: PickDialogProps) {
+  const say = useWords()
+  const [chosen, setChosen] = useState<Media[]>([])
+  const [filter, setFilter] = useState<{ q: string; kind: MediaKind | 'all' }>({ q: '', kind: 'all' })
+  const pages = useInfiniteQuery(media(brandId, { q: filter.q || undefined, kind: filter.kind === 'all' ? undefined : filter.kind, limit: 60 }))
+  const items = pages.data?.pages.flatMap((page) => page.items)
+  const toggle = (item: Media) => setChosen(chosen.some((one) => one.id === item.id) ? chosen.filter((one) => one.id !== item.id) : [...chosen, item])
+  return (
+    <Dialog
+      isOpen
+      wide
+      onClose={onClose}
+      title={say('media.pick.title')}
+      foot={
+        <Row gap={2}>
+          <Button onPress={onClose}>{say('ui.cancel')}</Button>
+          <Button variant="primary" isDisabled={chosen.length === 0} onPress={() => onPick(chosen)}>
+            {say('media.pick.take', { count: chosen.length })}
+          </Button>
+        </Row>
+      }
+    >
+      <Stack gap={4}>
+        <MediaFilters q={filter.q} kind={filter.kind} onChange={(change) => setFilter({ ...filter, ...change })} />
+        {!items && <SkeletonRows rows={3} height="7rem" />}
+        {items?.length === 0 && <EmptyState level={3} title={say('media.none')}>{say('media.noneFound')}</EmptyState>}
+        <ul className={styles.grid} aria-label={say('media.title')}>
+          {items?.map((item) => (
+            <li key={item.id}>
+              <MediaTile brandId={brandId} item={item} pressed={chosen.some((one) => one.id === item.id)} onPress={() => toggle(item)} />
+            </li>
+          ))}
+        </ul>
+        <LoadMore pages={pages} />
+      </Stack>
+    </Dialog>
+  )
+}
