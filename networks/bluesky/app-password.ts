@@ -1,8 +1,10 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
+import type { JsonObject } from '../../kernel/json.ts'
 import type { ConnectContext, ConnectedAccount, ConnectWay } from '../contract.ts'
 import { accountOf } from './account.ts'
 import { failureOf } from './failures.ts'
 import { type DidDocument, findAccount, serverIn } from './identity.ts'
+import { isRecord } from './json-shapes.ts'
 import { isHandle } from './spans.ts'
 
 export type Session = {
@@ -56,12 +58,14 @@ async function connectWithPassword(fields: Record<string, string>, context: Conn
   const asked = await signInServer(identifier, (fields.server ?? '').trim(), context)
   const session = await createSession(context, asked, identifier, password)
   const server = serverIn(session.didDoc) ?? asked
-  const secrets = { identifier: session.did, password, accessJwt: session.accessJwt, refreshJwt: session.refreshJwt }
-  return accountOf(
-    { did: session.did, handle: session.handle, server, secrets, expiresAt: expiryOf(session.accessJwt), scopes: [] },
-    context,
-  )
+  const { accessJwt, refreshJwt, did, handle } = session
+  const kept: Record<string, string> = isFullAccess(accessJwt) ? {} : { identifier: did, password }
+  const secrets = { ...kept, accessJwt, refreshJwt }
+  return accountOf({ did, handle, server, secrets, expiresAt: expiryOf(accessJwt), scopes: [] }, context)
 }
+
+/** A main password opens everything, so it is never kept: only what it opened once. An app password can be revoked. */
+const isFullAccess = (jwt: string): boolean => claimsOf(jwt).scope === 'com.atproto.access'
 
 async function signInServer(identifier: string, given: string, context: ConnectContext): Promise<string> {
   if (given) return serverAddress(given)
@@ -104,10 +108,16 @@ export function checkedSession(session: Partial<Session>): Session {
 
 /** When a token ends, by its own words; undefined for one that does not tell. */
 export function expiryOf(jwt: string): Date | undefined {
+  const { exp } = claimsOf(jwt)
+  return typeof exp === 'number' ? new Date(exp * 1000) : undefined
+}
+
+/** What a token says of itself, unchecked: the server that gave it is the one that will check it. */
+function claimsOf(jwt: string): JsonObject {
   try {
-    const { exp } = JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString('utf8'))
-    return typeof exp === 'number' ? new Date(exp * 1000) : undefined
+    const claims: unknown = JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString('utf8'))
+    return isRecord(claims) ? claims : {}
   } catch {
-    return undefined
+    return {}
   }
 }

@@ -19,10 +19,10 @@ export default defineNetwork({
   connect: [appPassword, oauthWay],
   health,
   refresh,
-  /** Points an hour and a day for one account: putting a record 2, deleting 1 (https://docs.bsky.app/docs/advanced-guides/rate-limits). */
+  /** Points an hour and a day for one account: putting a record 2; a removal deletes the post and its two gates, 1 each (https://docs.bsky.app/docs/advanced-guides/rate-limits). */
   rates: [
-    { per: 'account', calls: 5_000, everyMs: 3_600_000, costs: { publish: 2, remove: 1 } },
-    { per: 'account', calls: 35_000, everyMs: 86_400_000, costs: { publish: 2, remove: 1 } },
+    { per: 'account', calls: 5_000, everyMs: 3_600_000, costs: { publish: 2, remove: 3 } },
+    { per: 'account', calls: 35_000, everyMs: 86_400_000, costs: { publish: 2, remove: 3 } },
   ],
   publish,
   readBack,

@@ -75,9 +75,9 @@ function handleFor(ground: Ground, close: () => void): LabHandle {
   }
 }
 
-/** The servers tell the moment of the reset; a proxy before them may tell nothing. */
+/** The servers tell how long to wait and the moment of the reset; a proxy before them may tell nothing. */
 function limited(retryAfterS: number | null, now: number) {
-  const answer = answerOf(tooMany(now + (retryAfterS ?? 0), 5_000, 3_600))
+  const answer = answerOf(tooMany(now + (retryAfterS ?? 0), 5_000, 3_600, now))
   return retryAfterS === null ? { ...answer, headers: {} } : answer
 }
 

@@ -51,7 +51,7 @@ async function changeHidden(call: Call, what: Interaction, change: (hidden: stri
     const hiddenReplies = change(before).slice(-hiddenAtMost)
     if (JSON.stringify(hiddenReplies) === JSON.stringify(before)) return
     try {
-      await replaceRecord(call, place, { ...gate, hiddenReplies }, standing?.cid)
+      await replaceRecord(call, place, { ...gate, hiddenReplies }, standing?.cid ?? null)
       return
     } catch (error) {
       const raced = error instanceof NetworkFailure && error.evidence.code === 'InvalidSwap'

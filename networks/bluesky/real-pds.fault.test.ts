@@ -27,7 +27,7 @@ import emulator from './lab.ts'
 import { oauthWay } from './oauth.ts'
 import { ask } from './xrpc.ts'
 
-const server = await startRealPds()
+const server = await startRealPds({ rateLimits: true })
 const running = 'unable' in server ? undefined : server
 const skip = 'unable' in server ? `the real server cannot run here: ${server.unable}` : false
 after(() => running?.close())
@@ -95,6 +95,20 @@ describe('exactly once on the real server', { skip, timeout: 60_000 }, () => {
     const answer = await ask<{ records: [] }>(call, { nsid: 'com.atproto.repo.listRecords', query })
     return listOf(answer.records).filter((record) => textOf(JSON.stringify(record.value)).includes(words)).length
   }
+})
+
+describe('signing in to the real server', { skip, timeout: 60_000 }, () => {
+  test('a main password connects the account, but only what it opened is kept', async () => {
+    const world = await worldOf(running)
+    try {
+      const fields = { ...world.fields, password: running?.mainPassword ?? '' }
+      const account = await connectIn(bluesky, { ...world, fields })
+      assert.deepEqual(Object.keys(account.secrets), ['accessJwt', 'refreshJwt'])
+      assert.ok(await bluesky.refresh?.(callOf(account, world.context)))
+    } finally {
+      await world.close()
+    }
+  })
 })
 
 describe('signing in to the real server by OAuth', { skip, timeout: 60_000 }, () => {

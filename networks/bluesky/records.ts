@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { JsonObject } from '../../kernel/json.ts'
 import type { Call, Found, RemoteRef } from '../contract.ts'
@@ -31,19 +32,18 @@ export async function writeAt(call: Call, place: Place, record: JsonObject): Pro
   }
 }
 
-/** Replaces a record, or makes it; `swap` is the CID it must have now. */
-export const replaceRecord = async (call: Call, place: Place, record: JsonObject, swap?: string): Promise<Written> =>
-  wrote(await put(call, place, record, swap))
-
-const put = (
+/** Replaces a record, or makes it; `swap` is the CID it must have now, null for none. */
+export const replaceRecord = async (
   call: Call,
   place: Place,
   record: JsonObject,
-  swap: string | null | undefined,
-): Promise<Partial<Written>> =>
+  swap: string | null,
+): Promise<Written> => wrote(await put(call, place, record, swap))
+
+const put = (call: Call, place: Place, record: JsonObject, swap: string | null): Promise<Partial<Written>> =>
   ask(call, {
     nsid: 'com.atproto.repo.putRecord',
-    json: { repo: call.account.remoteId, ...place, record, ...(swap === undefined ? {} : { swapRecord: swap }) },
+    json: { repo: call.account.remoteId, ...place, record, swapRecord: swap },
     writes: true,
   })
 
@@ -54,10 +54,9 @@ function wrote(answer: Partial<Written>): Written {
   })
 }
 
+/** Servers give fields back in an order of their own. */
 const isSameAct = (standing: JsonObject, record: JsonObject): boolean =>
-  ['$type', 'text', 'post', 'subject'].every(
-    (field) => JSON.stringify(standing[field]) === JSON.stringify(record[field]),
-  )
+  ['$type', 'text', 'post', 'subject'].every((field) => isDeepStrictEqual(standing[field], record[field]))
 
 const differs = (standing: RecordRead, cause: unknown): NetworkFailure =>
   new NetworkFailure('unknown-outcome', 'another record stands where this one belongs', {

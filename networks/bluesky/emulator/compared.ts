@@ -31,7 +31,7 @@ export type Exchange = {
 }
 
 /** What of an answer must agree: status, the error's name, the shape of the body. */
-export type Seen = { status: number; error?: string; message?: string; shape: unknown }
+export type Seen = { status: number; error?: string; message?: string; limits?: Record<string, string>; shape: unknown }
 
 export async function askBoth(
   sides: { real: Side; emulated: Side },
@@ -81,8 +81,20 @@ function seen(answer: HttpAnswer, words: boolean, did: string): Seen {
     words && typeof message === 'string'
       ? { message: message.replaceAll(did, '<did>').replace(/bafy[a-z2-7]+/g, '<cid>') }
       : {}
-  return { status: answer.status, error: String(error), ...told, shape: Object.keys(body).sort() }
+  const limits = answer.status === 429 ? { limits: limitsOf(answer) } : {}
+  return { status: answer.status, error: String(error), ...told, ...limits, shape: Object.keys(body).sort() }
 }
+
+/** Every header about the limit; moments and waits by their kind only. */
+const limitsOf = ({ headers }: HttpAnswer): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers)
+      .filter(([name]) => /^(ratelimit-|retry-after)/.test(name))
+      .map(([name, value]) => [
+        name,
+        /^\d{10}$/.test(value) ? 'epoch seconds' : name === 'retry-after' ? typeof Number(value) : value,
+      ]),
+  )
 
 function bodyOf(answer: HttpAnswer): Record<string, unknown> {
   try {

@@ -49,6 +49,7 @@ const withImages =
 
 /** Every kind of call the connector makes, and the ways it can go wrong. The real server and the emulator must agree on each. */
 export const exchanges: Exchange[] = [
+  { title: 'the thirty-first sign-in within five minutes', ask: Array.from({ length: 31 }, () => guess), words: true },
   { title: 'a session', ask: [({ handle, password }) => session({ identifier: handle, password })] },
   { title: 'a wrong password', ask: [({ handle }) => session({ identifier: handle, password: 'wrong' })], words: true },
   { title: 'an unknown name', ask: [() => session({ identifier: 'nobody.test', password: 'wrong' })], words: true },
@@ -279,4 +280,8 @@ function gate(memory: Memory): Wish {
     createdAt: '2026-11-22T10:00:00.000Z',
   }
   return put({ rkey: '3kaaaaaaaaaa2', collection, record })(memory)
+}
+
+function guess(): Wish {
+  return session({ identifier: 'guessed.test', password: 'a guess' })
 }

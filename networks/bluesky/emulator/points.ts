@@ -18,15 +18,18 @@ export function pointsOver(site: LabSite): (did: string, points: number) => Reco
     spent.set(did, one)
     const dayFull = one.day + points > dayPoints
     if (one.hour + points > hourPoints || dayFull)
-      throw tooMany(dayFull ? one.dayEnds : one.hourEnds, dayFull ? dayPoints : hourPoints, dayFull ? 86_400 : 3600)
+      throw dayFull ? tooMany(one.dayEnds, dayPoints, 86_400, now) : tooMany(one.hourEnds, hourPoints, 3600, now)
     one.hour += points
     one.day += points
     return headers(hourPoints, hourPoints - one.hour, one.hourEnds, 3600)
   }
 }
 
-export const tooMany = (reset: number, limit: number, window: number): XrpcNo =>
-  new XrpcNo(429, 'RateLimitExceeded', 'Rate Limit Exceeded', headers(limit, 0, reset, window))
+export const tooMany = (reset: number, limit: number, window: number, now: number): XrpcNo =>
+  new XrpcNo(429, 'RateLimitExceeded', 'Rate Limit Exceeded', {
+    ...headers(limit, 0, reset, window),
+    'retry-after': String(Math.max(0, reset - now)),
+  })
 
 const headers = (limit: number, remaining: number, reset: number, window: number): Record<string, string> => ({
   'ratelimit-limit': String(limit),

@@ -94,7 +94,7 @@ function attemptsOver(ground: Ground): (name: string) => void {
     const current = before && before.ends > now ? before : { count: 0, ends: now + 300 }
     current.count += 1
     made.set(name, current)
-    if (current.count > 30) throw tooMany(current.ends, 30, 300)
+    if (current.count > 30) throw tooMany(current.ends, 30, 300, now)
   }
 }
 
