@@ -17,6 +17,7 @@ export function ErrorScreen({ error, reset }: { error: unknown; reset: () => voi
   }
   return (
     <EmptyState
+      level={1}
       title={say(isOldBuild(error) ? 'shell.newer.title' : 'shell.error.title')}
       acts={
         <>

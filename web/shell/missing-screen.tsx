@@ -8,6 +8,7 @@ export function MissingScreen() {
   useTitle(say('shell.missing.title'))
   return (
     <EmptyState
+      level={1}
       title={say('shell.missing.title')}
       acts={
         <ButtonLink to="/" variant="primary">

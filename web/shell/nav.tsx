@@ -1,4 +1,4 @@
-import { Link, useLocation } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { mayAs } from '../api/team.ts'
@@ -24,12 +24,12 @@ export function SideNav({ children }: { children: ReactNode }) {
   const brand = useBrandHere()
   const offered = screensFor(brand)
   return (
-    <div className={styles.side}>
+    <nav className={styles.side} aria-label={say('shell.nav')}>
       <Link to="/" className={styles.home}>
         <Logo /> Rialto
       </Link>
       {children}
-      <nav className={styles.nav} aria-label={say('shell.nav')}>
+      <div className={styles.nav}>
         {groups.map((group) => (
           <ul key={group} className={styles.group}>
             {offered
@@ -41,8 +41,8 @@ export function SideNav({ children }: { children: ReactNode }) {
               ))}
           </ul>
         ))}
-      </nav>
-    </div>
+      </div>
+    </nav>
   )
 }
 
@@ -92,11 +92,9 @@ type NavLinkProps = { screen: NavScreen; brandId: string | undefined; look: stri
 
 function NavLink({ screen, brandId, look, size = 20 }: NavLinkProps) {
   const say = useWords()
-  const { pathname } = useLocation()
   const address = addressIn(screen, brandId)
-  const isHere = screen.path === '/' ? pathname === address : pathname === address || pathname.startsWith(`${address}/`)
   return (
-    <Link to={address} className={look} aria-current={isHere ? 'page' : undefined} activeProps={{}}>
+    <Link to={address} className={look} activeOptions={{ exact: screen.path === '/', includeSearch: false }}>
       <Icon name={screen.nav.icon} size={size} />
       <span>{say(screen.nav.label)}</span>
     </Link>

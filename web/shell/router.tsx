@@ -11,7 +11,14 @@ import { PendingScreen } from './pending-screen.tsx'
 import { Root } from './root.tsx'
 import { type Screen, screens } from './screen.ts'
 
-const root = createRootRoute({ component: Root, notFoundComponent: MissingScreen })
+const root = createRootRoute({
+  component: Root,
+  notFoundComponent: () => (
+    <main>
+      <MissingScreen />
+    </main>
+  ),
+})
 
 const signedIn = createRoute({
   getParentRoute: () => root,

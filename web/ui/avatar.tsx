@@ -24,15 +24,14 @@ export function Avatar({ name, src, size = 36, tint, shape = 'round', network }:
       {src && !broken ? (
         <img className={styles.face} src={src} alt="" loading="lazy" onError={() => setBroken(true)} />
       ) : (
-        <span className={styles.face}>{initials(name)}</span>
+        <span className={styles.face} data-initials={initials(name)} />
       )}
       {network && (
         <span
           className={styles.network}
+          data-initials={network.name.slice(0, 1)}
           style={{ '--network': network.color, '--network-ink': inkOn(network.color) } as CSSProperties}
-        >
-          {network.name.slice(0, 1)}
-        </span>
+        />
       )}
     </span>
   )

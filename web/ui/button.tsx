@@ -25,17 +25,23 @@ export function Button({
   iconAfter,
   children,
   className,
+  isPending,
+  onPress,
+  type,
   ...rest
 }: ButtonProps) {
   return (
     <AriaButton
       {...rest}
-      className={classes(buttonLook({ variant, size }), rest.isPending && styles.pending, className)}
+      type={isPending ? 'button' : type}
+      onPress={isPending ? undefined : onPress}
+      aria-disabled={isPending ? 'true' : undefined}
+      className={classes(buttonLook({ variant, size }), isPending && styles.pending, className)}
     >
       {icon && <Icon name={icon} size={size === 's' ? 16 : 18} />}
       <span>{children}</span>
       {iconAfter && <Icon name={iconAfter} size={16} />}
-      {rest.isPending && (
+      {isPending && (
         <span className={styles.spinner}>
           <Spinner />
         </span>

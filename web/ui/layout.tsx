@@ -28,23 +28,21 @@ export function Page({ title, lead, acts, children, width = 'normal' }: PageProp
   )
 }
 
-/** A sheet of paper for what belongs together. `flush` lets a `Rows` inside run from edge to edge. */
+/** A sheet of paper for what belongs together. */
 export function Card({
   title,
   acts,
   children,
-  flush,
   level = 2,
 }: {
   title?: ReactNode
   acts?: ReactNode
   children: ReactNode
-  flush?: boolean
   level?: 2 | 3
 }) {
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
-    <section className={classes(styles.card, flush && styles.flush)}>
+    <section className={styles.card}>
       {(title || acts) && (
         <header className={styles.cardTop}>
           {title && <Heading>{title}</Heading>}

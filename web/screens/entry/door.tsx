@@ -63,18 +63,16 @@ function Bridge() {
   return (
     <svg className={styles.bridge} viewBox="0 0 480 300" fill="none" aria-hidden="true">
       <g stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round">
-        <path d="M0 170h60l150-86a60 60 0 0 1 60 0l150 86h60" />
-        <path d="M86 170c0-66 66-112 154-112s154 46 154 112" opacity="0" />
-        <path d="M112 170c8-58 60-92 128-92s120 34 128 92" />
-        <path d="M126 132v-22h14v14M154 116V94h14v14M182 100V78h14v14M284 92V78h14v22M312 108V94h14v22M340 124v-14h14v22" />
-        <path d="M214 76V52h52v24M222 76V62a8 8 0 0 1 16 0v11M242 73V62a8 8 0 0 1 16 0v14M208 52l32-20 32 20Z" />
-        <path d="M0 170h112M368 170h112" />
+        <path d="M0 190h40L200 96h80l160 94h40M118 190c4-50 56-74 122-74s118 24 122 74" />
+        <path d="M56 146 206 58M424 146 274 58M74 170v-34M98 156v-34M122 142v-34M146 128V94M170 114V80M194 100V66M406 170v-34M382 156v-34M358 142v-34M334 128V94M310 114V80M286 100V66" />
+        <path d="M206 96V44M274 96V44M196 46l44-28 44 28Z" />
+        <path d="M220 96V68a20 20 0 0 1 40 0v28" />
       </g>
-      <g stroke="currentColor" strokeWidth="2" strokeLinecap="round" opacity="0.55">
-        <path d="M112 182c8 48 60 78 128 78s120-30 128-78" strokeDasharray="18 10" />
-        <path d="M20 196h54M396 192h62M150 208h40M292 206h46M190 232h36M262 228h30M40 226h70M372 222h52M120 284h60M300 280h74" />
+      <g stroke="currentColor" strokeWidth="2" strokeLinecap="round" opacity="0.5">
+        <path d="M118 202c4 50 56 70 122 70s118-20 122-70" strokeDasharray="16 11" />
+        <path d="M14 204h66M400 204h66M160 214h42M284 214h34M40 228h50M390 230h56M196 238h36M256 246h40M72 254h24M366 258h40M8 280h90M330 288h120" />
       </g>
-      <circle cx="240" cy="44" r="3" fill="var(--lamp)" />
+      <circle cx="240" cy="68" r="4" fill="var(--lamp)" />
     </svg>
   )
 }
