@@ -1,89 +1,109 @@
+import { NetworkFailure } from '../../kernel/failure.ts'
 import { newId } from '../../kernel/id.ts'
 import { type TestWorld, testWorld } from '../../kernel/testing.ts'
-import { loadNetworks } from '../../networks/registry.ts'
+import type { ConnectedAccount, Network } from '../../networks/contract.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
-import type { Caller } from '../team/index.ts'
-import type { BrandRow } from './store.ts'
+import { type Caller, callerById } from '../team/index.ts'
+import { makeBrand } from './brands.ts'
 
-export type DeskWorld = TestWorld & NetworkedWorld
-
-/** A world with every network there is. */
-export async function deskWorld(given: Parameters<typeof testWorld>[0] = {}): Promise<DeskWorld> {
-  return Object.assign(await testWorld(given), { networks: await loadNetworks() })
+/** A network of one server that hands out access which ends, and takes each refresh token once. */
+export type TestNetwork = Network & {
+  /** What the next calls come upon, besides access that has ended. */
+  trouble: 'none' | 'down' | 'revoked'
+  refreshes: number
+  lifeMs: number
+  give: (remoteId: string, handle: string) => ConnectedAccount
 }
 
-export type TestBrand = { brandId: string; owner: Caller }
-
-/** A brand of a workspace of its own, and its owner. */
-export async function givenBrand(world: TestWorld, settings: Partial<BrandRow> = {}): Promise<TestBrand> {
-  const now = world.clock.now()
-  const [workspaceId, brandId] = [newId(now), newId(now)]
-  const brand = { name: 'Coffee', color: '#885522', zone: 'Europe/Sofia', quietFrom: null, quietTo: null, ...settings }
-  await world.db.insertInto('workspace').values({ id: workspaceId, name: 'Rialto', createdAt: now }).execute()
-  await world.db
-    .insertInto('brand')
-    .values({ ...brand, id: brandId, workspaceId, createdAt: now, deletedAt: null })
-    .execute()
-  return { brandId, owner: await givenMember(world, { workspaceId, brandId }) }
+export function testNetwork(now: () => Date): TestNetwork {
+  const access = new Map<string, number>()
+  const refreshable = new Map<string, string>()
+  let made = 0
+  const open = () => {
+    const secrets = { access: `access-${++made}`, refresh: `refresh-${made}` }
+    const expiresAt = new Date(now().getTime() + network.lifeMs)
+    access.set(secrets.access, expiresAt.getTime())
+    refreshable.set(secrets.refresh, secrets.access)
+    return { secrets, expiresAt }
+  }
+  const check = (token: string | undefined) => {
+    if (network.trouble === 'down') throw new NetworkFailure('network-down', 'the line is dead')
+    const good = network.trouble === 'none' && (access.get(token ?? '') ?? 0) > now().getTime()
+    if (!good) throw new NetworkFailure('reconnect', 'the access has ended')
+  }
+  const network: TestNetwork = {
+    ...{ trouble: 'none', refreshes: 0, lifeMs: 3600_000, rates: [], authority: 'documentation-verified' },
+    composing: composing,
+    publish: { steps: () => [] },
+    connect: [
+      {
+        ...{ id: 'password', kind: 'secret', label: 'test.way', help: 'test.help' },
+        fields: [{ key: 'who', kind: 'text', label: 'test.who' }],
+        connect: async ({ who = '' }) => who.split(',').map((one) => network.give(one, `@${one}`)),
+      },
+      {
+        ...{ id: 'oauth', kind: 'oauth', label: 'test.way', help: 'test.help', fields: [] },
+        begin: async (_fields, { state }) => ({
+          url: `https://network.example/?state=${state}`,
+          pending: { kept: 'here' },
+        }),
+        finish: async ({ code = '' }, pending) => [network.give(`${code} ${pending.kept}`, `@${code}`)],
+      },
+    ],
+    give: (remoteId, handle) => ({
+      ...{ remoteId, handle, kind: 'profile', name: handle.slice(1), server: 'https://network.example', scopes: [] },
+      ...{ facts: {}, ...open() },
+    }),
+    health: async ({ account }) => {
+      check(account.secrets.access)
+      return { name: 'Fresh name', handle: account.handle, facts: { seen: true } }
+    },
+    refresh: async ({ account }) => {
+      if (network.trouble !== 'none') check(undefined)
+      network.refreshes++
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      const token = account.secrets.refresh ?? ''
+      if (!refreshable.delete(token)) throw new NetworkFailure('reconnect', 'this refresh token was used before')
+      return open()
+    },
+  }
+  return network
 }
 
-export async function givenMember(
-  world: TestWorld,
-  of: { workspaceId: string; brandId: string; name?: string },
-): Promise<Caller> {
-  const now = world.clock.now()
-  const userId = newId(now)
-  const person = { name: of.name ?? 'Portia', email: `${userId}@example.org`, locale: 'en', zone: 'Europe/Sofia' }
+const composing: Network['composing'] = {
+  ...{ id: 'test', name: 'Test', color: '#336699', options: [], spans: () => [] },
+  can: {
+    ...{ thread: false, firstComment: false, poll: false, alt: false, focus: false, card: false },
+    ...{ editPublished: false, removePublished: false, schedule: false },
+  },
+  limits: () => ({
+    ...{ text: [], textRequired: 'never', parts: { max: 1 }, card: 'none', source: 'a test' },
+    media: { perPart: 0, mix: 'any', altMax: 0 },
+  }),
+}
+
+export type BrandWorld = { world: NetworkedWorld & TestWorld; network: TestNetwork; caller: Caller; brandId: string }
+
+/** A world with one owner, one brand and that network. */
+export async function brandWorld(): Promise<BrandWorld> {
+  const bare = await testWorld({ rooms: ['team', 'brand'] })
+  const network = testNetwork(() => bare.clock.now())
+  const world = Object.assign(bare, { networks: { all: [network], get: () => network } })
+  const [workspaceId, userId, now] = [newId(), newId(), bare.clock.now()]
+  await world.db.insertInto('workspace').values({ id: workspaceId, name: 'Desk', createdAt: now }).execute()
   await world.db
     .insertInto('deskUser')
-    .values({ id: userId, ...person, image: null, createdAt: now, updatedAt: now })
-    .execute()
-  await world.db
-    .insertInto('member')
-    .values({ workspaceId: of.workspaceId, userId, role: 'owner', joinedAt: now })
-    .execute()
-  const brands = new Map([[of.brandId, 'owner' as const]])
-  return {
-    ...person,
-    userId,
-    workspaceId: of.workspaceId,
-    workspaceRole: 'owner',
-    brands,
-    via: 'session',
-    sessionId: 'test',
-  }
-}
-
-/** An account that is connected; nothing listens at its server unless told. */
-export async function givenAccount(
-  world: TestWorld,
-  brandId: string,
-  of: { network: string; handle?: string; server?: string; facts?: object },
-): Promise<string> {
-  const now = world.clock.now()
-  const id = newId(now)
-  await world.db
-    .insertInto('account')
     .values({
-      ...{
-        id,
-        brandId,
-        network: of.network,
-        remoteId: id,
-        kind: 'profile',
-        name: 'Coffee',
-        url: null,
-        avatarUrl: null,
-      },
-      ...{
-        handle: of.handle ?? `@${id}`,
-        server: of.server ?? 'http://127.0.0.1:1',
-        scopes: [],
-        facts: JSON.stringify(of.facts ?? {}),
-      },
-      ...{ secrets: world.secrets.seal('{}', `account ${id}`), secretsChangedAt: now, expiresAt: null },
-      ...{ healthReason: null, checkedAt: null, createdAt: now, archivedAt: null },
+      ...{ id: userId, name: 'Olga', email: 'olga@desk.example', locale: 'uk', zone: 'Europe/Kyiv', image: null },
+      ...{ createdAt: now, updatedAt: now },
     })
     .execute()
-  return id
+  await world.db.insertInto('member').values({ workspaceId, userId, role: 'owner', joinedAt: now }).execute()
+  const known = async () => {
+    const caller = await callerById(world.db, userId)
+    if (!caller) throw new Error('the owner is gone')
+    return { ...caller, sessionId: 'session-1' }
+  }
+  const brandId = await makeBrand(world, await known(), { name: 'Coffee', zone: 'Europe/Kyiv' })
+  return { world, network, brandId, caller: await known() }
 }
