@@ -61,14 +61,7 @@ export type Update = {
 }
 
 /** What the desk asks to be told of. Reactions come only when named, and only to administrators. */
-export const wantedUpdates = [
-  'message',
-  'edited_message',
-  'message_reaction',
-  'message_reaction_count',
-  'poll',
-  'my_chat_member',
-]
+export const wantedUpdates = ['message', 'edited_message', 'message_reaction']
 
 /** A message's name across chats. */
 export const refId = (chat: number | string, message: number | string): string => `${chat}/${message}`

@@ -111,7 +111,14 @@ function checkButtons(content: Content): Finding[] {
 
 /** Under a channel's post people comment in the group linked with it, and so does the bot. */
 function checkComment(content: Content, facts: AccountFacts): Finding[] {
-  if (!content.firstComment?.trim() || facts.chatType !== 'channel') return []
+  const { firstComment = '', options } = content
+  if (!firstComment.trim()) return []
+  const long = options.formatting === 'plain' ? checkText(firstComment, [plainText], 'firstComment') : []
+  return [...(visibleLength(firstComment) <= plainText.max ? long : []), ...checkPlaceOfComment(facts)]
+}
+
+function checkPlaceOfComment(facts: AccountFacts): Finding[] {
+  if (facts.chatType !== 'channel') return []
   if (!facts.discussionId) return [error('firstComment', 'telegram.check.noDiscussion')]
   return facts.inDiscussion === true ? [] : [error('firstComment', 'telegram.check.notInDiscussion')]
 }

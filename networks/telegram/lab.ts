@@ -120,42 +120,29 @@ const everyRight: Rights = Object.fromEntries(rightNames.map((name) => [name, tr
 
 /** A bot, its channel and the group where people comment on it. The same handle gives fresh access to the same channel. */
 function openAccount(site: LabSite, { state, commit }: Desk['kept'], who: { name: string; handle: string }) {
-  const username = who.handle
-    .replace(/\W+/g, '_')
-    .replace(/^[^a-z]+/i, '')
-    .slice(0, 28)
-    .padEnd(5, '_x')
-  const known = [...state.bots.values()].find((bot) => bot.account === who.handle)
-  const bot = known ?? {
-    id: 7_000_000_000 + state.bots.size,
-    token: '',
-    username: `${username}_bot`,
-    name: who.name,
-    account: who.handle,
-  }
-  const token = newToken(site, bot.id)
-  commit({ do: 'bot', bot: { ...bot, token } })
+  const known = [...state.bots.values()].find((one) => one.account === who.handle)
+  const bot = known ?? newBot(site, state, who)
   if (!known) {
     const place = { status: 'administrator' as const, rights: everyRight }
-    const number = -(1_002_000_000_000 + state.chats.size * 10)
-    const group = {
-      id: number - 1,
-      type: 'supergroup' as const,
-      title: `${who.name} chat`,
-      followers: 40,
-      account: who.handle,
-    }
-    const channel = {
-      id: number,
-      type: 'channel' as const,
-      title: who.name,
-      username,
-      linked: group.id,
-      followers: 120,
-      account: who.handle,
-    }
+    const id = -(1_002_000_000_000 + state.chats.size * 10)
+    const of = { account: who.handle, title: who.name }
+    const group: ChatState = { ...of, id: id - 1, type: 'supergroup', title: `${who.name} chat`, followers: 40 }
+    const username = bot.username.replace(/_bot$/, '')
+    const channel: ChatState = { ...of, id, type: 'channel', username, linked: group.id, followers: 120 }
+    commit({ do: 'bot', bot })
     commit({ do: 'chat', chat: group, bot: bot.id, place })
     commit({ do: 'chat', chat: channel, bot: bot.id, place })
   }
-  return { way: 'bot', fields: { token, chats: `@${username}`, server: site.url } }
+  return { way: 'bot', fields: { token: bot.token, chats: `@${bot.username.replace(/_bot$/, '')}`, server: site.url } }
+}
+
+function newBot(site: LabSite, state: State, { name, handle }: { name: string; handle: string }): BotState {
+  const id = 7_000_000_000 + state.bots.size
+  const plain = handle
+    .replace(/\W+/g, '_')
+    .replace(/^[^a-z]+/i, '')
+    .slice(0, 24)
+    .padEnd(5, '_x')
+  const username = state.names.has(plain.toLowerCase()) ? `${plain}${state.bots.size}` : plain
+  return { id, token: newToken(site, id), username: `${username}_bot`, name, account: handle }
 }
