@@ -17,7 +17,16 @@ import { comment, deleteWebhook, getUpdates, setWebhook } from './emulator/liste
 import { type Given, givenIn } from './emulator/params.ts'
 import { ApiRefusal, refusalAnswer } from './emulator/refusals.ts'
 import { sendFile, sendMediaGroup, sendMessage, sendPoll } from './emulator/send.ts'
-import { apply, type BotState, type Event, emptyState, type Rights, rightNames, type State } from './emulator/state.ts'
+import {
+  apply,
+  type BotState,
+  type ChatState,
+  type Event,
+  emptyState,
+  type Rights,
+  rightNames,
+  type State,
+} from './emulator/state.ts'
 
 type Method = (desk: Desk, bot: BotState, given: Given) => unknown
 
