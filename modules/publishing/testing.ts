@@ -1,11 +1,13 @@
 import { newId } from '../../kernel/id.ts'
 import { type TestWorld, testWorld } from '../../kernel/testing.ts'
 import { wallAt } from '../../kernel/wall-time.ts'
-import type { Network } from '../../networks/contract.ts'
+import type { World } from '../../kernel/world.ts'
+import type { ConnectedAccount, Network } from '../../networks/contract.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { ensureLanes } from './lanes.ts'
 
 export type PublishingWorld = TestWorld & NetworkedWorld
+type Ground = Pick<World, 'db' | 'clock'>
 
 /** A world whose only networks are the given ones. */
 export async function publishingWorld(networks: Network[], given: Parameters<typeof testWorld>[0] = {}) {
@@ -22,7 +24,7 @@ export async function publishingWorld(networks: Network[], given: Parameters<typ
 }
 
 /** A brand with an owner. */
-export async function givenBrand(world: PublishingWorld, given: { missed?: 'publish-late' | 'ask' } = {}) {
+export async function givenBrand(world: Ground, given: { missed?: 'publish-late' | 'ask' } = {}) {
   const now = world.clock.now()
   const [workspaceId, brandId, userId] = [newId(now), newId(now), newId(now)]
   await world.db.insertInto('workspace').values({ id: workspaceId, name: 'Rialto', createdAt: now }).execute()
@@ -44,21 +46,31 @@ export async function givenBrand(world: PublishingWorld, given: { missed?: 'publ
   return { workspaceId, brandId, userId }
 }
 
-/** Connected accounts; the same secrets for each. */
+export type GivenAccount = Partial<
+  Pick<ConnectedAccount, 'server' | 'handle' | 'remoteId' | 'secrets' | 'facts' | 'expiresAt'>
+> & {
+  network: string
+}
+
 export async function givenAccounts(
-  world: PublishingWorld,
+  world: Ground & Pick<World, 'secrets'>,
   brandId: string,
-  accounts: { network: string; server?: string; handle?: string; secrets?: Record<string, string>; facts?: object }[],
+  accounts: GivenAccount[],
 ): Promise<string[]> {
   const now = world.clock.now()
   const rows = accounts.map((given) => {
     const id = newId(now)
     return {
-      ...{ id, brandId, network: given.network, remoteId: id, kind: 'profile' as const, name: 'Coffee', url: null },
-      ...{ handle: given.handle ?? `@${id}`, avatarUrl: null, server: given.server ?? 'http://127.0.0.1:1' },
+      ...{ id, brandId, network: given.network, remoteId: given.remoteId ?? id, kind: 'profile' as const, url: null },
+      ...{
+        name: 'Coffee',
+        handle: given.handle ?? `@${id}`,
+        avatarUrl: null,
+        server: given.server ?? 'http://127.0.0.1:1',
+      },
       ...{ scopes: [], facts: JSON.stringify(given.facts ?? {}), secretsChangedAt: now },
       ...{ secrets: world.secrets.seal(JSON.stringify(given.secrets ?? {}), `account ${id}`) },
-      ...{ expiresAt: null, healthReason: null, checkedAt: null, createdAt: now, archivedAt: null },
+      ...{ expiresAt: given.expiresAt ?? null, healthReason: null, checkedAt: null, createdAt: now, archivedAt: null },
     }
   })
   await world.db.insertInto('account').values(rows).execute()
@@ -71,7 +83,7 @@ export type GivenPublication = { accountId: string; text: string; dueAt: Date; e
 
 /** Posts that are planned already, one publication each. */
 export async function givenPublications(
-  world: PublishingWorld,
+  world: Ground,
   brand: { brandId: string; userId: string },
   wanted: GivenPublication[],
 ): Promise<string[]> {
