@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { z } from 'zod'
 import { Brands } from '../../modules/brand/api.ts'
 import { Import, ImportRows } from '../../modules/planning/api.ts'
 import { type Desk, deskByKey, pick } from './ask-desk.ts'
@@ -23,7 +24,7 @@ export async function plan(args: string[]): Promise<void> {
   const desk = deskByKey()
   const { items } = await desk.ask(Brands, 'GET', '/api/brands')
   const brand = pick('brand', values.brand, items)
-  const found = await readPlan(desk, brand.id, file, values.zone)
+  const found = await readPlanOf(desk, brand.id, basename(file), await readFile(file), values.zone)
   await report(desk, brand.id, found)
   if (values['dry-run']) return
   if (found.bad) throw new Error('Nothing was planned: put the rows right and import the file again.')
@@ -32,10 +33,10 @@ export async function plan(args: string[]): Promise<void> {
   console.log(`${done.applied} posts are ${as === 'draft' ? 'drafts' : 'scheduled'} now: ${desk.url}/calendar`)
 }
 
-/** Uploads the file; nothing is planned yet. */
-export async function readPlan(desk: Desk, brandId: string, file: string, zone?: string) {
+/** Uploads the plan; nothing is planned yet. */
+export async function readPlanOf(desk: Desk, brandId: string, fileName: string, content: Buffer, zone?: string) {
   const form = new FormData()
-  form.set('file', new Blob([new Uint8Array(await readFile(file))]), basename(file))
+  form.set('file', new Blob([new Uint8Array(content)]), fileName)
   const found = await desk.ask(Import, 'POST', `/api/brands/${brandId}/imports`, form)
   if (!zone) return found
   return desk.ask(Import, 'PATCH', `/api/brands/${brandId}/imports/${found.id}`, { zone })
@@ -44,7 +45,7 @@ export async function readPlan(desk: Desk, brandId: string, file: string, zone?:
 export const applyPlan = (desk: Desk, brandId: string, importId: string, as: 'draft' | 'scheduled') =>
   desk.ask(Import, 'POST', `/api/brands/${brandId}/imports/${importId}/apply`, { as })
 
-async function report(desk: Desk, brandId: string, found: Awaited<ReturnType<typeof readPlan>>): Promise<void> {
+async function report(desk: Desk, brandId: string, found: z.output<typeof Import>): Promise<void> {
   console.log(
     `${found.rows} rows: ${found.good} good, ${found.warned} with warnings, ${found.bad} that cannot be planned.`,
   )
