@@ -93,7 +93,7 @@ async function tellAuthor(tx: Tx, post: PostRow, by: Decider, kind: 'approved' |
     key: kind === 'approved' ? 'approval.noticeApproved' : 'approval.noticeSentBack',
     values: { name: by.name, title: post.title || post.excerpt },
     brandId: post.brandId,
-    href: `/compose/${post.id}`,
+    href: `/brands/${post.brandId}/compose/${post.id}`,
     at,
   })
 }

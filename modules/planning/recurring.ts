@@ -166,7 +166,7 @@ async function scheduleOccurrence(
       ...{
         values: { wall: wall.replace('T', ' ') },
         brandId: row.brandId,
-        href: `/compose/${postId}`,
+        href: `/brands/${row.brandId}/compose/${postId}`,
         at: world.clock.now(),
       },
     })

@@ -18,7 +18,7 @@ export async function askPeople(tx: Tx, publication: Intent, asks: Ask[], at: Da
     await notify(tx, {
       ...{ to: { brandId: publication.brandId, least: 'editor' }, kind: `publication.${kind}`, at },
       severity: kind === 'incomplete' ? 'warning' : 'urgent',
-      ...{ key: told.code, values: told.values, href: `/posts/${publication.postId}` },
+      ...{ key: told.code, values: told.values, href: `/brands/${publication.brandId}/posts/${publication.postId}` },
       about: `${kind} ${publication.id}`,
     })
   }
