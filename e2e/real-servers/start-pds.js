@@ -1,7 +1,7 @@
 /**
  * A real personal data server of the AT protocol with its directory, and one account, on loopback only.
  * Prints one line of JSON when it is ready: { pds, plc, handle, did, password, mainPassword }; `password` is an app password.
- * Ends when its input closes, so that it never outlives who started it, and on SIGTERM. Everything it wrote is deleted.
+ * Ends when its input closes, so that it never outlives who started it, and on SIGTERM or SIGINT. Everything it wrote is deleted.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { Server } from 'node:net'
@@ -24,7 +24,7 @@ const made = await post('com.atproto.server.createAccount', {
 })
 const { password } = await post('com.atproto.server.createAppPassword', { name: 'rialto' }, made.accessJwt)
 
-process.on('SIGTERM', () => void close())
+for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => void close())
 process.stdin.on('end', () => void close())
 process.stdin.resume()
 console.log(

@@ -67,7 +67,8 @@ async function connectWithPassword(fields: Record<string, string>, context: Conn
 /** A main password opens everything, so it is never kept: only what it opened once. An app password can be revoked. */
 const isFullAccess = (jwt: string): boolean => claimsOf(jwt).scope === 'com.atproto.access'
 
-async function signInServer(identifier: string, given: string, context: ConnectContext): Promise<string> {
+/** Where to sign in: the server given, else the entryway for its own handles and for e-mail addresses, else where the handle lives. */
+export async function signInServer(identifier: string, given: string, context: ConnectContext): Promise<string> {
   if (given) return serverAddress(given)
   if (identifier.startsWith('did:')) return (await findAccount(context, identifier)).server
   if (!isHandle(identifier) || identifier.endsWith('.bsky.social')) return entryway

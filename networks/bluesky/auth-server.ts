@@ -16,14 +16,17 @@ export type TokenAnswer = {
   expires_in?: number
 }
 
-/** The sign-in server that an account's server names, with its addresses (RFC 9728, RFC 8414). */
+/**
+ * The sign-in server that an account's server names, with its addresses (RFC 9728, RFC 8414).
+ * A server that names none may be an entryway, which is a sign-in server itself.
+ */
 export async function authServerOf(wire: Wire, server: string): Promise<AuthServer> {
   const resource = await readJson(wire, wellKnown(server, 'oauth-protected-resource'))
-  const servers = resource.authorization_servers
-  const issuer = Array.isArray(servers) ? String(servers[0] ?? '') : ''
-  if (!URL.canParse(issuer))
-    throw new NetworkFailure('rejected', 'this server offers no sign-in by OAuth; use an app password')
+  const servers = resource?.authorization_servers
+  const issuer = Array.isArray(servers) ? String(servers[0] ?? '') : server
+  if (!URL.canParse(issuer)) throw noOauth()
   const about = await readJson(wire, wellKnown(issuer, 'oauth-authorization-server'))
+  if (!about) throw noOauth()
   if (about.issuer !== issuer)
     throw new NetworkFailure('rejected', `the sign-in server ${issuer} calls itself otherwise`)
   return {
@@ -33,6 +36,9 @@ export async function authServerOf(wire: Wire, server: string): Promise<AuthServ
     pushed: addressIn(about, 'pushed_authorization_request_endpoint'),
   }
 }
+
+const noOauth = (): NetworkFailure =>
+  new NetworkFailure('rejected', 'this server offers no sign-in by OAuth; use an app password')
 
 /** A form sent to the sign-in server with a DPoP proof; asked for a nonce, it is sent once more. */
 export async function askAuthServer<T>(
@@ -66,10 +72,10 @@ async function post(wire: Wire, url: string, key: string, form: Record<string, s
   return answer
 }
 
-async function readJson(wire: Wire, url: string): Promise<Record<string, unknown>> {
+/** Undefined when the server has no such document. */
+async function readJson(wire: Wire, url: string): Promise<Record<string, unknown> | undefined> {
   const answer = await wire.http({ url, timeoutMs: 10_000, maxBytes: 200_000, signal: wire.signal })
-  if (answer.status === 404)
-    throw new NetworkFailure('rejected', 'this server offers no sign-in by OAuth; use an app password')
+  if (answer.status === 404) return undefined
   if (answer.status !== 200) throw failureOf(answer, false, wire.clock.now())
   return answer.json<Record<string, unknown>>()
 }

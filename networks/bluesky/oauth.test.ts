@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { NetworkFailure } from '../../kernel/failure.ts'
+import type { NetworkHttp } from '../../kernel/http/client.ts'
 import { callOf, freshKey, labWorld, plain, publish } from '../conformance.ts'
 import type { ConnectedAccount } from '../contract.ts'
+import { authServerOf } from './auth-server.ts'
 import bluesky from './index.ts'
 import emulator from './lab.ts'
 import { oauthWay } from './oauth.ts'
@@ -96,6 +98,25 @@ describe('signing in to Bluesky by OAuth', () => {
     await rejects('reconnect', () => bluesky.health(callOf({ ...account, secrets }, world.context)))
   })
 
+  test('an entryway that names no other sign-in server is one itself, and one that lies of its name is not', async () => {
+    const about = (issuer: string) => ({
+      issuer,
+      authorization_endpoint: 'https://entry.example/a',
+      token_endpoint: 'https://entry.example/t',
+      pushed_authorization_request_endpoint: 'https://entry.example/p',
+    })
+    const wire = (issuer: string) => ({
+      ...world.context,
+      http: answering({ 'oauth-authorization-server': about(issuer) }),
+    })
+    assert.equal(
+      (await authServerOf(wire('https://entry.example'), 'https://entry.example')).token,
+      'https://entry.example/t',
+    )
+    await rejects('rejected', () => authServerOf(wire('https://other.example'), 'https://entry.example'))
+    await rejects('rejected', () => authServerOf({ ...world.context, http: answering({}) }, 'https://pds.example'))
+  })
+
   test('a desk with a public address is known by its own document', () => {
     const document = oauthWay.document?.({ name: 'Desk', url: 'https://desk.example/' }, 'https://desk.example/back')
     assert.equal(document?.client_id, 'https://desk.example/connect/bluesky/oauth/client.json')
@@ -103,6 +124,16 @@ describe('signing in to Bluesky by OAuth', () => {
     assert.equal(document?.dpop_bound_access_tokens, true)
   })
 })
+
+/** A server that has only these well-known documents. */
+function answering(documents: Record<string, object>): NetworkHttp {
+  return async ({ url }) => {
+    const document = documents[url.split('/').at(-1) ?? '']
+    const body = Buffer.from(JSON.stringify(document ?? {}))
+    const text = () => body.toString()
+    return { status: document ? 200 : 404, headers: {}, url, body, text, json: <T>() => JSON.parse(text()) as T }
+  }
+}
 
 async function rejects(kind: string, run: () => Promise<unknown>): Promise<void> {
   await assert.rejects(run, (error) => error instanceof NetworkFailure && error.kind === kind)

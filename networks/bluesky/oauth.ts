@@ -3,7 +3,7 @@ import { NetworkFailure } from '../../kernel/failure.ts'
 import type { JsonObject } from '../../kernel/json.ts'
 import type { Call, ConnectContext, ConnectedAccount, ConnectWay } from '../contract.ts'
 import { accountOf } from './account.ts'
-import { serverAddress } from './app-password.ts'
+import { signInServer } from './app-password.ts'
 import { type AuthServer, askAuthServer, authServerOf, type TokenAnswer } from './auth-server.ts'
 import { newDpopKey } from './dpop.ts'
 import { findAccount, isDid } from './identity.ts'
@@ -46,9 +46,7 @@ async function begin(
   context: OauthContext & { state: string },
 ): Promise<{ url: string; pending: JsonObject }> {
   const identifier = (fields.identifier ?? '').trim().replace(/^@/, '')
-  const server = fields.server?.trim()
-    ? serverAddress(fields.server.trim())
-    : (await findAccount(context, identifier)).server
+  const server = await signInServer(identifier, (fields.server ?? '').trim(), context)
   const auth = await authServerOf(context, server)
   const dpopKey = newDpopKey()
   const verifier = randomBytes(32).toString('base64url')
