@@ -148,6 +148,11 @@ async function asked<T>(ask: () => Promise<T>): Promise<T> {
 }
 
 const told = (failure: NetworkFailure) =>
+  failure.evidence.code === 'FORBIDDEN_ADDRESS'
+    ? new Refusal(422, 'brand.connect.private', { cause: failure })
+    : atNetwork(failure)
+
+const atNetwork = (failure: NetworkFailure) =>
   new Refusal(statusFor[failure.kind], `brand.connect.${failure.kind}`, {
     values: { reason: failure.message.slice(0, 300), seconds: Math.ceil((failure.retryAfterMs ?? 60_000) / 1000) },
     cause: failure,

@@ -17,6 +17,7 @@ export const calendarRoutes: Route[] = [
   route({
     method: 'GET',
     path: '/api/calendar',
+    bulk: true,
     summary: 'What stands on the calendar, over all brands the caller may see',
     tag,
     access: { kind: 'session' },

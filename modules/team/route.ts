@@ -78,6 +78,8 @@ export type Route<W = World> = {
   query?: Shape
   body?: Shape
   answer?: Shape
+  /** May hold ten thousand things: sent as the handler made it; tests hold it to its schema, not every call. */
+  bulk?: boolean
   /** What each line of a stream of events holds, for the description of the API. */
   streams?: Shape
   /** The body is multipart, read by `files()`. */

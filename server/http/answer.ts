@@ -24,7 +24,8 @@ export const statusOf = (route: Route<NetworkedWorld>) => route.status ?? (route
 /** Only what the route promises leaves the house; an answer that breaks the promise is an error of ours. */
 export function bodyOf(route: Route<NetworkedWorld>, answer: unknown): string | null {
   if (!route.answer) return null
-  return JSON.stringify(route.answer.parse(isReply(answer) ? answer.reply : answer))
+  const told = isReply(answer) ? answer.reply : answer
+  return JSON.stringify(route.bulk ? told : route.answer.parse(told))
 }
 
 export function sendJson(reply: FastifyReply, status: number, body: string | null): FastifyReply {

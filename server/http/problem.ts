@@ -13,8 +13,7 @@ export function answerProblem(
   reply: FastifyReply,
 ): FastifyReply {
   const refusal = refusalOf(error)
-  if (refusal.status >= 500)
-    world.log.error({ err: error, request: request.id, path: request.routeOptions.url }, 'a request failed')
+  note(world, refusal, request)
   const { say } = wordsIn(localeOf(request) ?? chooseLocale(request.headers['accept-language']))
   const values: MessageValues = { id: request.id, ...refusal.values }
   if (refusal.status === 429 || refusal.status === 503 || refusal.code === 'request.inFlight')
@@ -31,6 +30,16 @@ export function answerProblem(
       },
     })
 }
+
+/** Our own fault is an error with all we know; trouble elsewhere is a line. */
+function note({ log }: NetworkedWorld, refusal: Refusal, request: FastifyRequest): void {
+  const where = { request: request.id, path: request.routeOptions.url }
+  if (refusal.status === 500) log.error({ ...where, err: refusal.cause ?? refusal }, 'a request failed')
+  else if (refusal.status > 500)
+    log.warn({ ...where, code: refusal.code, why: causeOf(refusal) }, 'a request could not be answered')
+}
+
+const causeOf = ({ cause }: Refusal) => (cause instanceof Error ? cause.message.slice(0, 300) : undefined)
 
 function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error
