@@ -1,7 +1,7 @@
 import type { Span } from '../compose.ts'
 
 /**
- * What Mastodon makes alive in a text. The shapes follow its own:
+ * What Mastodon makes alive in a text; of two that overlap the one that begins first. The shapes follow its own:
  * https://github.com/mastodon/mastodon/blob/main/config/initializers/twitter_regex.rb and
  * https://github.com/mastodon/mastodon/blob/main/app/models/account.rb (MENTION_RE), tag.rb (HASHTAG_RE), as known in 2026-11.
  */
@@ -10,14 +10,20 @@ export function spansOf(text: string): Span[] {
     const from = hit.index + (hit[1]?.length ?? 0)
     return { from, to: from + (hit[2]?.length ?? 0), kind: 'link', target: hit[2] }
   })
-  const free = (span: Span) => !links.some((one) => span.from < one.to && span.to > one.from)
-  const mentions = [...text.matchAll(mention)].map(
-    (hit): Span => ({ from: hit.index, to: hit.index + hit[0].length, kind: 'mention', target: hit[1] }),
-  )
-  const tags = [...text.matchAll(hashtag)].map(
-    (hit): Span => ({ from: hit.index, to: hit.index + hit[0].length, kind: 'hashtag', target: hit[1] }),
-  )
-  return [...links, ...mentions.filter(free), ...tags.filter(free)].sort((a, b) => a.from - b.from)
+  const mentions = [...text.matchAll(mention)].map((hit): Span => spanAt(hit, 'mention'))
+  const tags = [...text.matchAll(hashtag)].map((hit): Span => spanAt(hit, 'hashtag'))
+  const inOrder = [...links, ...mentions, ...tags].sort((a, b) => a.from - b.from || b.to - a.to)
+  let end = 0
+  return inOrder.filter((span) => {
+    if (span.from < end) return false
+    end = span.to
+    return true
+  })
+}
+
+const spanAt = (hit: RegExpMatchArray, kind: Span['kind']): Span => {
+  const from = hit.index ?? 0
+  return { from, to: from + hit[0].length, kind, target: hit[1] }
 }
 
 const label = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}_-]*[\p{L}\p{N}])?`
@@ -34,7 +40,7 @@ const link = new RegExp(
 
 const userName = '[a-z0-9_]+(?:[.-]+[a-z0-9_]+)*'
 const mention = new RegExp(
-  String.raw`(?<![=/\p{L}\p{M}\p{N}_])@(${userName}(?:@[\p{L}\p{N}_.-]+[\p{L}\p{N}_]+)?)`,
+  String.raw`(?<![=/\p{L}\p{M}\p{N}_])@(${userName}(?:@[\p{L}\p{M}\p{N}_.-]+[\p{L}\p{M}\p{N}_]+)?)`,
   'giu',
 )
 

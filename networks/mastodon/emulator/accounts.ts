@@ -1,7 +1,7 @@
 import { anyAccount } from './persons.ts'
 import { missing } from './refusals.ts'
 import type { Instance } from './server.ts'
-import { accountShape, domainOf } from './shapes.ts'
+import { accountShape, domainOf, followersGained } from './shapes.ts'
 import { has, idAt } from './state.ts'
 
 export function accountOperations(instance: Instance): void {
@@ -9,7 +9,7 @@ export function accountOperations(instance: Instance): void {
   on('GET', '/api/v1/accounts/verify_credentials', 'read:accounts', ({ account }) => ({
     status: 200,
     json: {
-      ...accountShape(instance, account),
+      ...accountShape(instance, account, followersGained(instance, account)),
       role: { id: '-99', name: '', permissions: '0', color: '', highlighted: false },
       source: {
         privacy: 'public',
@@ -30,12 +30,12 @@ export function accountOperations(instance: Instance): void {
       .split('@')
     const found = [...state.accounts.values()].find((one) => one.username.toLowerCase() === name.toLowerCase())
     if (!found) throw missing()
-    return { status: 200, json: accountShape(instance, found) }
+    return { status: 200, json: accountShape(instance, found, followersGained(instance, found)) }
   })
   on('GET', '/api/v1/accounts/:id', 'read:accounts', ({ params }) => {
     const found = anyAccount(instance, params.id ?? '')
     if (!found) throw missing()
-    return { status: 200, json: accountShape(instance, found) }
+    return { status: 200, json: accountShape(instance, found, followersGained(instance, found)) }
   })
   for (const [path, turned, kind] of [
     ['block', true, 'block'],

@@ -10,9 +10,8 @@ export function reactionsOf(instance: Instance, status: EmStatus): Reaction[] {
   const isHeard =
     author && (status.visibility === 'public' || status.visibility === 'unlisted') && status.replyTo === null
   if (!isHeard) return []
-  const ordinal = (state.timelines.get(author.id) ?? []).indexOf(status.id)
   const seen = {
-    key: `mastodon ${author.username} ${ordinal}`,
+    key: `mastodon ${author.username} ${status.ordinal}`,
     text: status.text,
     language: status.language ?? author.locale,
     at: new Date(status.at),
@@ -76,6 +75,7 @@ export function commentBy(
     quotes: 'public',
     appName: null,
     editedAt: null,
+    ordinal: 0,
     past: [],
   }
 }

@@ -44,9 +44,12 @@ function heardBy(instance: Instance, account: EmAccount): Heard[] {
   const { state } = instance
   const own = (state.timelines.get(account.id) ?? []).flatMap((id) => state.statuses.get(id) ?? [])
   const answered = own.flatMap((status) => [...repliesTo(instance, status.id), ...deedsOn(instance, status)])
+  const name = `@${account.username.toLowerCase()}`
   const addressed = [...state.statuses.values()].filter(
     (status) =>
-      status.accountId !== account.id && mentionsIn(instance, status.text).some((one) => one.id === account.id),
+      status.accountId !== account.id &&
+      status.text.toLowerCase().includes(name) &&
+      mentionsIn(instance, status.text).some((one) => one.id === account.id),
   )
   const heard = [
     ...answered.map((one) => ('type' in one ? one : mention(instance, one))),

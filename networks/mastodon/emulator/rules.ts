@@ -22,14 +22,10 @@ export function checkFiles(
   if (ids.length === 0) return
   const { state, limits } = instance
   if (ids.length > limits.maxMedia || withPoll) throw invalid(`Cannot attach more than ${limits.maxMedia} files`)
-  const attachedTo = new Map(
-    [...(state.timelines.get(accountId) ?? [])].flatMap((id) =>
-      (state.statuses.get(id)?.mediaIds ?? []).map((media) => [media, id] as const),
-    ),
-  )
   const files = ids.map((id) => {
     const media = state.media.get(id)
-    const elsewhere = attachedTo.get(id) !== undefined && attachedTo.get(id) !== statusId
+    const holder = state.attached.get(id)
+    const elsewhere = holder !== undefined && holder !== statusId
     if (!media || media.accountId !== accountId || elsewhere)
       throw invalid(`Media ${id} not found or already attached to another post`)
     return media

@@ -10,7 +10,8 @@ export const domainOf = (instance: Instance) => new URL(instance.site.url).host
 
 export const profileUrl = (instance: Instance, username: string) => `${instance.site.url}/@${username}`
 
-export function accountShape(instance: Instance, account: EmAccount) {
+/** `gained` are the followers won here, counted only where the account itself is asked for. */
+export function accountShape(instance: Instance, account: EmAccount, gained = 0) {
   const { site, state } = instance
   const statuses = state.timelines.get(account.id) ?? []
   const last = statuses.length > 0 ? state.statuses.get(statuses.at(-1) ?? '')?.at.slice(0, 10) : undefined
@@ -37,14 +38,14 @@ export function accountShape(instance: Instance, account: EmAccount) {
     emojis: [],
     fields: [],
     roles: [],
-    followers_count: account.followers + followersGained(instance, account),
+    followers_count: account.followers + gained,
     following_count: 0,
     statuses_count: statuses.length,
     last_status_at: last ?? null,
   }
 }
 
-function followersGained(instance: Instance, account: EmAccount): number {
+export function followersGained(instance: Instance, account: EmAccount): number {
   if (instance.site.people.byHandle(account.username)) return 0
   const followers = (instance.state.timelines.get(account.id) ?? []).flatMap((id) => {
     const status = instance.state.statuses.get(id)

@@ -52,6 +52,8 @@ export type EmStatus = EmVersion & {
   quotes: string
   appName: string | null
   editedAt: string | null
+  /** How many this account had made before: names the post to the people who react. */
+  ordinal: number
   past: EmVersion[]
 }
 /** Things one account did to another's: `accountId targetId`. */
@@ -68,6 +70,10 @@ export type State = {
   timelines: Map<string, string[]>
   /** By status, oldest first. */
   replies: Map<string, string[]>
+  /** Which status holds a file. */
+  attached: Map<string, string>
+  /** How many statuses each account ever made. */
+  made: Map<string, number>
   keys: Map<string, { statusId: string; at: string }>
   deeds: Map<Deed, Set<string>>
   lastId: bigint
@@ -98,6 +104,8 @@ export const emptyState = (): State => ({
   statuses: new Map(),
   timelines: new Map(),
   replies: new Map(),
+  attached: new Map(),
+  made: new Map(),
   keys: new Map(),
   deeds: new Map(),
   lastId: 0n,
@@ -135,6 +143,7 @@ function change(state: State, event: Extract<Event, { did: string }>): void {
       const status = state.statuses.get(event.statusId)
       if (!status) break
       const past = [...status.past, versionOf(status)]
+      for (const id of event.to.mediaIds) state.attached.set(id, status.id)
       Object.assign(status, { ...event.to, at: status.at, editedAt: event.to.at, language: event.language, past })
       break
     }
@@ -168,6 +177,8 @@ function add(state: State, event: Extract<Event, { made: string }>): void {
 function addStatus(state: State, status: EmStatus, key: string | undefined): void {
   state.statuses.set(status.id, noted(state, status))
   append(state.timelines, status.accountId, status.id)
+  state.made.set(status.accountId, (state.made.get(status.accountId) ?? 0) + 1)
+  for (const id of status.mediaIds) state.attached.set(id, status.id)
   if (status.replyTo) append(state.replies, status.replyTo, status.id)
   if (key) state.keys.set(`${status.accountId} ${key}`, { statusId: status.id, at: status.at })
 }

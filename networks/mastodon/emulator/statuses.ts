@@ -166,6 +166,7 @@ function create(instance: Instance, request: Asking): EmStatus {
     quotes: form.quote_approval_policy ?? 'public',
     appName: app?.name ?? null,
     editedAt: null,
+    ordinal: state.made.get(account.id) ?? 0,
     past: [],
   }
   const kind =

@@ -58,7 +58,7 @@ function urlAt(rest: string): Piece | undefined {
 function mentionAt(rest: string): Piece | undefined {
   const name = /^@[a-z0-9_]+(?:[.-]+[a-z0-9_]+)*/i.exec(rest)?.[0]
   if (!name) return undefined
-  const domain = /^@[\p{L}\p{N}_.-]*[\p{L}\p{N}_]/u.exec(rest.slice(name.length))?.[0] ?? ''
+  const domain = /^@[\p{L}\p{M}\p{N}_.-]+[\p{L}\p{M}\p{N}_]/u.exec(rest.slice(name.length))?.[0] ?? ''
   return { kind: 'mention', text: name + domain }
 }
 

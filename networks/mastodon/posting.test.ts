@@ -1,0 +1,273 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { NetworkFailure } from '../../kernel/failure.ts'
+import { checkContent } from '../check-content.ts'
+import { temporaryFolder } from '../conformance/world.ts'
+import { callOf, connectIn, freshKey, labWorld, plain, prepare, publish, sampleFile } from '../conformance.ts'
+import type { Call, PreparedContent } from '../contract.ts'
+import { composing } from './compose.ts'
+import type { EmulatorOptions } from './emulator/server.ts'
+import network from './index.ts'
+import { mastodonInstance } from './lab.ts'
+
+type World = Awaited<ReturnType<typeof labWorld>>
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+before(async () => {
+  folder = await temporaryFolder()
+})
+after(() => folder.remove())
+
+async function onServer(
+  run: (call: Call, world: World) => Promise<void>,
+  options: EmulatorOptions = {},
+  people: 'quiet' | 'lively' = 'quiet',
+) {
+  const world = await labWorld(mastodonInstance(options), { people })
+  try {
+    await run(callOf(await connectIn(network, world), world.context), world)
+    assert.deepEqual(world.lab.violations, [])
+  } finally {
+    await world.close()
+  }
+}
+
+/** The server's own answer, past the connector. */
+async function raw<T>(call: Call, path: string): Promise<T> {
+  const answer = await fetch(`${call.account.server}${path}`, {
+    headers: { authorization: `Bearer ${call.account.secrets.token}` },
+  })
+  assert.equal(answer.status, 200, path)
+  return (await answer.json()) as T
+}
+
+const failsAs = (kind: string, words?: RegExp) => (error: unknown) =>
+  error instanceof NetworkFailure && error.kind === kind && (words?.test(error.message) ?? true)
+
+test('visibility, warning, sensitivity, language and quotes stand as chosen, on every part', () =>
+  onServer(async (call) => {
+    const parts = ['one', 'two'].map((text) => ({ text, media: [] }))
+    const options = { visibility: 'unlisted', contentWarning: 'Спойлер', sensitive: true, quotes: 'nobody' }
+    const { done } = await publish(network, call, { parts, options, language: 'uk-UA' })
+    for (const name of ['post', 'thread-1']) {
+      const status = await raw<Record<string, unknown>>(call, `/api/v1/statuses/${done[name]?.ref?.id}`)
+      assert.deepEqual(
+        [status.visibility, status.spoiler_text, status.sensitive, status.language],
+        ['unlisted', 'Спойлер', true, 'uk'],
+      )
+    }
+  }))
+
+test('a focal point and a description travel with a picture, and change with an edit that keeps the file', () =>
+  onServer(async (call, { lab }) => {
+    const picture = await sampleFile('image', folder.path, 3, { focus: { x: -0.42, y: 0.69 } })
+    const content = (alt: string): PreparedContent => ({
+      parts: [{ text: 'Look', media: [{ ...picture, alt }] }],
+      options: {},
+    })
+    const { ref, done } = await publish(network, call, content('чаша'))
+    type Seen = { media_attachments: { id: string; description: string; meta: { focus: object } }[] }
+    const first = (await raw<Seen>(call, `/api/v1/statuses/${ref.id}`)).media_attachments[0]
+    assert.deepEqual([first?.description, first?.meta.focus], ['чаша', { x: -0.42, y: 0.69 }])
+    await network.edit?.run(call, ref, content('чаша згори'), done)
+    const second = (await raw<Seen>(call, `/api/v1/statuses/${ref.id}`)).media_attachments[0]
+    assert.deepEqual([second?.id, second?.description], [first?.id, 'чаша згори'])
+    assert.equal(lab.ledger.entries.filter((one) => one.kind === 'upload').length, 1)
+  }))
+
+test('an edit may bring another picture, and the server keeps the history', () =>
+  onServer(async (call) => {
+    const content = async (mark: number, text: string): Promise<PreparedContent> => ({
+      parts: [{ text, media: [await sampleFile('image', folder.path, mark)] }],
+      options: {},
+    })
+    const { ref, done } = await publish(network, call, await content(11, 'first'))
+    await network.edit?.run(call, ref, await content(12, 'second'), done)
+    const history = await raw<{ content: string; media_attachments: { description: string }[] }[]>(
+      call,
+      `/api/v1/statuses/${ref.id}/history`,
+    )
+    assert.deepEqual(
+      history.map((one) => [one.content, one.media_attachments[0]?.description]),
+      [
+        ['<p>first</p>', 'Чаша №11, seen from above'],
+        ['<p>second</p>', 'Чаша №12, seen from above'],
+      ],
+    )
+  }))
+
+test('a file that the server is still preparing delays the post and does not fail it', () =>
+  onServer(async (call, { lab }) => {
+    const content: PreparedContent = {
+      parts: [{ text: 'Wait for it', media: [await sampleFile('image', folder.path, 4)] }],
+      options: {},
+    }
+    lab.faults.add({ act: 'still-processing', when: 'before-commit', path: '/media', times: 2 })
+    const steps = network.publish.steps(content, call.account)
+    const done: Parameters<(typeof steps)[number]['run']>[2] = {}
+    done['media-0-0'] = (await steps[0]?.run(call, 'k1', done)) ?? {}
+    await assert.rejects(async () => steps[1]?.run(call, 'k2', done), failsAs('slow-down'))
+    lab.clock.moveBy(10_000)
+    await steps[1]?.run(call, 'k2', done)
+    assert.ok((await steps[2]?.run(call, 'k3', done))?.ref)
+  }))
+
+test('a server with other limits is obeyed: what fits there is published, what does not is refused before', () =>
+  onServer(
+    async (call) => {
+      const long = 'a'.repeat(900)
+      assert.deepEqual(checkContent(composing, plain(long), call.account.facts), [])
+      await publish(network, call, plain(long))
+      assert.equal(checkContent(composing, plain('a'.repeat(1001)), call.account.facts)[0]?.values?.over, 1)
+      const six = {
+        parts: [
+          {
+            text: 'q',
+            media: [],
+            poll: { options: ['a', 'b', 'c', 'd', 'e', 'f'], multiple: true, durationSeconds: 600 },
+          },
+        ],
+        options: {},
+      }
+      assert.deepEqual(checkContent(composing, six, call.account.facts), [])
+      await publish(network, call, six)
+    },
+    { limits: { maxCharacters: 1000, pollOptions: 6 } },
+  ))
+
+test('a warning counts with the text, by the check and by the server alike', () =>
+  onServer(async (call) => {
+    const content = plain('a'.repeat(495), { options: { contentWarning: 'hidden' } })
+    assert.equal(checkContent(composing, content, call.account.facts)[0]?.code, 'mastodon.check.withWarningTooLong')
+    await assert.rejects(publish(network, call, content), failsAs('rejected', /character limit of 500/))
+  }))
+
+test('a video beside a picture is refused by the check and by the server alike', () =>
+  onServer(async (call) => {
+    const media = [await sampleFile('image', folder.path, 5), await sampleFile('video', folder.path, 5)]
+    const content: PreparedContent = { parts: [{ text: 'Both', media }], options: {} }
+    assert.ok(
+      checkContent(composing, content, call.account.facts).some((one) => one.code === 'mastodon.check.videoAlone'),
+    )
+    await assert.rejects(publish(network, call, content), failsAs('rejected', /already contains images/))
+  }))
+
+test('polls that break the rules are rejected in the server’s own words', () =>
+  onServer(async (call) => {
+    const asked = (options: string[], durationSeconds = 600) =>
+      publish(network, call, {
+        parts: [{ text: 'q', media: [], poll: { options, multiple: false, durationSeconds } }],
+        options: {},
+      })
+    await assert.rejects(asked(['one']), failsAs('rejected', /more than one item/))
+    await assert.rejects(asked(['same', 'same']), failsAs('rejected', /duplicate/))
+    await assert.rejects(asked(['a', 'b'.repeat(51)]), failsAs('rejected', /50 characters/))
+    await assert.rejects(asked(['a', 'b'], 299), failsAs('rejected', /too soon/))
+  }))
+
+test('a pinned post is pinned once, also when the step is repeated', () =>
+  onServer(async (call, { lab }) => {
+    const { steps, done } = await publish(network, call, plain('Pinned', { options: { pin: true } }))
+    await steps.find((step) => step.name === 'pin')?.run(call, 'again', done)
+    assert.equal(lab.ledger.entries.filter((one) => one.kind === 'pin').length, 1)
+  }))
+
+test('after the hour the server has forgotten the key, and only a look keeps the post single', () =>
+  onServer(async (call, { lab }) => {
+    const { post, postKey, done } = await prepare(network, call, plain('Only once, please'), freshKey())
+    const since = call.clock.now()
+    assert.ok(post.again.way === 'same-key' && post.again.forMs < 3_600_000)
+    const { ref } = await post.run(call, postKey, done)
+    lab.clock.moveBy(3_700_000)
+    const found = await post.find?.(call, postKey, done, since)
+    assert.ok(found?.found && found.result.ref?.id === ref?.id)
+    await post.run(call, postKey, done)
+    assert.equal(lab.ledger.live('mastodon').length, 2, 'the server would have made a second one')
+  }))
+
+test('absence is sure only when no earlier try can still be on its way', () =>
+  onServer(async (call, { lab }) => {
+    const { post, postKey, done } = await prepare(network, call, plain('Never sent'), freshKey())
+    const since = call.clock.now()
+    const early = await post.find?.(call, postKey, done, since)
+    lab.clock.moveBy(300_000)
+    const late = await post.find?.(call, postKey, done, since)
+    assert.deepEqual(
+      [early, late].map((one) => one && !one.found && one.sure),
+      [false, true],
+    )
+  }))
+
+test('a token without the right is told to connect again', () =>
+  onServer(async (call, { lab, fields }) => {
+    const form = {
+      grant_type: 'client_credentials',
+      client_id: 'by-hand',
+      client_secret: 'by-hand',
+      redirect_uri: 'urn:ietf:wg:oauth:2.0:oob',
+    }
+    const granted = await fetch(`${fields.server}/oauth/token`, {
+      method: 'POST',
+      body: JSON.stringify(form),
+      headers: { 'content-type': 'application/json' },
+    })
+    const { access_token: token } = (await granted.json()) as { access_token: string }
+    await assert.rejects(
+      publish(network, { ...call, account: { ...call.account, secrets: { token } } }, plain('No right')),
+      failsAs('reconnect'),
+    )
+    assert.equal(lab.ledger.live('mastodon').length, 0)
+  }))
+
+test('a server that enforces its rates says when to come back', () =>
+  onServer(
+    async (call) => {
+      const calls = Array.from({ length: 305 }, () => network.health(call).catch((error: unknown) => error))
+      const failures = (await Promise.all(calls)).filter((one) => one instanceof NetworkFailure)
+      assert.ok(failures.length > 0)
+      for (const failure of failures)
+        assert.ok(
+          failure.kind === 'slow-down' && (failure.retryAfterMs ?? 0) > 0 && (failure.retryAfterMs ?? 0) <= 300_000,
+        )
+    },
+    { enforceRates: true },
+  ))
+
+test('people of the practice network react in time, and the numbers, the inbox and the page agree', () =>
+  onServer(
+    async (call, { lab }) => {
+      const start = await network.inbox?.poll(call, undefined)
+      const { ref } = await publish(network, call, plain('Яка кава вам смакує зранку?', { language: 'uk' }))
+      lab.clock.moveBy(3 * 86_400_000)
+      const heard = (await network.inbox?.poll(call, start?.cursor))?.items ?? []
+      const numbers = (await network.metrics?.posts?.(call, [ref]))?.[ref.id]
+      const count = (kind: string) => heard.filter((one) => one.kind === kind).length
+      assert.deepEqual(
+        { likes: count('reaction'), reshares: count('reshare'), comments: count('comment'), quotes: 0 },
+        numbers,
+      )
+      assert.ok(count('reaction') > 0)
+      const comments = (await network.inbox?.comments?.(call, ref, undefined))?.items ?? []
+      assert.deepEqual(
+        comments.map((one) => one.id),
+        heard.filter((one) => one.kind === 'comment').map((one) => one.id),
+      )
+      const page = await (await fetch(ref.url ?? '')).text()
+      assert.ok(page.includes('Яка кава вам смакує зранку?') && comments.every((one) => page.includes(one.author.name)))
+    },
+    {},
+    'lively',
+  ))
+
+test('new public posts with a word arrive once each, oldest first', () =>
+  onServer(async (call) => {
+    const stop = new AbortController()
+    const clock = { ...call.clock, sleep: () => new Promise<void>((resolve) => setTimeout(resolve, 5)) }
+    await publish(network, call, plain('an old word: kenya'))
+    const seen = network.stream?.({ ...call, clock, signal: stop.signal }, { words: ['Kenya'] })[Symbol.asyncIterator]()
+    const first = seen?.next()
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    for (const text of ['kenya one', 'nothing', 'KENYA two']) await publish(network, call, plain(text))
+    const texts = [await first, await seen?.next()].map((one) => one?.value?.text)
+    stop.abort()
+    assert.deepEqual(texts, ['kenya one', 'KENYA two'])
+  }))
