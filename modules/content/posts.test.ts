@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { Refusal } from '../../kernel/failure.ts'
-import { type DeskWorld, deskWorld, givenAccount, givenBrand, givenMember, type TestBrand } from '../brand/testing.ts'
+import { type DeskWorld, deskWorld, givenAccount, givenBrand, givenMember, type TestBrand } from '../brand/testing-desk.ts'
 import { binPost, copyPost, restorePost } from './bin-post.ts'
 import { findingsOf } from './check-post.ts'
 import { type Brief, publicationsOfPosts } from './ports.ts'

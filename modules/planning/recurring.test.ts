@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { Refusal } from '../../kernel/failure.ts'
-import { type DeskWorld, deskWorld, givenAccount, givenBrand, type TestBrand } from '../brand/testing.ts'
+import { type DeskWorld, deskWorld, givenAccount, givenBrand, type TestBrand } from '../brand/testing-desk.ts'
 import { makePost } from '../content/index.ts'
 import '../publishing/index.ts'
 import { bringForthAll, changeRecurring, makeRecurring, recurringAnswer } from './recurring.ts'
@@ -25,7 +25,7 @@ const write = (text: string, more: object = {}) =>
     accountIds: [accountId],
     ...more,
   })
-const everyMonday = { every: 'week', interval: 1, weekdays: [1] } as const
+const everyMonday = { every: 'week' as const, interval: 1, weekdays: [1] }
 const repeat = (postId: string, of = brand) =>
   makeRecurring(world, of.owner, of.brandId, {
     postId,
