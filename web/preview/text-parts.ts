@@ -1,0 +1,25 @@
+import type { Content, LinkCard } from '../../networks/compose.ts'
+
+/** `example.com` of an address, as networks show it under a card. */
+export const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : url)
+
+export const clockIn = (locale: string, zone: string, at: Date): string =>
+  new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: zone }).format(at)
+
+/** A duration such as `1:05`, as players show it. */
+export function lengthOf(durationMs: number | undefined): string {
+  const seconds = Math.round((durationMs ?? 0) / 1000)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}
+
+/** The first comment stands last, as an answer to the post. */
+export function partsShown(
+  content: Content,
+): {
+  text: string
+  media: Content['parts'][number]['media']
+  poll?: Content['parts'][number]['poll']
+  card?: LinkCard
+}[] {
+  return content.firstComment?.trim() ? [...content.parts, { text: content.firstComment, media: [] }] : content.parts
+}
