@@ -113,3 +113,5 @@ function checkPin(content: Content): Finding[] {
     ? [{ path: 'options.pin', code: 'mastodon.check.pinDirect', severity: 'error' }]
     : []
 }
+
+export default composing
