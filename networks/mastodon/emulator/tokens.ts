@@ -37,22 +37,26 @@ function specialAt(text: string, at: number): Piece | undefined {
 function urlAt(rest: string): Piece | undefined {
   const scheme = /^https?:\/\//i.exec(rest)?.[0]
   if (!scheme) return undefined
-  let end = scheme.length
-  let open = 0
-  while (end < rest.length && !/[\s<>"「」]/.test(rest[end] ?? '')) {
-    if (rest[end] === '(') open += 1
-    if (rest[end] === ')') open -= 1
-    if (open < 0) break
-    end += 1
-  }
-  let url = rest.slice(0, end)
-  while (/[!?.,:;'"*~\]&|@$%[-]$/.test(url) || (url.endsWith(')') && !url.includes('('))) url = url.slice(0, -1)
+  let url = rest.slice(0, endOfAddress(rest, scheme.length))
+  while (/[!?.,:;'"*~\]&|@$%[(-]$/.test(url)) url = url.slice(0, -1)
   const host = url.slice(scheme.length).split(/[/?#]/)[0]?.replace(/:\d+$/, '') ?? ''
   const labels = host.split('.')
   const last = labels.at(-1) ?? ''
   const isDomain =
     labels.length > 1 && labels.every((label) => /^[\p{L}\p{N}](?:[\p{L}\p{N}_-]*[\p{L}\p{N}])?$/u.test(label))
   return isDomain && (/^\p{L}{2,}$/u.test(last) || last.startsWith('xn--')) ? { kind: 'url', text: url } : undefined
+}
+
+/** Up to a space or quote; a bracket belongs to the address only with its fellow. */
+function endOfAddress(text: string, from: number): number {
+  const open: number[] = []
+  let end = from
+  for (; end < text.length && !/[\s<>"「」]/.test(text[end] ?? ''); end++) {
+    if (text[end] === '?') return end + (/^[^\s<>"「」]*/.exec(text.slice(end))?.[0].length ?? 0)
+    if (text[end] === '(') open.push(end)
+    else if (text[end] === ')' && open.pop() === undefined) return end
+  }
+  return open[0] ?? end
 }
 
 function mentionAt(rest: string): Piece | undefined {
