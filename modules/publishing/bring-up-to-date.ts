@@ -1,4 +1,15 @@
-import { type After, callFor, goOn, type Hand, newLineId, restAfter, save, saveAnswer, withFiles } from './hand.ts'
+import {
+  type After,
+  callFor,
+  goOn,
+  type Hand,
+  newLineId,
+  restAfter,
+  save,
+  saveAnswer,
+  withFiles,
+  withLaneAccount,
+} from './hand.ts'
 import type { Lane } from './lanes.ts'
 import { changed, type In } from './publication.ts'
 import { afterwards, beginEdit, edited, editFailed, postStep } from './taking-down.ts'
@@ -13,7 +24,7 @@ export async function bringUpToDate(hand: Hand, lane: Lane, publication: In<'pub
     await save(hand, lane, changed({ ...publication, ...afterwards(publication), reason: because ?? null }))
     return goOn
   }
-  return hand.withAccount(publication.accountId, (account) =>
+  return withLaneAccount(hand, lane, (account) =>
     withFiles(hand, { ...publication, content }, async (prepared) => {
       const begun = await save(hand, lane, beginEdit(publication, newLineId(hand), hand.watch.now()))
       const { call, wire } = callFor(hand, account, 'upload')

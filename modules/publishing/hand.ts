@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { monotonicMs } from '../../kernel/clock.ts'
-import type { NetworkFailure } from '../../kernel/failure.ts'
+import { NetworkFailure } from '../../kernel/failure.ts'
 import { newId } from '../../kernel/id.ts'
 import type { Content } from '../../networks/compose.ts'
 import type { AccountAccess, Call, PreparedContent } from '../../networks/contract.ts'
@@ -92,6 +92,35 @@ export function callFor(hand: Hand, account: AccountAccess, kind: keyof typeof a
   const signal = AbortSignal.any([session.over, AbortSignal.timeout(actMs[kind])])
   const wire = watchedWire(world.http, session.holds, signal, watch.now)
   return { wire, call: { account, http: wire.http, clock: world.clock, signal } }
+}
+
+/**
+ * Runs an act with the account's access, opened once for a turn of its lane. When the network says that it has ended, the
+ * account's keeper renews it, or asks a person for it and throws `reconnect`.
+ */
+export async function withLaneAccount<T>(
+  hand: Hand,
+  lane: Lane,
+  act: (account: AccountAccess) => Promise<T>,
+): Promise<T> {
+  let ended: NetworkFailure | undefined
+  if (lane.account)
+    try {
+      return await act(lane.account)
+    } catch (error) {
+      if (!(error instanceof NetworkFailure && error.kind === 'reconnect')) throw error
+      ended = error
+      lane.account = undefined
+    }
+  return hand.withAccount(lane.accountId, async (account) => {
+    if (ended) {
+      const told = ended
+      ended = undefined
+      throw told
+    }
+    lane.account = account
+    return act(account)
+  })
 }
 
 /** How long an account is left alone after a failure: as the network wishes, else longer with every failure in a row. */

@@ -6,7 +6,7 @@ const slowMs = 2_000
 const slowFactor = 8
 /** Places are refilled when this share of them is free, or after a moment: one claim for many. */
 const refillShare = 4
-const refillMs = 25
+const refillMs = 100
 
 export type InHand = {
   /** How many more lanes may be taken now. */

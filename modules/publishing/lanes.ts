@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, DbOrTx } from '../../kernel/db/tables.ts'
+import type { AccountAccess } from '../../networks/contract.ts'
 import type { PublicationRow } from './rows.ts'
 import type { Budgets } from './tables.ts'
 
@@ -10,6 +11,8 @@ export type Lane = {
   trouble: number
   budgets: Budgets
   due: PublicationRow[]
+  /** Its access, once it was opened in this turn. */
+  account?: AccountAccess
 }
 
 /** A worker's clock, and whether the database's must agree that a moment has come (it need not where tests move ours). */
@@ -27,7 +30,7 @@ export async function ensureLanes(db: DbOrTx, accountIds: string[]): Promise<voi
 }
 
 /** How many publications of a lane are taken at once, before others have their turn. */
-const perTurn = 8
+const perTurn = 16
 /** How far the look for due accounts goes; those behind come with the next one. */
 const lookAhead = 20_000
 
@@ -77,7 +80,11 @@ export type Release = {
 
 /** Gives lanes back. One that was taken away meanwhile is left to whoever has it now. */
 export async function releaseLanes(db: Db, workerId: string, releases: Release[], watch: Watch): Promise<void> {
-  const given = JSON.stringify(releases.map(({ lane, closedForMs }) => ({ ...lane, closedForMs })))
+  const given = JSON.stringify(
+    releases.map(({ lane: { accountId, fence, trouble, budgets }, closedForMs }) => ({
+      ...{ accountId, fence, trouble, budgets, closedForMs },
+    })),
+  )
   await sql`
     update lane l set worker_id = null, trouble = g.trouble, budgets = g.budgets,
       open_at = greatest(l.open_at, ${agreedNow(watch)} + g."closedForMs" * interval '1 millisecond')

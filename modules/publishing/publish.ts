@@ -2,7 +2,18 @@ import { NetworkFailure } from '../../kernel/failure.ts'
 import type { Content } from '../../networks/compose.ts'
 import type { AccountAccess, Network, Step, StepResult } from '../../networks/contract.ts'
 import { takeFrom } from './budgets.ts'
-import { type After, callFor, goOn, type Hand, newLineId, restAfter, save, saveAnswer, withFiles } from './hand.ts'
+import {
+  type After,
+  callFor,
+  goOn,
+  type Hand,
+  newLineId,
+  restAfter,
+  save,
+  saveAnswer,
+  withFiles,
+  withLaneAccount,
+} from './hand.ts'
 import type { Lane } from './lanes.ts'
 import { nextAct } from './next-act.ts'
 import { both, type In, type Publication } from './publication.ts'
@@ -58,7 +69,7 @@ export async function publish(hand: Hand, lane: Lane, publication: UnderWay): Pr
   const network = hand.world.networks.get(publication.network)
   const task: Opening = { hand, lane, network, content, patience: patienceOf(policy), now: publication }
   try {
-    return await hand.withAccount(publication.accountId, (account) =>
+    return await withLaneAccount(hand, lane, (account) =>
       withFiles(hand, { ...publication, content }, (prepared) =>
         // The same object each time: when access was renewed meanwhile, it goes on from where it stands.
         goThrough(Object.assign(task, { account, steps: network.publish.steps(prepared, account) })),

@@ -14,6 +14,7 @@ import {
   line,
   noPending,
   type Publication,
+  wakeOf,
 } from './publication.ts'
 import type { Said, Trying } from './tables.ts'
 
@@ -45,7 +46,12 @@ export function beginStep(
     },
   )
   return changed(
-    { ...asSending(publication), content: given.content, trying, next: { at: now, work: 'publish' } },
+    {
+      ...asSending(publication),
+      content: given.content,
+      trying,
+      next: wakeOf(publication) ?? { at: now, work: 'publish' },
+    },
     { lines: [attempt], ended: leftOpen(before, now) },
   )
 }

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { z } from 'zod'
 import type { MessageValues } from '../../kernel/failure.ts'
 import type { JsonObject } from '../../kernel/json.ts'
@@ -82,6 +82,7 @@ export interface PublicationTable {
   createdBy: string
   createdAt: Date
   changedAt: Date
+  stands: GeneratedAlways<boolean>
 }
 
 export interface PublicationLineTable {

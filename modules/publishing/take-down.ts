@@ -1,4 +1,14 @@
-import { type After, callFor, goOn, type Hand, newLineId, restAfter, save, saveAnswer } from './hand.ts'
+import {
+  type After,
+  callFor,
+  goOn,
+  type Hand,
+  newLineId,
+  restAfter,
+  save,
+  saveAnswer,
+  withLaneAccount,
+} from './hand.ts'
 import type { Lane } from './lanes.ts'
 import type { In } from './publication.ts'
 import { beginRemoval, postStep, removalFailed, removeByHand, removed } from './taking-down.ts'
@@ -13,7 +23,7 @@ export async function takeDown(hand: Hand, lane: Lane, publication: In<'publishe
     await save(hand, lane, removeByHand(publication, hand.watch.now()))
     return goOn
   }
-  return hand.withAccount(publication.accountId, async (account) => {
+  return withLaneAccount(hand, lane, async (account) => {
     const begun = await save(hand, lane, beginRemoval(publication, newLineId(hand), hand.watch.now()))
     const { call, wire } = callFor(hand, account, 'other')
     const told = await toldBy(wire, () => remove(call, ref, begun.done))

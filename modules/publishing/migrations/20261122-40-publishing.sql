@@ -19,7 +19,7 @@ create table lane (
   trouble integer not null default 0,
   -- What is left of each rate budget, and since when.
   budgets jsonb not null default '{}'
-);
+) with (fillfactor = 50);
 create index lane_of_worker on lane (worker_id) where worker_id is not null;
 create index lane_opening on lane (open_at);
 
@@ -59,11 +59,13 @@ create table publication (
   created_by text not null,
   created_at timestamptz not null,
   changed_at timestamptz not null,
+  -- Not named by its state in the index below, so that a change of state alone touches no index.
+  stands boolean not null generated always as (state not in ('cancelled', 'removed')) stored,
   check ((wake_at is null) = (work is null))
-);
+) with (fillfactor = 60);
 create index publication_waking on publication (wake_at) where wake_at is not null;
 create index publication_waking_of_account on publication (account_id, wake_at, id) where wake_at is not null;
-create unique index publication_standing on publication (post_id, account_id) where state not in ('cancelled', 'removed');
+create unique index publication_standing on publication (post_id, account_id) where stands;
 create index publication_of_post on publication (post_id);
 create index publication_of_account on publication (account_id, due_at);
 create index publication_of_brand on publication (brand_id, due_at desc, id desc);
@@ -85,7 +87,7 @@ create table publication_line (
   message jsonb not null,
   evidence jsonb,
   worker_id text
-);
+) with (fillfactor = 80);
 create index publication_line_of on publication_line (publication_id, n);
 
 create table hand_task (
