@@ -88,6 +88,17 @@ describe('Bluesky’s pictures, cards and videos', { skip, timeout: 60_000 }, ()
     assert.ok(isObject(embed) && embed.$type === 'app.bsky.embed.video' && isObject(embed.video))
   })
 
+  test('a video sent to a service that the server lost meanwhile is sent to the server itself', async () => {
+    const content = { ...plain(''), parts: [partWith('moved', [await sampleFile('video', folder, 5)])] }
+    const { videoService: _, ...facts } = account.facts
+    const { post, postKey } = await prepare(bluesky, callOf({ ...account, facts }, world.context), content, freshKey())
+    const { ref } = await post.run(callOf({ ...account, facts }, world.context), postKey, {
+      'media-0-0': { data: { jobId: 'gone' } },
+    })
+    assert.ok(ref)
+    assert.ok(isObject((await valueAt('app.bsky.feed.post', keyOf(ref.id)))?.embed))
+  })
+
   test('a server without a video service takes the video itself', async () => {
     const { videoService: _, ...facts } = account.facts
     const plainCall = callOf({ ...account, facts }, world.context)

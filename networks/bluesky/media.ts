@@ -35,10 +35,7 @@ export const sizeOf = (file: MediaFile): JsonObject =>
 
 /** The embed of one part from what its uploads left, or undefined for a part of words only. */
 export function embedOf(part: PreparedContent['parts'][number], at: number, done: StepsDone): JsonObject | undefined {
-  const uploaded = part.media.map((file, index) => ({
-    file,
-    left: done[`ready-${at}-${index}`]?.data ?? done[`media-${at}-${index}`]?.data ?? {},
-  }))
+  const uploaded = part.media.map((file, index) => ({ file, left: leftOf(`${at}-${index}`, done) }))
   const video = uploaded.find((one) => one.file.kind === 'video')
   if (video)
     return {
@@ -55,6 +52,10 @@ export function embedOf(part: PreparedContent['parts'][number], at: number, done
     }
   return part.card ? cardOf(part.card, done[`card-${at}`]?.data) : undefined
 }
+
+/** What the upload of a file left; for a video, what came out of the video service. */
+export const leftOf = (place: string, done: StepsDone): JsonObject =>
+  done[`ready-${place}`]?.data ?? done[`media-${place}`]?.data ?? {}
 
 function galleryOf(uploaded: { file: MediaFile; left: JsonObject }[]): JsonObject {
   const items = uploaded.map(({ file, left }) => ({

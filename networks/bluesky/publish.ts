@@ -17,7 +17,7 @@ import { facetsOf, handlesIn, type KnownHandles } from './facets.ts'
 import { nameOf } from './failures.ts'
 import { gateSteps } from './gates.ts'
 import { resolveHandle } from './handles.ts'
-import { embedOf, uploadImage } from './media.ts'
+import { embedOf, leftOf, uploadImage } from './media.ts'
 import { findWritten, refOf, writeOnce } from './records.ts'
 import { videoSteps } from './video.ts'
 
@@ -92,14 +92,22 @@ async function writePart(
   at: number,
   done: StepsDone,
 ): Promise<StepResult> {
+  const write = async (left: StepsDone): Promise<StepResult> => {
+    const record = partRecord(call, content, at, left)
+    return { ref: refOf(call, await writeOnce(call, postCollection, key, record)) }
+  }
+  if (lacksFiles(content, at, done)) return write(await uploadedAnew(call, key, content, at, done))
   try {
-    return { ref: refOf(call, await writeOnce(call, postCollection, key, partRecord(call, content, at, done))) }
+    return await write(done)
   } catch (error) {
     if (nameOf(error) !== 'BlobNotFound') throw error
-    const again = await uploadedAnew(call, key, content, at, done)
-    return { ref: refOf(call, await writeOnce(call, postCollection, key, partRecord(call, content, at, again))) }
+    return write(await uploadedAnew(call, key, content, at, done))
   }
 }
+
+/** The way of a file may have changed since it was sent: its server lost the video service, or won one. */
+const lacksFiles = (content: PreparedContent, at: number, done: StepsDone): boolean =>
+  (content.parts[at]?.media ?? []).some((_, index) => !leftOf(`${at}-${index}`, done).blob)
 
 /** Servers sweep files that no post holds; after a long pause they have to be sent once more. */
 async function uploadedAnew(
@@ -110,7 +118,8 @@ async function uploadedAnew(
   done: StepsDone,
 ): Promise<StepsDone> {
   const part = content.parts[at]
-  let left = done
+  const stale = new RegExp(`^(media|ready)-${at}-|^card-${at}$`)
+  let left: StepsDone = Object.fromEntries(Object.entries(done).filter(([name]) => !stale.test(name)))
   for (const step of part ? uploadSteps(part, at, call.account) : [])
     left = { ...left, [step.name]: await step.run(call, `${key}:${step.name}`, left) }
   return left
