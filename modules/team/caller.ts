@@ -41,7 +41,7 @@ async function byKey(world: World, authorization: string): Promise<Known | undef
   if (!found.lastUsedAt || found.lastUsedAt.getTime() + usedEveryMs < now.getTime())
     await world.db.updateTable('apiKey').set({ lastUsedAt: now }).where('id', '=', found.id).execute()
   const caller = await callerById(world.db, found.userId)
-  return caller && { caller: { ...caller, via: 'api-key' }, setCookies: [] }
+  return caller && { caller: { ...caller, via: 'api-key', keyId: found.id }, setCookies: [] }
 }
 
 type CallerRow = {

@@ -4,10 +4,10 @@ import { callerById } from './caller.ts'
 import { mayIn } from './policy.ts'
 import type { Caller } from './route.ts'
 
-const recheckMs = 10_000
+const recheckMs = 2_000
 
 /**
- * What changes in the brands the caller works in, as long as they may see them: rights are looked up anew every ten seconds,
+ * What changes in the brands the caller works in, as long as they may see them: rights are looked up anew every two seconds,
  * and after each change of a member. Ends when the signal aborts or the caller may no longer call.
  */
 export async function* liveEvents(world: World, caller: Caller, after: string | undefined, signal: AbortSignal) {
@@ -16,7 +16,7 @@ export async function* liveEvents(world: World, caller: Caller, after: string | 
   for await (const event of world.events.follow(after, signal)) {
     if (performance.now() - checkedAt > recheckMs || changesRights(event)) {
       const now = await callerById(world.db, caller.userId)
-      if (!now || !(await sessionStands(world, caller))) return
+      if (!now || !(await accessStands(world, caller))) return
       rights = now
       checkedAt = performance.now()
     }
@@ -32,10 +32,11 @@ export async function* liveEvents(world: World, caller: Caller, after: string | 
 
 const changesRights = (event: DeskEvent) => event.type.startsWith('member.') || event.type.startsWith('brand.')
 
-async function sessionStands(world: World, caller: Caller): Promise<boolean> {
-  if (!caller.sessionId) return true
-  const found = world.db.selectFrom('deskSession').select('id').where('id', '=', caller.sessionId)
-  return (await found.executeTakeFirst()) !== undefined
+/** Signing out, or ending the key, ends what they opened. */
+async function accessStands({ db }: World, { sessionId, keyId }: Caller): Promise<boolean> {
+  const session = sessionId ? db.selectFrom('deskSession').select('id').where('id', '=', sessionId) : undefined
+  const key = keyId ? db.selectFrom('apiKey').select('id').where('id', '=', keyId) : undefined
+  return (await (session ?? key)?.executeTakeFirst()) !== undefined
 }
 
 function concerns(event: DeskEvent, caller: Caller): boolean {

@@ -31,6 +31,8 @@ export type Caller = {
   via: 'session' | 'api-key'
   /** Absent when an API key calls. */
   sessionId?: string
+  /** Absent when a session calls. */
+  keyId?: string
 }
 
 export type Answer<T> = T | Reply<T> | Stream | Download

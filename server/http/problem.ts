@@ -51,6 +51,7 @@ function refusalOf(error: unknown): Refusal {
   const code = codeOf(error)
   const status = byServerCode[code]
   if (status) return new Refusal(status[0], status[1], { cause: error })
+  if (unstorable.has(code)) return new Refusal(422, 'request.unstorable', { cause: error })
   if (isDatabaseAway(code, error))
     return new Refusal(503, 'request.databaseAway', { values: { seconds: 5 }, cause: error })
   return new Refusal(500, 'request.broken', { cause: error })
@@ -84,9 +85,12 @@ const byServerCode: Record<string, [number, string]> = {
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
-/** Lost connections, and PostgreSQL starting up, shutting down or out of places. */
+/** PostgreSQL takes neither the character 0 nor half a surrogate pair, and its numbers have an end. */
+const unstorable = new Set(['22021', '22P05', '22P02', '22003'])
+
+/** Lost connections, deadlocks that were broken, and PostgreSQL starting up, shutting down or out of places. */
 const isDatabaseAway = (code: string, error: unknown) =>
-  /^(08\d{3}|57P0\d|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)$/.test(code) ||
+  /^(08\d{3}|57P0\d|53300|40001|40P01|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)$/.test(code) ||
   (error instanceof Error &&
     /^(Connection terminated|Client has encountered a connection error|timeout exceeded|timeout expired)/.test(
       error.message,
