@@ -4,18 +4,30 @@ import { desk, useAct } from '../../api/ask.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { NetworkPreview } from '../../preview/network-preview.tsx'
+import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Badge, Banner, type Tone } from '../../ui/feedback.tsx'
-import { Avatar } from '../../ui/avatar.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import type { Draft } from '../compose/draft/draft.ts'
 import { contentFor } from '../compose/draft/resolve-content.ts'
 import { useRules } from '../compose/rules.ts'
 import styles from './client.module.css'
 
-type ClientPostProps = { token: string; post: SharedPost; place: { at: number; of: number }; zone: string; name: string; onName: (name: string) => void }
+type ClientPostProps = {
+  token: string
+  post: SharedPost
+  place: { at: number; of: number }
+  zone: string
+  name: string
+  onName: (name: string) => void
+}
 
-const tones: Record<SharedPost['stage'], Tone> = { draft: 'note', 'in-review': 'note', 'sent-back': 'warn', approved: 'good' }
+const tones: Record<SharedPost['stage'], Tone> = {
+  draft: 'note',
+  'in-review': 'note',
+  'sent-back': 'warn',
+  approved: 'good',
+}
 
 /** One post: how it will look on each account, when it goes out, and the client's answer. */
 export function ClientPost({ token, post, place, zone, name, onName }: ClientPostProps) {
@@ -27,7 +39,9 @@ export function ClientPost({ token, post, place, zone, name, onName }: ClientPos
         <div>
           <p className={styles.place}>{say('approval.client.post', place)}</p>
           {post.title && <h2>{post.title}</h2>}
-          <p className={styles.when}>{post.plan ? format.moment(post.plan.at, post.plan.zone) : say('approval.client.noDate')}</p>
+          <p className={styles.when}>
+            {post.plan ? format.moment(post.plan.at, post.plan.zone) : say('approval.client.noDate')}
+          </p>
         </div>
         <Badge tone={tones[post.stage]}>{say(`approval.client.stage.${post.stage}`)}</Badge>
       </header>
@@ -45,7 +59,17 @@ function Looks({ token, post, zone }: { token: string; post: SharedPost; zone: s
   const media = useMemo(() => new Map(post.media.map((one) => [one.id, one])), [post.media])
   const account = post.accounts.find((one) => one.id === shown)
   const rules = account && known.get(account.network)
-  const draft: Draft = { title: '', rubricId: null, language: null, labels: [], body: post.body, variants: post.variants, accountIds: [], plan: null, expiry: null }
+  const draft: Draft = {
+    title: '',
+    rubricId: null,
+    language: null,
+    labels: [],
+    body: post.body,
+    variants: post.variants,
+    accountIds: [],
+    plan: null,
+    expiry: null,
+  }
   return (
     <>
       {post.accounts.length > 1 && (
@@ -105,7 +129,13 @@ function Answer({ token, post, name, onName }: Pick<ClientPostProps, 'token' | '
   const [comment, setComment] = useState('')
   const [key, setKey] = useState(() => crypto.randomUUID())
   const decide = useAct(
-    (decision: 'approved' | 'sent-back') => decideShared(token, post.id, { decision, comment: comment.trim(), name: name.trim(), version: post.version }, `${key}-${decision}`),
+    (decision: 'approved' | 'sent-back') =>
+      decideShared(
+        token,
+        post.id,
+        { decision, comment: comment.trim(), name: name.trim(), version: post.version },
+        `${key}-${decision}`,
+      ),
     {
       quiet: true,
       done: (view) => {
@@ -120,14 +150,38 @@ function Answer({ token, post, name, onName }: Pick<ClientPostProps, 'token' | '
   const outdated = decide.error?.status === 409
   return (
     <section className={styles.answer} aria-label={say('approval.client.answer')}>
-      {decide.error && <Banner tone="bad" live title={outdated ? say('approval.client.changed') : decide.error.saidIn(say)} />}
+      {decide.error && (
+        <Banner tone="bad" live title={outdated ? say('approval.client.changed') : decide.error.saidIn(say)} />
+      )}
       {post.stage === 'approved' && <Banner tone="good">{say('approval.client.thanks')}</Banner>}
-      <TextField label={say('approval.client.yourName')} value={name} onChange={onName} maxLength={100} autoComplete="name" isRequired />
-      {asking && <TextArea autoFocus label={say('approval.client.comment')} value={comment} onChange={setComment} rows={3} maxLength={4000} isRequired />}
+      <TextField
+        label={say('approval.client.yourName')}
+        value={name}
+        onChange={onName}
+        maxLength={100}
+        autoComplete="name"
+        isRequired
+      />
+      {asking && (
+        <TextArea
+          autoFocus
+          label={say('approval.client.comment')}
+          value={comment}
+          onChange={setComment}
+          rows={3}
+          maxLength={4000}
+          isRequired
+        />
+      )}
       <div className={styles.acts}>
         {asking ? (
           <>
-            <Button variant="primary" isDisabled={nameless || comment.trim() === ''} isPending={decide.isPending} onPress={() => decide.mutate('sent-back')}>
+            <Button
+              variant="primary"
+              isDisabled={nameless || comment.trim() === ''}
+              isPending={decide.isPending}
+              onPress={() => decide.mutate('sent-back')}
+            >
               {say('approval.client.send')}
             </Button>
             <Button variant="quiet" onPress={() => setAsking(false)}>
@@ -137,7 +191,13 @@ function Answer({ token, post, name, onName }: Pick<ClientPostProps, 'token' | '
         ) : (
           <>
             {post.stage !== 'approved' && (
-              <Button variant="primary" icon="check" isDisabled={nameless} isPending={decide.isPending} onPress={() => decide.mutate('approved')}>
+              <Button
+                variant="primary"
+                icon="check"
+                isDisabled={nameless}
+                isPending={decide.isPending}
+                onPress={() => decide.mutate('approved')}
+              >
                 {say('approval.client.approve')}
               </Button>
             )}

@@ -10,11 +10,11 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState, SkeletonRows } from '../../ui/feedback.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { inkOn } from '../../ui/ink-on.ts'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { useTitle } from '../../ui/use-title.ts'
-import { ClientPost } from './client-post.tsx'
 import styles from './client.module.css'
-import { inkOn } from '../../ui/ink-on.ts'
+import { ClientPost } from './client-post.tsx'
 
 /** What a client sees behind a link: the posts as readers will see them, and two answers to each. */
 export function Screen() {
@@ -43,7 +43,13 @@ export function Screen() {
   return <Shared token={token} view={data} />
 }
 
-function Shared({ token, view }: { token: string; view: NonNullable<Awaited<ReturnType<NonNullable<ReturnType<typeof sharedView>['queryFn']>>>> }) {
+function Shared({
+  token,
+  view,
+}: {
+  token: string
+  view: NonNullable<Awaited<ReturnType<NonNullable<ReturnType<typeof sharedView>['queryFn']>>>>
+}) {
   const { say } = useSpoken()
   const format = useFormat()
   const [name, setName] = useState(() => sessionStorage.getItem('rialto.client') ?? '')
@@ -75,7 +81,8 @@ function Shared({ token, view }: { token: string; view: NonNullable<Awaited<Retu
         ))}
       </main>
       <footer className={styles.foot}>
-        <Icon name="clock" size={16} /> {say('approval.client.until', { moment: format.moment(view.expiresAt, view.zone) })}
+        <Icon name="clock" size={16} />{' '}
+        {say('approval.client.until', { moment: format.moment(view.expiresAt, view.zone) })}
       </footer>
     </div>
   )
@@ -84,7 +91,11 @@ function Shared({ token, view }: { token: string; view: NonNullable<Awaited<Retu
 function LanguageMenu() {
   const { say, locale, setLocale } = useSpoken()
   return (
-    <Menu placement="bottom end" label={say('approval.client.language')} trigger={<IconButton className={styles.language} icon="globe" label={say('approval.client.language')} />}>
+    <Menu
+      placement="bottom end"
+      label={say('approval.client.language')}
+      trigger={<IconButton className={styles.language} icon="globe" label={say('approval.client.language')} />}
+    >
       {locales.map((one) => (
         <MenuItem key={one} text={localeNames[one]} chosen={one === locale} onAction={() => setLocale(one)} />
       ))}

@@ -1,5 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type ApprovalLink, approvalLinks, endApprovalLink } from '../../api/approval.ts'
 import { useAct } from '../../api/ask.ts'
@@ -55,19 +54,34 @@ function LinkRow({ brandId, link }: { brandId: string; link: ApprovalLink }) {
   const format = useFormat()
   const { zone } = useBrand()
   const [asking, setAsking] = useState(false)
-  const end = useAct(() => endApprovalLink(brandId, link.id), { touches: [`/api/brands/${brandId}/approval-links`], done: say('approval.links.closed') })
-  const opened = link.openedAt ? say('approval.links.opened', { moment: format.moment(link.openedAt, zone) }) : say('approval.links.unopened')
+  const end = useAct(() => endApprovalLink(brandId, link.id), {
+    touches: [`/api/brands/${brandId}/approval-links`],
+    done: say('approval.links.closed'),
+  })
+  const opened = link.openedAt
+    ? say('approval.links.opened', { moment: format.moment(link.openedAt, zone) })
+    : say('approval.links.unopened')
   return (
     <ListRow
       title={link.name}
       dim={`${opened} · ${say('approval.links.until', { moment: format.moment(link.expiresAt, zone) })}`}
       after={
         <>
-          <Badge tone={link.decided === link.postIds.length ? 'good' : 'note'}>{say('approval.links.decided', { decided: link.decided, count: link.postIds.length })}</Badge>
+          <Badge tone={link.decided === link.postIds.length ? 'good' : 'note'}>
+            {say('approval.links.decided', { decided: link.decided, count: link.postIds.length })}
+          </Badge>
           <Button size="s" variant="quiet" icon="close" onPress={() => setAsking(true)}>
             {say('approval.links.close')}
           </Button>
-          <Confirm isOpen={asking} onClose={() => setAsking(false)} title={say('approval.links.closeTitle', { name: link.name })} act={say('approval.links.close')} danger isPending={end.isPending} onAct={() => end.mutate()}>
+          <Confirm
+            isOpen={asking}
+            onClose={() => setAsking(false)}
+            title={say('approval.links.closeTitle', { name: link.name })}
+            act={say('approval.links.close')}
+            danger
+            isPending={end.isPending}
+            onAct={() => end.mutate()}
+          >
             {say('approval.links.closeText')}
           </Confirm>
         </>
@@ -102,7 +116,11 @@ function PickAndShare({ brandId, onClose }: { brandId: string; onClose: () => vo
             key={post.id}
             isSelected={chosen.some((one) => one.id === post.id)}
             hint={post.plan ? format.moment(post.plan.at, post.plan.zone) : undefined}
-            onChange={(on) => setChosen(on ? [...chosen, { id: post.id, title: post.title }] : chosen.filter((one) => one.id !== post.id))}
+            onChange={(on) =>
+              setChosen(
+                on ? [...chosen, { id: post.id, title: post.title }] : chosen.filter((one) => one.id !== post.id),
+              )
+            }
           >
             {post.title || post.excerpt || say('approval.untitled')}
           </Checkbox>

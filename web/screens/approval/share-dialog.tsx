@@ -24,7 +24,12 @@ export function ShareDialog({ brandId, posts, onClose }: ShareDialogProps) {
   const [lasts, setLasts] = useState('14')
   const [key] = useState(() => crypto.randomUUID())
   const make = useAct(
-    () => makeApprovalLink(brandId, { postIds: posts.map((post) => post.id), name: name.trim(), expiresInDays: Number(lasts) }, key),
+    () =>
+      makeApprovalLink(
+        brandId,
+        { postIds: posts.map((post) => post.id), name: name.trim(), expiresInDays: Number(lasts) },
+        key,
+      ),
     { touches: [`/api/brands/${brandId}/approval-links`], quiet: true },
   )
   return (
@@ -46,8 +51,23 @@ export function ShareDialog({ brandId, posts, onClose }: ShareDialogProps) {
           }
         >
           <p>{say('approval.share.text', { count: posts.length })}</p>
-          <TextField autoFocus name="name" label={say('approval.share.name')} hint={say('approval.share.nameHint')} value={name} onChange={setName} maxLength={100} isRequired />
-          <Select name="expiresInDays" label={say('approval.share.lasts')} value={lasts} choices={days.map((count) => ({ id: String(count), text: say('approval.share.days', { count }) }))} onChange={setLasts} />
+          <TextField
+            autoFocus
+            name="name"
+            label={say('approval.share.name')}
+            hint={say('approval.share.nameHint')}
+            value={name}
+            onChange={setName}
+            maxLength={100}
+            isRequired
+          />
+          <Select
+            name="expiresInDays"
+            label={say('approval.share.lasts')}
+            value={lasts}
+            choices={days.map((count) => ({ id: String(count), text: say('approval.share.days', { count }) }))}
+            onChange={setLasts}
+          />
         </Form>
       )}
     </Dialog>

@@ -47,7 +47,8 @@ export function Screen() {
   const [moving, setMoving] = useState<PlacedEntry | null>(null)
   const [exporting, setExporting] = useState(false)
   const move = useMove()
-  const drop = (entry: PlacedEntry['entry'], spot: Spot) => move.mutate({ entry, wall: wallOf(spot), zone: data.around.zoneOf(entry.brandId) })
+  const drop = (entry: PlacedEntry['entry'], spot: Spot) =>
+    move.mutate({ entry, wall: wallOf(spot), zone: data.around.zoneOf(entry.brandId) })
   const drag = useDrag({ root, onDrop: drop })
   const { hold } = drag
   const acts = useMemo<ChipActs>(
@@ -83,7 +84,11 @@ export function Screen() {
   const carryByKey = (event: KeyboardEvent) => {
     const carried = drag.carried
     if (!carried) return
-    const spot = moveByKey(carried.spot, event.key, { view: address.view === 'list' ? 'month' : address.view, firstWeekday: first, large: event.shiftKey })
+    const spot = moveByKey(carried.spot, event.key, {
+      view: address.view === 'list' ? 'month' : address.view,
+      firstWeekday: first,
+      large: event.shiftKey,
+    })
     if (event.key === 'Escape') drag.carry(null)
     else if (event.key === 'Enter' || event.key === ' ') {
       drag.carry(null)
@@ -97,10 +102,30 @@ export function Screen() {
     event.stopPropagation()
   }
   return (
-    <Page title={say('calendar.title')} width="full" acts={<Acts brandId={brand.id} mayWrite={mayWrite} onExport={() => setExporting(true)} />}>
+    <Page
+      title={say('calendar.title')}
+      width="full"
+      acts={<Acts brandId={brand.id} mayWrite={mayWrite} onExport={() => setExporting(true)} />}
+    >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys pass through to whatever is being carried */}
-      <div ref={root} className={styles.root} data-carrying={drag.carried?.by} tabIndex={-1} onKeyDownCapture={drag.carried?.by === 'keys' ? onKeyDown : undefined} onKeyDown={drag.carried ? undefined : onKeyDown} {...drag.handlers}>
-        <Toolbar address={address} today={today} firstWeekday={first} around={data.around} brandIds={brandIds} zones={{ brand: brand.zone, mine: me.zone }} onGo={go} />
+      <div
+        ref={root}
+        className={styles.root}
+        data-carrying={drag.carried?.by}
+        tabIndex={-1}
+        onKeyDownCapture={drag.carried?.by === 'keys' ? onKeyDown : undefined}
+        onKeyDown={drag.carried ? undefined : onKeyDown}
+        {...drag.handlers}
+      >
+        <Toolbar
+          address={address}
+          today={today}
+          firstWeekday={first}
+          around={data.around}
+          brandIds={brandIds}
+          zones={{ brand: brand.zone, mine: me.zone }}
+          onGo={go}
+        />
         <Troubles data={data} />
         <TheView view={address.view} props={view} range={range} firstWeekday={first} />
         {drag.carried && <CarryLayer carried={drag.carried} zone={data.around.zoneOf(drag.carried.entry.brandId)} />}
@@ -129,12 +154,30 @@ export function Screen() {
           onMove={(plan) => move.mutate({ entry: moving.entry, ...plan }, { onSuccess: () => setMoving(null) })}
         />
       )}
-      {exporting && <ExportDialog brandId={brand.id} from={range.from} to={range.to} zone={zone} onClose={() => setExporting(false)} />}
+      {exporting && (
+        <ExportDialog
+          brandId={brand.id}
+          from={range.from}
+          to={range.to}
+          zone={zone}
+          onClose={() => setExporting(false)}
+        />
+      )}
     </Page>
   )
 }
 
-function TheView({ view, props, range, firstWeekday: first }: { view: string; props: ViewProps; range: { from: string; to: string }; firstWeekday: number }) {
+function TheView({
+  view,
+  props,
+  range,
+  firstWeekday: first,
+}: {
+  view: string
+  props: ViewProps
+  range: { from: string; to: string }
+  firstWeekday: number
+}) {
   if (props.data.asked.isPending) return <SkeletonRows rows={6} height="5.5rem" />
   if (view === 'list') return <ListView data={props.data} acts={props.acts} today={props.today} range={range} />
   if (view === 'day') return <HoursView key="day" days={[props.date]} {...props} />
@@ -149,11 +192,21 @@ function Troubles({ data }: { data: CalendarData }) {
   return (
     <>
       {asked.error && (
-        <Banner tone="bad" live acts={<Button size="s" onPress={() => void asked.refetch()}>{say('calendar.again')}</Button>}>
+        <Banner
+          tone="bad"
+          live
+          acts={
+            <Button size="s" onPress={() => void asked.refetch()}>
+              {say('calendar.again')}
+            </Button>
+          }
+        >
           {failureOf(asked.error).saidIn(say)}
         </Banner>
       )}
-      {asked.data?.truncated && <Banner tone="warn">{say('calendar.truncated', { count: format.number(asked.data.entries.length) })}</Banner>}
+      {asked.data?.truncated && (
+        <Banner tone="warn">{say('calendar.truncated', { count: format.number(asked.data.entries.length) })}</Banner>
+      )}
     </>
   )
 }

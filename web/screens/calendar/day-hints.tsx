@@ -1,13 +1,18 @@
+import { Button } from 'react-aria-components/Button'
 import type { Hint } from '../../api/planning.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.tsx'
-import { Button } from 'react-aria-components/Button'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { PopoverPanel } from '../../ui/popover.tsx'
 import styles from './day-hints.module.css'
 import { clockChange } from './time/hours-of-day.ts'
 
-const signs: Record<Hint['kind'], IconName> = { gap: 'minus', clash: 'warning', 'too-close': 'warning', 'quiet-hours': 'moon' }
+const signs: Record<Hint['kind'], IconName> = {
+  gap: 'minus',
+  clash: 'warning',
+  'too-close': 'warning',
+  'quiet-hours': 'moon',
+}
 
 type DayHintsProps = { hints: readonly Hint[]; day: string; zone: string; isTabbable?: boolean }
 
@@ -17,7 +22,12 @@ export function DayHints({ hints, day, zone, isTabbable = true }: DayHintsProps)
   const format = useFormat()
   const { skipped, repeated } = clockChange(day, zone)
   const hour = skipped ?? repeated
-  const clock = hour === null ? null : say(skipped !== null ? 'calendar.clock.skipped' : 'calendar.clock.repeated', { hour: format.wallTime(`${String(hour).padStart(2, '0')}:00`) })
+  const clock =
+    hour === null
+      ? null
+      : say(skipped !== null ? 'calendar.clock.skipped' : 'calendar.clock.repeated', {
+          hour: format.wallTime(`${String(hour).padStart(2, '0')}:00`),
+        })
   const kinds = [...new Set(hints.map((hint) => hint.kind))]
   if (!clock && kinds.length === 0) return null
   const name = say('calendar.hints', { count: hints.length + (clock ? 1 : 0) })

@@ -12,10 +12,26 @@ export type ChipActs = {
   onHold: (event: PointerEvent, placed: PlacedEntry) => void
 }
 
-type EntryChipProps = { placed: PlacedEntry; around: Around; acts: ChipActs; isTroubled?: boolean; isCarried?: boolean; isTabbable?: boolean; tall?: boolean }
+type EntryChipProps = {
+  placed: PlacedEntry
+  around: Around
+  acts: ChipActs
+  isTroubled?: boolean
+  isCarried?: boolean
+  isTabbable?: boolean
+  tall?: boolean
+}
 
 /** A post on the calendar: its time, title, rubric's colour and state's sign. */
-export const EntryChip = memo(function EntryChip({ placed, around, acts, isTroubled, isCarried, isTabbable = true, tall }: EntryChipProps) {
+export const EntryChip = memo(function EntryChip({
+  placed,
+  around,
+  acts,
+  isTroubled,
+  isCarried,
+  isTabbable = true,
+  tall,
+}: EntryChipProps) {
   const say = useWords()
   const format = useFormat()
   const { entry } = placed
@@ -24,7 +40,13 @@ export const EntryChip = memo(function EntryChip({ placed, around, acts, isTroub
   const title = entry.title.trim() || say('calendar.untitled')
   const names = entry.accountIds.flatMap((id) => around.accounts.get(id)?.name ?? [])
   const time = format.clock(placed.at, zone)
-  const words = [`${format.time(placed.at, zone)}, ${title}`, say(`calendar.state.${entry.state}`), rubric?.name, names.join(', '), isTroubled && say('calendar.troubled')]
+  const words = [
+    `${format.time(placed.at, zone)}, ${title}`,
+    say(`calendar.state.${entry.state}`),
+    rubric?.name,
+    names.join(', '),
+    isTroubled && say('calendar.troubled'),
+  ]
   return (
     <button
       type="button"

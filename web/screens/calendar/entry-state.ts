@@ -3,7 +3,17 @@ import type { Tone } from '../../ui/feedback.tsx'
 import type { IconName } from '../../ui/icon.tsx'
 
 export type EntryState = CalendarEntry['state']
-export const entryStates: readonly EntryState[] = ['draft', 'planned', 'sending', 'published', 'rejected', 'unknown', 'missed', 'cancelled', 'removed']
+export const entryStates: readonly EntryState[] = [
+  'draft',
+  'planned',
+  'sending',
+  'published',
+  'rejected',
+  'unknown',
+  'missed',
+  'cancelled',
+  'removed',
+]
 
 /** Each state has a sign of its own: colour never speaks alone. */
 export const stateIcons: Record<EntryState, IconName> = {
@@ -31,4 +41,5 @@ export const stateTones: Record<EntryState, Tone> = {
 }
 
 /** What has gone out, or is going out now, stays where it is. */
-export const mayMove = (entry: Pick<CalendarEntry, 'state'>): boolean => ['draft', 'planned', 'missed', 'cancelled', 'rejected'].includes(entry.state)
+export const mayMove = (entry: Pick<CalendarEntry, 'state'>): boolean =>
+  ['draft', 'planned', 'missed', 'cancelled', 'rejected'].includes(entry.state)

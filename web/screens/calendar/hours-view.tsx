@@ -9,7 +9,7 @@ import { layOutColumn } from './layout/lay-out-column.ts'
 import type { PlacedEntry } from './layout/place-entries.ts'
 import type { ViewProps } from './month-view.tsx'
 import { minuteAt } from './move-by-key.ts'
-import { clockChange, type LivedHour, hoursOfDay } from './time/hours-of-day.ts'
+import { clockChange, hoursOfDay, type LivedHour } from './time/hours-of-day.ts'
 import { useNow } from './use-now.ts'
 
 const hourHeight = 52
@@ -28,7 +28,12 @@ export function HoursView({ days, ...props }: HoursViewProps) {
   }, [])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section ref={scroller} className={styles.scroller} aria-label={say(only ? 'calendar.day' : 'calendar.week')} tabIndex={0}>
+    <section
+      ref={scroller}
+      className={styles.scroller}
+      aria-label={say(only ? 'calendar.day' : 'calendar.week')}
+      tabIndex={0}
+    >
       <div className={styles.grid} style={{ '--days': days.length } as CSSProperties}>
         <div className={styles.corner} />
         {days.map((day) => (
@@ -56,7 +61,14 @@ function DayHead({ day, today, zone, data, mayWrite, onDay, onNew }: ViewProps &
         <span>{format.weekday(new Date(noon).getUTCDay() || 7, 'short')}</span> <strong>{Number(day.slice(8))}</strong>
       </button>
       <DayHints hints={data.hintsByDay.get(day) ?? []} day={day} zone={zone} />
-      {mayWrite && <IconButton size="s" icon="plus" label={say('calendar.newOn', { day: format.day(noon, 'UTC') })} onPress={() => onNew(day, null)} />}
+      {mayWrite && (
+        <IconButton
+          size="s"
+          icon="plus"
+          label={say('calendar.newOn', { day: format.day(noon, 'UTC') })}
+          onPress={() => onNew(day, null)}
+        />
+      )}
     </div>
   )
 }
@@ -67,7 +79,12 @@ function HourScale({ hours }: { hours: readonly LivedHour[] }) {
   return (
     <div className={styles.scale} aria-hidden="true">
       {hours.map((hour) => (
-        <div key={hour.at} className={styles.hour} style={{ height: hourHeight }} title={hour.turn === 'none' ? undefined : say(`calendar.turn.${hour.turn}`)}>
+        <div
+          key={hour.at}
+          className={styles.hour}
+          style={{ height: hourHeight }}
+          title={hour.turn === 'none' ? undefined : say(`calendar.turn.${hour.turn}`)}
+        >
           <span>
             {format.wallTime(clockOf(hour.hour))}
             {hour.turn === 'repeated' && ' ②'}
@@ -96,12 +113,28 @@ function DayColumn({ day, hours, maxLanes, today, zone, data, carried, acts, may
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the day's head has a button for the keyboard
     // biome-ignore lint/a11y/noStaticElementInteractions: pressing an empty hour is a short cut for that button
-    <div className={styles.column} data-date={day} data-hour-height={hourHeight} data-hours={hours?.map((hour) => hour.hour).join(',')} style={{ height: total, '--hour': `${hourHeight}px` } as CSSProperties} onClick={press}>
-      {!hours && change.skipped !== null && <Gap top={change.skipped * hourHeight} text={say('calendar.turn.skipped')} />}
+    <div
+      className={styles.column}
+      data-date={day}
+      data-hour-height={hourHeight}
+      data-hours={hours?.map((hour) => hour.hour).join(',')}
+      style={{ height: total, '--hour': `${hourHeight}px` } as CSSProperties}
+      onClick={press}
+    >
+      {!hours && change.skipped !== null && (
+        <Gap top={change.skipped * hourHeight} text={say('calendar.turn.skipped')} />
+      )}
       {day === today && <NowLine zone={zone} start={hours ? start : null} />}
       {column.placed.map(({ item, top, lane, lanes }) => (
         <div key={item.entry.postId} className={styles.slot} style={boxOf(top, lane, lanes)}>
-          <EntryChip tall placed={item} around={data.around} acts={acts} isTroubled={troubled.has(item.entry.postId)} isCarried={carried?.entry.postId === item.entry.postId} />
+          <EntryChip
+            tall
+            placed={item}
+            around={data.around}
+            acts={acts}
+            isTroubled={troubled.has(item.entry.postId)}
+            isCarried={carried?.entry.postId === item.entry.postId}
+          />
         </div>
       ))}
       {column.more.map(({ top, items, lane, lanes }) => (
@@ -111,7 +144,9 @@ function DayColumn({ day, hours, maxLanes, today, zone, data, carried, acts, may
           </button>
         </div>
       ))}
-      {carried?.spot.date === day && <div className={styles.target} style={{ top: (carried.spot.minute / 60) * hourHeight }} />}
+      {carried?.spot.date === day && (
+        <div className={styles.target} style={{ top: (carried.spot.minute / 60) * hourHeight }} />
+      )}
     </div>
   )
 }

@@ -43,10 +43,16 @@ export function ListView({ data, acts, today, range }: ListViewProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section ref={scroller} className={styles.scroller} tabIndex={0} aria-label={say('calendar.list')}>
-      {rows.length === 0 && !data.asked.isPending && <EmptyState title={say('calendar.empty')}>{say('calendar.emptyText')}</EmptyState>}
+      {rows.length === 0 && !data.asked.isPending && (
+        <EmptyState title={say('calendar.empty')}>{say('calendar.emptyText')}</EmptyState>
+      )}
       <div className={styles.space} style={{ height: map.total }}>
         {rows.slice(from, to).map((row, at) => (
-          <div key={row.kind === 'day' ? row.date : row.placed.entry.postId} className={styles.row} style={{ transform: `translateY(${map.tops[from + at] ?? 0}px)` }}>
+          <div
+            key={row.kind === 'day' ? row.date : row.placed.entry.postId}
+            className={styles.row}
+            style={{ transform: `translateY(${map.tops[from + at] ?? 0}px)` }}
+          >
             <OneRow row={row} around={data.around} acts={acts} today={today} />
           </div>
         ))}
@@ -75,9 +81,24 @@ function EntryRow({ placed, around, acts }: { placed: PlacedEntry; around: Aroun
   const rubric = entry.rubricId ? around.rubrics.get(entry.rubricId) : undefined
   const accounts = entry.accountIds.flatMap((id) => around.accounts.get(id) ?? [])
   return (
-    <button type="button" className={styles.entry} style={{ height: entryHeight }} data-post={entry.postId} onClick={(event) => acts.onOpen(placed, event.currentTarget)}>
+    <button
+      type="button"
+      className={styles.entry}
+      style={{ height: entryHeight }}
+      data-post={entry.postId}
+      onClick={(event) => acts.onOpen(placed, event.currentTarget)}
+    >
       <span className={styles.time}>{format.time(placed.at, around.zoneOf(entry.brandId))}</span>
-      {entry.thumbnailMediaId ? <img className={styles.picture} src={thumbnailUrl(entry.brandId, entry.thumbnailMediaId)} alt="" loading="lazy" /> : <span className={styles.picture} />}
+      {entry.thumbnailMediaId ? (
+        <img
+          className={styles.picture}
+          src={thumbnailUrl(entry.brandId, entry.thumbnailMediaId)}
+          alt=""
+          loading="lazy"
+        />
+      ) : (
+        <span className={styles.picture} />
+      )}
       <span className={styles.words}>
         <span className={styles.title}>{entry.title.trim() || say('calendar.untitled')}</span>
         <span className={styles.under}>

@@ -72,7 +72,20 @@ export function MonthView(props: ViewProps) {
   )
 }
 
-function DayCell({ day, lines, date, today, zone, data, carried, acts, mayWrite, onDate, onDay, onNew }: ViewProps & { day: string; lines: number }) {
+function DayCell({
+  day,
+  lines,
+  date,
+  today,
+  zone,
+  data,
+  carried,
+  acts,
+  mayWrite,
+  onDate,
+  onDay,
+  onNew,
+}: ViewProps & { day: string; lines: number }) {
   const say = useWords()
   const format = useFormat()
   const posts = data.days.get(day) ?? none
@@ -98,18 +111,38 @@ function DayCell({ day, lines, date, today, zone, data, carried, acts, mayWrite,
       onKeyDown={() => undefined}
     >
       <div className={styles.top}>
-        <button type="button" className={styles.number} tabIndex={isActive ? 0 : -1} aria-label={format.day(noon, 'UTC')} onClick={() => onDay(day)}>
+        <button
+          type="button"
+          className={styles.number}
+          tabIndex={isActive ? 0 : -1}
+          aria-label={format.day(noon, 'UTC')}
+          onClick={() => onDay(day)}
+        >
           {Number(day.slice(8))}
         </button>
         <DayHints hints={hints} day={day} zone={zone} isTabbable={isActive} />
         {mayWrite && (
           <span className={styles.add}>
-            <IconButton size="s" icon="plus" label={say('calendar.newOn', { day: format.day(noon, 'UTC') })} excludeFromTabOrder={!isActive} onPress={() => onNew(day, null)} />
+            <IconButton
+              size="s"
+              icon="plus"
+              label={say('calendar.newOn', { day: format.day(noon, 'UTC') })}
+              excludeFromTabOrder={!isActive}
+              onPress={() => onNew(day, null)}
+            />
           </span>
         )}
       </div>
       {shown.map((placed) => (
-        <EntryChip key={placed.entry.postId} placed={placed} around={data.around} acts={acts} isTabbable={isActive} isTroubled={troubled.has(placed.entry.postId)} isCarried={carried?.entry.postId === placed.entry.postId} />
+        <EntryChip
+          key={placed.entry.postId}
+          placed={placed}
+          around={data.around}
+          acts={acts}
+          isTabbable={isActive}
+          isTroubled={troubled.has(placed.entry.postId)}
+          isCarried={carried?.entry.postId === placed.entry.postId}
+        />
       ))}
       {hidden > 0 && (
         <button type="button" className={styles.more} tabIndex={isActive ? 0 : -1} onClick={() => onDay(day)}>
@@ -122,7 +155,8 @@ function DayCell({ day, lines, date, today, zone, data, carried, acts, mayWrite,
 
 /** Lines of posts that fit into a cell of this window. */
 function useLines(weeks: number): number {
-  const count = () => Math.max(2, Math.min(12, Math.floor((Math.max(window.innerHeight - 250, weeks * 92) / weeks - 34) / 26)))
+  const count = () =>
+    Math.max(2, Math.min(12, Math.floor((Math.max(window.innerHeight - 250, weeks * 92) / weeks - 34) / 26)))
   const [lines, setLines] = useState(count)
   useEffect(() => {
     const measure = () => setLines(count())

@@ -7,7 +7,13 @@ import { Dialog } from '../../ui/dialog.tsx'
 import type { Plan } from '../compose/draft/draft.ts'
 import { PlanFields } from '../compose/plan/plan-fields.tsx'
 
-type MoveDialogProps = { entry: CalendarEntry; zone: string; isPending: boolean; onMove: (plan: Plan) => void; onClose: () => void }
+type MoveDialogProps = {
+  entry: CalendarEntry
+  zone: string
+  isPending: boolean
+  onMove: (plan: Plan) => void
+  onClose: () => void
+}
 
 /** Moving without dragging: another day, time or clock. */
 export function MoveDialog({ entry, zone, isPending, onMove, onClose }: MoveDialogProps) {

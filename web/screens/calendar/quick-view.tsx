@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useMemo, useRef, useState } from 'react'
 import { Dialog } from 'react-aria-components/Dialog'
 import { networks } from '../../api/brand.ts'
@@ -59,7 +59,13 @@ export function QuickView({ placed, anchor, around, mayWrite, onMove, onCarry, o
         )}
         {post ? <PostInside post={post} around={around} /> : <SkeletonRows rows={3} />}
         <footer className={styles.foot}>
-          <ButtonLink variant="primary" size="s" icon="edit" to="/brands/$brandId/compose/$postId" params={{ brandId: entry.brandId, postId: entry.postId }}>
+          <ButtonLink
+            variant="primary"
+            size="s"
+            icon="edit"
+            to="/brands/$brandId/compose/$postId"
+            params={{ brandId: entry.brandId, postId: entry.postId }}
+          >
             {say(mayWrite ? 'calendar.open' : 'calendar.look')}
           </ButtonLink>
           {mayWrite && mayMove(entry) && (
@@ -93,7 +99,12 @@ function PostInside({ post, around }: { post: Post; around: Around }) {
           const publication = post.publications.find((one) => one.accountId === account.id)
           return (
             <li key={account.id}>
-              <button type="button" className={styles.account} aria-pressed={shown === account.id} onClick={() => setShown(account.id)}>
+              <button
+                type="button"
+                className={styles.account}
+                aria-pressed={shown === account.id}
+                onClick={() => setShown(account.id)}
+              >
                 <Avatar name={account.name} src={account.avatarUrl} size={24} network={known.get(account.network)} />
                 <span>{account.name}</span>
               </button>
@@ -104,7 +115,15 @@ function PostInside({ post, around }: { post: Post; around: Around }) {
       </ul>
       {shown && (
         <div className={styles.preview}>
-          <Previews brandId={post.brandId} voices={voices} networks={known} media={media} plan={draft.plan} zone={around.zoneOf(post.brandId)} target={{ accountId: shown }} />
+          <Previews
+            brandId={post.brandId}
+            voices={voices}
+            networks={known}
+            media={media}
+            plan={draft.plan}
+            zone={around.zoneOf(post.brandId)}
+            target={{ accountId: shown }}
+          />
         </div>
       )}
     </>
@@ -115,7 +134,11 @@ function PublicationState({ post, publication }: { post: Post; publication: Post
   const say = useWords()
   const state: EntryState = entryStates.find((one) => one === publication.state) ?? 'removed'
   return (
-    <Link className={styles.state} to="/brands/$brandId/posts/$postId" params={{ brandId: post.brandId, postId: post.id }}>
+    <Link
+      className={styles.state}
+      to="/brands/$brandId/posts/$postId"
+      params={{ brandId: post.brandId, postId: post.id }}
+    >
       <Icon name={stateIcons[state]} size={16} />
       {say(`calendar.state.${state}`)}
     </Link>

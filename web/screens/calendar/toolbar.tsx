@@ -8,7 +8,7 @@ import { startOfWeek } from './time/days.ts'
 import styles from './toolbar.module.css'
 import type { Around } from './use-calendar.ts'
 import type { CalendarAddress, ZoneChoice } from './use-calendar-address.ts'
-import { turnPage, views, viewRange } from './view-range.ts'
+import { turnPage, viewRange, views } from './view-range.ts'
 
 type ToolbarProps = {
   address: CalendarAddress
@@ -30,8 +30,18 @@ export function Toolbar({ address, today, firstWeekday, around, brandIds, zones,
         <Button size="s" onPress={() => onGo({ date: today })}>
           {say('calendar.today')}
         </Button>
-        <IconButton size="s" icon="chevron-left" label={say(`calendar.previous.${view}`)} onPress={() => onGo({ date: turnPage(view, date, -1) })} />
-        <IconButton size="s" icon="chevron-right" label={say(`calendar.next.${view}`)} onPress={() => onGo({ date: turnPage(view, date, 1) })} />
+        <IconButton
+          size="s"
+          icon="chevron-left"
+          label={say(`calendar.previous.${view}`)}
+          onPress={() => onGo({ date: turnPage(view, date, -1) })}
+        />
+        <IconButton
+          size="s"
+          icon="chevron-right"
+          label={say(`calendar.next.${view}`)}
+          onPress={() => onGo({ date: turnPage(view, date, 1) })}
+        />
         <h2 className={styles.title} aria-live="polite">
           <RangeTitle address={address} firstWeekday={firstWeekday} />
         </h2>

@@ -31,7 +31,9 @@ export function useCalendarAddress(today: string): [CalendarAddress, (change: Pa
     [given, today],
   )
   const go = (change: Partial<CalendarAddress>) => {
-    const next = Object.entries({ ...address, ...change }).map(([key, value]) => [key, Array.isArray(value) ? value.join(',') : value] as const)
+    const next = Object.entries({ ...address, ...change }).map(
+      ([key, value]) => [key, Array.isArray(value) ? value.join(',') : value] as const,
+    )
     const search = Object.fromEntries(next.filter(([, value]) => value !== ''))
     void navigate({ to: '.', search: search as never, replace: change.view === undefined, resetScroll: false })
   }

@@ -23,7 +23,13 @@ export function useCalendar(address: CalendarAddress, brandIds: string[], range:
   const span = { from: new Date(from).toISOString(), to: new Date(to).toISOString() }
   const brands = brandIds.join(',')
   const asked = useQuery({
-    ...calendar({ ...span, brands, accounts: join(address.accounts), rubrics: join(address.rubrics), states: join(address.states) }),
+    ...calendar({
+      ...span,
+      brands,
+      accounts: join(address.accounts),
+      rubrics: join(address.rubrics),
+      states: join(address.states),
+    }),
     placeholderData: keepPreviousData,
   })
   const told = useQuery({ ...hints({ ...span, brands }), placeholderData: keepPreviousData })
@@ -37,7 +43,10 @@ export function useCalendar(address: CalendarAddress, brandIds: string[], range:
       return clock
     }
   }, [zoneOf, from, to])
-  const days = useMemo<ByDay>(() => placeEntries(asked.data?.entries ?? [], (entry) => clockOf(entry.brandId)), [asked.data, clockOf])
+  const days = useMemo<ByDay>(
+    () => placeEntries(asked.data?.entries ?? [], (entry) => clockOf(entry.brandId)),
+    [asked.data, clockOf],
+  )
   const hintsByDay = useMemo(() => groupHints(told.data?.hints ?? [], clockOf), [told.data, clockOf])
   return { asked, days, hintsByDay, around, clockOf }
 }

@@ -4,7 +4,14 @@ import { mayMove } from './entry-state.ts'
 import { minuteAt, type Spot } from './move-by-key.ts'
 
 export type Carried = { entry: CalendarEntry; spot: Spot; by: 'pointer' | 'keys' }
-type Held = { entry: CalendarEntry; minute: number; x: number; y: number; timer: ReturnType<typeof setTimeout> | null; pointerId: number }
+type Held = {
+  entry: CalendarEntry
+  minute: number
+  x: number
+  y: number
+  timer: ReturnType<typeof setTimeout> | null
+  pointerId: number
+}
 
 const slack = 6
 const longPressMs = 380

@@ -11,7 +11,10 @@ export function useMove() {
   const say = useWords()
   const format = useFormat()
   const touches = ({ entry }: MoveWanted) => ['/api/calendar', `/api/brands/${entry.brandId}/p`]
-  const back = useAct(({ entry, wall, zone }: MoveWanted) => movePost(entry.brandId, entry.postId, { wall, zone }), { touches, done: say('calendar.movedBack') })
+  const back = useAct(({ entry, wall, zone }: MoveWanted) => movePost(entry.brandId, entry.postId, { wall, zone }), {
+    touches,
+    done: say('calendar.movedBack'),
+  })
   return useAct(({ entry, wall, zone }: MoveWanted) => movePost(entry.brandId, entry.postId, { wall, zone }), {
     touches,
     done: (moved, { entry }) => {

@@ -52,21 +52,41 @@ export function AccountPicker({ brandId, accounts, networks, chosen, isReadOnly,
   )
 }
 
-type AccountFaceProps = { account: Account; network: NetworkAbout | undefined; isOn: boolean; isReadOnly: boolean; onToggle: () => void }
+type AccountFaceProps = {
+  account: Account
+  network: NetworkAbout | undefined
+  isOn: boolean
+  isReadOnly: boolean
+  onToggle: () => void
+}
 
 function AccountFace({ account, network, isOn, isReadOnly, onToggle }: AccountFaceProps) {
   const say = useWords()
   const trouble = account.health.state === 'reconnect' || account.health.state === 'disconnected' || account.paused
   const where = network?.name ?? account.network
   return (
-    <button type="button" className={styles.face} aria-pressed={isOn} disabled={isReadOnly} title={`${account.handle} · ${where}`} onClick={onToggle}>
+    <button
+      type="button"
+      className={styles.face}
+      aria-pressed={isOn}
+      disabled={isReadOnly}
+      title={`${account.handle} · ${where}`}
+      onClick={onToggle}
+    >
       <Avatar name={account.name} src={account.avatarUrl} size={36} network={network} />
       <span className={styles.words}>
         <span className={styles.accountName}>{account.name}</span>
         <span className={styles.where}>{where}</span>
       </span>
       {isOn && <Icon name="check" size={16} className={styles.tick} />}
-      {trouble && <Icon name="warning" size={16} className={styles.trouble} label={say(account.paused ? 'compose.accounts.paused' : 'compose.accounts.reconnect')} />}
+      {trouble && (
+        <Icon
+          name="warning"
+          size={16}
+          className={styles.trouble}
+          label={say(account.paused ? 'compose.accounts.paused' : 'compose.accounts.reconnect')}
+        />
+      )}
     </button>
   )
 }

@@ -8,5 +8,12 @@ export function Screen() {
   const brand = useBrand()
   const { search } = useLocation()
   const [postId] = useState(newDraftKey)
-  return <Navigate to="/brands/$brandId/compose/$postId" params={{ brandId: brand.id, postId }} search={search as never} replace />
+  return (
+    <Navigate
+      to="/brands/$brandId/compose/$postId"
+      params={{ brandId: brand.id, postId }}
+      search={search as never}
+      replace
+    />
+  )
 }

@@ -16,7 +16,13 @@ import type { Voice } from './rules.ts'
 import { linkIn } from './writing/complete-word.ts'
 
 type Card = NonNullable<Part['card']>
-type CardEditorProps = { brandId: string; part: Part; voices: readonly Voice[]; isReadOnly: boolean; onChange: (card: Card | undefined) => void }
+type CardEditorProps = {
+  brandId: string
+  part: Part
+  voices: readonly Voice[]
+  isReadOnly: boolean
+  onChange: (card: Card | undefined) => void
+}
 
 /** A link in the text is looked up once, and its card can be taken and changed. Shown where some network makes its own cards from ours. */
 export function CardEditor({ brandId, part, voices, isReadOnly, onChange }: CardEditorProps) {
@@ -68,12 +74,28 @@ function CardFields({ brandId, card, isReadOnly, onChange }: CardFieldsProps) {
       <legend className={styles.name}>{say('compose.card')}</legend>
       {card.imageMediaId && <img className={styles.picture} src={thumbnailUrl(brandId, card.imageMediaId)} alt="" />}
       <Stack gap={2}>
-        <TextField label={say('compose.card.title')} value={card.title} maxLength={300} onChange={(title) => onChange({ ...card, title })} />
-        <TextArea label={say('compose.card.description')} rows={2} maxLength={1000} value={card.description} onChange={(description) => onChange({ ...card, description })} />
+        <TextField
+          label={say('compose.card.title')}
+          value={card.title}
+          maxLength={300}
+          onChange={(title) => onChange({ ...card, title })}
+        />
+        <TextArea
+          label={say('compose.card.description')}
+          rows={2}
+          maxLength={1000}
+          value={card.description}
+          onChange={(description) => onChange({ ...card, description })}
+        />
         <Row gap={2}>
           <Dim>{card.url}</Dim>
           {card.imageMediaId && (
-            <Button size="s" variant="quiet" icon="image" onPress={() => onChange({ ...card, imageMediaId: undefined })}>
+            <Button
+              size="s"
+              variant="quiet"
+              icon="image"
+              onPress={() => onChange({ ...card, imageMediaId: undefined })}
+            >
               {say('compose.card.noPicture')}
             </Button>
           )}

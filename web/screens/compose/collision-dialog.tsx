@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { useWords } from '../../i18n/words.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { RadioGroup } from '../../ui/radio-group.tsx'
 import { Stack } from '../../ui/layout.tsx'
+import { RadioGroup } from '../../ui/radio-group.tsx'
 import styles from './collision-dialog.module.css'
 import type { Draft } from './draft/draft.ts'
 import type { Collision } from './saving/merge-drafts.ts'
@@ -11,7 +11,12 @@ import { joinBoth, takeTheirs } from './saving/settle-collision.ts'
 import { fieldName } from './team/people-here.tsx'
 
 type Choice = 'mine' | 'theirs' | 'both'
-type CollisionDialogProps = { draft: Draft; theirs: Draft; collisions: readonly Collision[]; onSettle: (draft: Draft) => void }
+type CollisionDialogProps = {
+  draft: Draft
+  theirs: Draft
+  collisions: readonly Collision[]
+  onSettle: (draft: Draft) => void
+}
 
 /** Two people changed the same words: both are shown, and the writer decides place by place. */
 export function CollisionDialog({ draft, theirs, collisions, onSettle }: CollisionDialogProps) {
@@ -60,7 +65,8 @@ export function CollisionDialog({ draft, theirs, collisions, onSettle }: Collisi
   )
 }
 
-const sidesOf = ({ mine, theirs }: Collision): Choice[] => (typeof mine === 'string' && typeof theirs === 'string' ? ['mine', 'theirs', 'both'] : ['mine', 'theirs'])
+const sidesOf = ({ mine, theirs }: Collision): Choice[] =>
+  typeof mine === 'string' && typeof theirs === 'string' ? ['mine', 'theirs', 'both'] : ['mine', 'theirs']
 
 function Side({ name, value }: { name: string; value: unknown }) {
   return (

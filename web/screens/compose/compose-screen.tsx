@@ -32,11 +32,23 @@ export function Screen() {
   )
 }
 
-function Opening({ brandId, draftKey, onBorn }: { brandId: string; draftKey: string; onBorn: (postId: string) => void }) {
+function Opening({
+  brandId,
+  draftKey,
+  onBorn,
+}: {
+  brandId: string
+  draftKey: string
+  onBorn: (postId: string) => void
+}) {
   const say = useWords()
   const first = useFirstWords()
   const found = useFound(draftKey)
-  const { data: post, error, refetch } = useQuery({
+  const {
+    data: post,
+    error,
+    refetch,
+  } = useQuery({
     queryKey: ['opening', brandId, draftKey],
     queryFn: () => (isDraftKey(draftKey) ? null : readPost(brandId, draftKey)),
     gcTime: 0,
@@ -45,7 +57,10 @@ function Opening({ brandId, draftKey, onBorn }: { brandId: string; draftKey: str
   })
   if (error)
     return (
-      <EmptyState title={say('compose.gone.title')} acts={<Button onPress={() => void refetch()}>{say('compose.again')}</Button>}>
+      <EmptyState
+        title={say('compose.gone.title')}
+        acts={<Button onPress={() => void refetch()}>{say('compose.again')}</Button>}
+      >
         {failureOf(error).saidIn(say)}
       </EmptyState>
     )
@@ -64,7 +79,9 @@ function useFound(draftKey: string): Entry | null | undefined {
   useEffect(() => {
     stayOpen()
     void openTabs().then((tabs) => {
-      const left = openJournal(localStorage).all().filter((entry) => !tabs.has(entry.tab))
+      const left = openJournal(localStorage)
+        .all()
+        .filter((entry) => !tabs.has(entry.tab))
       setFound(left.findLast((entry) => entry.postId === draftKey || entry.draftKey === draftKey) ?? null)
     })
   }, [draftKey])
@@ -76,7 +93,8 @@ function useFirstWords(): Partial<Draft> {
   const { search } = useLocation()
   const given = search as Record<string, unknown>
   const { wall, zone } = given
-  if (typeof wall !== 'string' || typeof zone !== 'string' || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(wall)) return emptyFirst
+  if (typeof wall !== 'string' || typeof zone !== 'string' || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(wall))
+    return emptyFirst
   return { plan: { wall, zone } }
 }
 const emptyFirst: Partial<Draft> = {}

@@ -12,9 +12,9 @@ import styles from './composer-view.module.css'
 import { Details } from './details.tsx'
 import type { Draft, Media, Post } from './draft/draft.ts'
 import { type Target, toggleAccount } from './draft/edit-draft.ts'
-import { errorsOf, useVoices } from './rules.ts'
 import { PlanPanel } from './plan/plan-panel.tsx'
 import { Previews } from './preview/previews.tsx'
+import { errorsOf, useVoices } from './rules.ts'
 import type { Entry } from './saving/journal.ts'
 import { type Composer, useComposer } from './saving/use-composer.ts'
 import { TargetTabs } from './target-tabs.tsx'
@@ -22,7 +22,14 @@ import { usePresence } from './team/use-presence.ts'
 import { TopBar } from './top-bar.tsx'
 import { Writing } from './writing-pane.tsx'
 
-type ComposerViewProps = { brandId: string; draftKey: string; post: Post | null; found: Entry | null; first: Partial<Draft>; onBorn: (postId: string) => void }
+type ComposerViewProps = {
+  brandId: string
+  draftKey: string
+  post: Post | null
+  found: Entry | null
+  first: Partial<Draft>
+  onBorn: (postId: string) => void
+}
 
 export function ComposerView({ brandId, draftKey, post: firstPost, found, first, onBorn }: ComposerViewProps) {
   const say = useWords()
@@ -43,7 +50,13 @@ export function ComposerView({ brandId, draftKey, post: firstPost, found, first,
   useWarnBeforeLeaving(saving.state !== 'saved' && !saving.kept)
   return (
     <div className={styles.screen} onKeyDown={(event) => undoByKey(event, composer)}>
-      <TopBar brandId={brandId} composer={composer} people={presence.people} isReadOnly={isReadOnly} onField={presence.enter} />
+      <TopBar
+        brandId={brandId}
+        composer={composer}
+        people={presence.people}
+        isReadOnly={isReadOnly}
+        onField={presence.enter}
+      />
       <div className={styles.panes} role="group" aria-label={say('compose.panes')}>
         <button type="button" aria-pressed={pane === 'write'} onClick={() => setPane('write')}>
           {say('compose.pane.write')}
@@ -64,7 +77,15 @@ export function ComposerView({ brandId, draftKey, post: firstPost, found, first,
               onToggle={(accountId) => composer.edit('account', (one) => toggleAccount(one, accountId))}
             />
             <TargetTabs draft={draft} voices={voices} networks={networks} target={shownTarget} onTarget={setTarget} />
-            <Writing brandId={brandId} composer={composer} voices={voices} media={media} target={shownTarget} isReadOnly={isReadOnly} onField={presence.enter} />
+            <Writing
+              brandId={brandId}
+              composer={composer}
+              voices={voices}
+              media={media}
+              target={shownTarget}
+              isReadOnly={isReadOnly}
+              onField={presence.enter}
+            />
             <PlanPanel
               brandId={brandId}
               composer={composer}
@@ -75,15 +96,36 @@ export function ComposerView({ brandId, draftKey, post: firstPost, found, first,
                 composer.edit('plan', (one) => ({ ...one, plan }))
               }}
             />
-            <Details brandId={brandId} zone={brand.zone} draft={draft} isReadOnly={isReadOnly} onChange={(kind, changes) => composer.edit(kind, (one) => ({ ...one, ...changes }))} />
+            <Details
+              brandId={brandId}
+              zone={brand.zone}
+              draft={draft}
+              isReadOnly={isReadOnly}
+              onChange={(kind, changes) => composer.edit(kind, (one) => ({ ...one, ...changes }))}
+            />
           </Stack>
         </div>
         <aside className={styles.preview} aria-label={say('compose.preview')}>
           <h2 className={styles.previewTitle}>{say('compose.preview')}</h2>
-          <Previews brandId={brandId} voices={voices} networks={networks} media={media} plan={draft.plan} zone={brand.zone} target={shownTarget} />
+          <Previews
+            brandId={brandId}
+            voices={voices}
+            networks={networks}
+            media={media}
+            plan={draft.plan}
+            zone={brand.zone}
+            target={shownTarget}
+          />
         </aside>
       </div>
-      {saving.state === 'collided' && <CollisionDialog draft={draft} theirs={saving.theirs} collisions={saving.collisions} onSettle={composer.settle} />}
+      {saving.state === 'collided' && (
+        <CollisionDialog
+          draft={draft}
+          theirs={saving.theirs}
+          collisions={saving.collisions}
+          onSettle={composer.settle}
+        />
+      )}
     </div>
   )
 }
@@ -95,11 +137,19 @@ function useNetworks() {
 
 /** Files the post came with, and those taken since. */
 function useKnownMedia({ post, fresh }: Composer): ReadonlyMap<string, Media> {
-  return useMemo(() => new Map([...(post?.media ?? []).map((one) => [one.id, one] as const), ...fresh]), [post?.media, fresh])
+  return useMemo(
+    () => new Map([...(post?.media ?? []).map((one) => [one.id, one] as const), ...fresh]),
+    [post?.media, fresh],
+  )
 }
 
 /** When the server has made the post, the address becomes its own, without the writer noticing. */
-function useOwnAddress(brandId: string, draftKey: string, postId: string | undefined, onBorn: (postId: string) => void) {
+function useOwnAddress(
+  brandId: string,
+  draftKey: string,
+  postId: string | undefined,
+  onBorn: (postId: string) => void,
+) {
   const navigate = useNavigate()
   useEffect(() => {
     if (!postId || postId === draftKey) return

@@ -7,7 +7,12 @@ import type { Expiry } from './draft/draft.ts'
 import { durationValues } from './poll-editor.tsx'
 
 const durations = [3_600, 21_600, 43_200, 86_400, 172_800, 259_200, 604_800, 1_209_600, 2_592_000]
-type ExpiryFieldProps = { expiry: Expiry | null; zone: string; isReadOnly: boolean; onChange: (expiry: Expiry | null) => void }
+type ExpiryFieldProps = {
+  expiry: Expiry | null
+  zone: string
+  isReadOnly: boolean
+  onChange: (expiry: Expiry | null) => void
+}
 
 /** When the post takes itself down: never, after a while, or at a moment. */
 export function ExpiryField({ expiry, zone, isReadOnly, onChange }: ExpiryFieldProps) {
@@ -38,13 +43,32 @@ export function ExpiryField({ expiry, zone, isReadOnly, onChange }: ExpiryFieldP
   )
 }
 
-function ExpiryMoment({ expiry, isReadOnly, onChange }: { expiry: Extract<Expiry, { wall: string }>; isReadOnly: boolean; onChange: (expiry: Expiry) => void }) {
+function ExpiryMoment({
+  expiry,
+  isReadOnly,
+  onChange,
+}: {
+  expiry: Extract<Expiry, { wall: string }>
+  isReadOnly: boolean
+  onChange: (expiry: Expiry) => void
+}) {
   const say = useWords()
   const [date = '', time = ''] = expiry.wall.split('T')
   return (
     <Row gap={3}>
-      <DateField label={say('compose.plan.date')} isDisabled={isReadOnly} value={date} onChange={(next) => next && onChange({ ...expiry, wall: `${next}T${time}` })} />
-      <TimeField label={say('compose.plan.time')} zone={expiry.zone} isDisabled={isReadOnly} value={time} onChange={(next) => next && onChange({ ...expiry, wall: `${date}T${next}` })} />
+      <DateField
+        label={say('compose.plan.date')}
+        isDisabled={isReadOnly}
+        value={date}
+        onChange={(next) => next && onChange({ ...expiry, wall: `${next}T${time}` })}
+      />
+      <TimeField
+        label={say('compose.plan.time')}
+        zone={expiry.zone}
+        isDisabled={isReadOnly}
+        value={time}
+        onChange={(next) => next && onChange({ ...expiry, wall: `${date}T${next}` })}
+      />
     </Row>
   )
 }

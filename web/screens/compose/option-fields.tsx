@@ -22,7 +22,12 @@ export function OptionFields({ fields, values, said, isReadOnly, onChange }: Opt
     <Stack gap={4}>
       {fields.map((field) => (
         <Stack gap={1} key={field.key}>
-          <OneOption field={field} value={values[field.key] ?? field.default} isReadOnly={isReadOnly} onChange={(value) => onChange(field.key, value)} />
+          <OneOption
+            field={field}
+            value={values[field.key] ?? field.default}
+            isReadOnly={isReadOnly}
+            onChange={(value) => onChange(field.key, value)}
+          />
           <FindingList said={said.filter((one) => one.finding.path.startsWith(`options.${field.key}`))} />
         </Stack>
       ))}
@@ -30,7 +35,12 @@ export function OptionFields({ fields, values, said, isReadOnly, onChange }: Opt
   )
 }
 
-type OneOptionProps = { field: OptionField; value: OptionValue; isReadOnly: boolean; onChange: (value: OptionValue) => void }
+type OneOptionProps = {
+  field: OptionField
+  value: OptionValue
+  isReadOnly: boolean
+  onChange: (value: OptionValue) => void
+}
 
 function OneOption({ field, value, isReadOnly, onChange }: OneOptionProps) {
   const say = useWords()
@@ -53,13 +63,26 @@ function OneOption({ field, value, isReadOnly, onChange }: OneOptionProps) {
         onChange={onChange}
       />
     )
-  if (field.kind === 'many') return <ManyChoices field={field} value={Array.isArray(value) ? value : field.default} isReadOnly={isReadOnly} onChange={onChange} />
+  if (field.kind === 'many')
+    return (
+      <ManyChoices
+        field={field}
+        value={Array.isArray(value) ? value : field.default}
+        isReadOnly={isReadOnly}
+        onChange={onChange}
+      />
+    )
   const text = typeof value === 'string' ? value : field.default
   const Field = field.multiline ? TextArea : TextField
   return <Field label={label} hint={hint} isReadOnly={isReadOnly} value={text} onChange={onChange} />
 }
 
-type ManyChoicesProps = { field: OptionField & { kind: 'many' }; value: string[]; isReadOnly: boolean; onChange: (value: string[]) => void }
+type ManyChoicesProps = {
+  field: OptionField & { kind: 'many' }
+  value: string[]
+  isReadOnly: boolean
+  onChange: (value: string[]) => void
+}
 
 function ManyChoices({ field, value, isReadOnly, onChange }: ManyChoicesProps) {
   const say = useWords()

@@ -2,6 +2,7 @@ import { type DragEvent, useId, useRef, useState } from 'react'
 import type { Finding } from '../../../networks/compose.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { CardEditor } from './card-editor.tsx'
 import type { Media, Part } from './draft/draft.ts'
 import { EmojiButton } from './emoji/emoji-picker.tsx'
 import { FindingList, type Said } from './findings.tsx'
@@ -11,9 +12,8 @@ import type { Upload } from './media/upload-queue.ts'
 import styles from './part-editor.module.css'
 import { PollEditor } from './poll-editor.tsx'
 import type { Voice } from './rules.ts'
-import { CardEditor } from './card-editor.tsx'
-import { Counters } from './writing/counters.tsx'
 import { putIn } from './writing/complete-word.ts'
+import { Counters } from './writing/counters.tsx'
 import { markText } from './writing/mark-text.ts'
 import { MarkedTextarea } from './writing/marked-textarea.tsx'
 import { Suggestions } from './writing/suggestions.tsx'
@@ -29,7 +29,12 @@ export type PartEditorProps = {
   known: readonly string[]
   language: string | null
   isReadOnly: boolean
-  uploads: { list: readonly Upload[]; onFiles: (files: File[]) => void; onDrop: (id: string) => void; onAgain: (id: string) => void }
+  uploads: {
+    list: readonly Upload[]
+    onFiles: (files: File[]) => void
+    onDrop: (id: string) => void
+    onAgain: (id: string) => void
+  }
   onChange: (kind: string, change: (part: Part) => Part) => void
   onLibrary: () => void
   onMove: (to: number) => void
@@ -59,10 +64,17 @@ export function PartEditor(props: PartEditorProps) {
     area.current?.focus()
   }
   const path = `parts.${place.at}`
-  const over = smallest(said.filter((one) => one.finding.path === `${path}.text`).flatMap((one) => one.finding.over ?? []))
+  const over = smallest(
+    said.filter((one) => one.finding.path === `${path}.text`).flatMap((one) => one.finding.over ?? []),
+  )
   const drop = useDropFiles(isReadOnly ? null : uploads.onFiles)
   return (
-    <section className={styles.part} aria-label={say('compose.part', { at: place.at + 1, of: place.of })} data-dropping={drop.isOver || undefined} {...drop.handlers}>
+    <section
+      className={styles.part}
+      aria-label={say('compose.part', { at: place.at + 1, of: place.of })}
+      data-dropping={drop.isOver || undefined}
+      {...drop.handlers}
+    >
       {place.of > 1 && <PartTop {...props} />}
       <MarkedTextarea
         label={say('compose.text')}
@@ -81,16 +93,44 @@ export function PartEditor(props: PartEditorProps) {
         inputRef={area}
         popup={completion.popup}
       >
-        {completion.words.length > 0 && <Suggestions id={completion.listId} label={say('compose.suggestions')} words={completion.words} active={completion.active} onPick={completion.pick} />}
+        {completion.words.length > 0 && (
+          <Suggestions
+            id={completion.listId}
+            label={say('compose.suggestions')}
+            words={completion.words}
+            active={completion.active}
+            onPick={completion.pick}
+          />
+        )}
       </MarkedTextarea>
       <div className={styles.under}>
         <PartFiles {...props} path={path} />
-        {part.poll && <PollEditor poll={part.poll} voices={voices} said={saidUnder(said, `${path}.poll`)} isReadOnly={isReadOnly} onChange={(poll) => onChange('poll', (one) => ({ ...one, poll }))} />}
-        <CardEditor brandId={props.brandId} part={part} voices={voices} isReadOnly={isReadOnly} onChange={(card) => onChange('card', (one) => ({ ...one, card }))} />
+        {part.poll && (
+          <PollEditor
+            poll={part.poll}
+            voices={voices}
+            said={saidUnder(said, `${path}.poll`)}
+            isReadOnly={isReadOnly}
+            onChange={(poll) => onChange('poll', (one) => ({ ...one, poll }))}
+          />
+        )}
+        <CardEditor
+          brandId={props.brandId}
+          part={part}
+          voices={voices}
+          isReadOnly={isReadOnly}
+          onChange={(card) => onChange('card', (one) => ({ ...one, card }))}
+        />
         <FindingList id={findingsId} said={said.filter((one) => isOfText(one.finding, path))} />
       </div>
       <div className={styles.foot}>
-        {!isReadOnly && <PartTools {...props} onInsert={insert} onCutHere={() => props.onCut(area.current?.selectionStart ?? part.text.length)} />}
+        {!isReadOnly && (
+          <PartTools
+            {...props}
+            onInsert={insert}
+            onCutHere={() => props.onCut(area.current?.selectionStart ?? part.text.length)}
+          />
+        )}
         <Counters text={part.text} hasMedia={part.media.length > 0} voices={voices} />
       </div>
     </section>
@@ -99,7 +139,8 @@ export function PartEditor(props: PartEditorProps) {
 
 const smallest = (offsets: number[]): number | null => (offsets.length > 0 ? Math.min(...offsets) : null)
 const saidUnder = (said: readonly Said[], path: string) => said.filter((one) => one.finding.path.startsWith(path))
-const isOfText = ({ path }: Finding, part: string) => path === `${part}.text` || path === part || path.startsWith(`${part}.media`) || path.startsWith(`${part}.card`)
+const isOfText = ({ path }: Finding, part: string) =>
+  path === `${part}.text` || path === part || path.startsWith(`${part}.media`) || path.startsWith(`${part}.card`)
 
 function PartTop({ place, isReadOnly, onMove, onRemove }: PartEditorProps) {
   const say = useWords()
@@ -109,8 +150,20 @@ function PartTop({ place, isReadOnly, onMove, onRemove }: PartEditorProps) {
       <span className={styles.number}>{say('compose.part', { at, of: place.of })}</span>
       {!isReadOnly && (
         <>
-          <IconButton size="s" icon="chevron-up" label={say('compose.part.up', { at })} isDisabled={place.at === 0} onPress={() => onMove(place.at - 1)} />
-          <IconButton size="s" icon="chevron-down" label={say('compose.part.down', { at })} isDisabled={place.at === place.of - 1} onPress={() => onMove(place.at + 1)} />
+          <IconButton
+            size="s"
+            icon="chevron-up"
+            label={say('compose.part.up', { at })}
+            isDisabled={place.at === 0}
+            onPress={() => onMove(place.at - 1)}
+          />
+          <IconButton
+            size="s"
+            icon="chevron-down"
+            label={say('compose.part.down', { at })}
+            isDisabled={place.at === place.of - 1}
+            onPress={() => onMove(place.at + 1)}
+          />
           <IconButton size="s" icon="trash" label={say('compose.part.remove', { at })} onPress={onRemove} />
         </>
       )}
@@ -118,7 +171,17 @@ function PartTop({ place, isReadOnly, onMove, onRemove }: PartEditorProps) {
   )
 }
 
-function PartFiles({ brandId, part, media, said, voices, isReadOnly, uploads, onChange, path }: PartEditorProps & { path: string }) {
+function PartFiles({
+  brandId,
+  part,
+  media,
+  said,
+  voices,
+  isReadOnly,
+  uploads,
+  onChange,
+  path,
+}: PartEditorProps & { path: string }) {
   const ratios = voices.flatMap(({ limits, composing }) => {
     const ratio = limits.media.image?.ratio
     return ratio ? [{ name: composing.name, ...ratio }] : []
@@ -142,7 +205,17 @@ function PartFiles({ brandId, part, media, said, voices, isReadOnly, uploads, on
 
 type PartToolsProps = PartEditorProps & { onInsert: (words: string) => void; onCutHere: () => void }
 
-function PartTools({ part, voices, uploads, onInsert, onLibrary, onChange, onCutHere, onSplit, place }: PartToolsProps) {
+function PartTools({
+  part,
+  voices,
+  uploads,
+  onInsert,
+  onLibrary,
+  onChange,
+  onCutHere,
+  onSplit,
+  place,
+}: PartToolsProps) {
   const say = useWords()
   const files = useRef<HTMLInputElement>(null)
   const canPoll = voices.length === 0 || voices.some((voice) => voice.composing.can.poll)
@@ -165,7 +238,13 @@ function PartTools({ part, voices, uploads, onInsert, onLibrary, onChange, onCut
         }}
       />
       <IconButton icon="media" label={say('compose.library')} onPress={onLibrary} />
-      {canPoll && !part.poll && <IconButton icon="poll" label={say('compose.poll.add')} onPress={() => onChange('poll', (one) => ({ ...one, poll: firstPoll }))} />}
+      {canPoll && !part.poll && (
+        <IconButton
+          icon="poll"
+          label={say('compose.poll.add')}
+          onPress={() => onChange('poll', (one) => ({ ...one, poll: firstPoll }))}
+        />
+      )}
       {canThread && <IconButton icon="thread" label={say('compose.part.cut')} onPress={onCutHere} />}
       {onSplit && <IconButton icon="sparkle" label={say('compose.part.split')} onPress={onSplit} />}
     </div>

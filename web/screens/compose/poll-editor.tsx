@@ -12,7 +12,13 @@ import styles from './poll-editor.module.css'
 import type { Voice } from './rules.ts'
 
 type Poll = NonNullable<Part['poll']>
-type PollEditorProps = { poll: Poll; voices: readonly Voice[]; said: readonly Said[]; isReadOnly: boolean; onChange: (poll: Poll | undefined) => void }
+type PollEditorProps = {
+  poll: Poll
+  voices: readonly Voice[]
+  said: readonly Said[]
+  isReadOnly: boolean
+  onChange: (poll: Poll | undefined) => void
+}
 
 const usual = [300, 1_800, 3_600, 21_600, 43_200, 86_400, 259_200, 604_800]
 
@@ -26,14 +32,25 @@ export function PollEditor({ poll, voices, said, isReadOnly, onChange }: PollEdi
     <fieldset className={styles.poll} disabled={isReadOnly}>
       <legend className={styles.name}>{say('compose.poll')}</legend>
       <Stack gap={3}>
-        {withQuestion && <TextField label={say('compose.poll.question')} value={poll.question ?? ''} onChange={(question) => onChange({ ...poll, question })} />}
+        {withQuestion && (
+          <TextField
+            label={say('compose.poll.question')}
+            value={poll.question ?? ''}
+            onChange={(question) => onChange({ ...poll, question })}
+          />
+        )}
         <Stack gap={2}>
           {poll.options.map((option, at) => (
             <AnswerField key={`answer-${at + 1}`} poll={poll} at={at} option={option} onChange={onChange} />
           ))}
         </Stack>
         <Row gap={2}>
-          <Button size="s" icon="plus" isDisabled={poll.options.length >= most} onPress={() => onChange({ ...poll, options: [...poll.options, ''] })}>
+          <Button
+            size="s"
+            icon="plus"
+            isDisabled={poll.options.length >= most}
+            onPress={() => onChange({ ...poll, options: [...poll.options, ''] })}
+          >
             {say('compose.poll.addOption')}
           </Button>
           <Button size="s" variant="quiet" icon="trash" onPress={() => onChange(undefined)}>
@@ -54,14 +71,26 @@ export function PollEditor({ poll, voices, said, isReadOnly, onChange }: PollEdi
   )
 }
 
-function AnswerField({ poll, at, option, onChange }: { poll: Poll; at: number; option: string; onChange: (poll: Poll) => void }) {
+function AnswerField({
+  poll,
+  at,
+  option,
+  onChange,
+}: {
+  poll: Poll
+  at: number
+  option: string
+  onChange: (poll: Poll) => void
+}) {
   const say = useWords()
   return (
     <div className={styles.answer}>
       <TextField
         label={say('compose.poll.option', { at: at + 1 })}
         value={option}
-        onChange={(text) => onChange({ ...poll, options: poll.options.map((one, index) => (index === at ? text : one)) })}
+        onChange={(text) =>
+          onChange({ ...poll, options: poll.options.map((one, index) => (index === at ? text : one)) })
+        }
       />
       <IconButton
         icon="close"
@@ -75,7 +104,15 @@ function AnswerField({ poll, at, option, onChange }: { poll: Poll; at: number; o
 
 type PollLimits = NonNullable<Limits['poll']>
 
-function DurationChoice({ poll, limits, onChange }: { poll: Poll; limits: PollLimits[]; onChange: (poll: Poll) => void }) {
+function DurationChoice({
+  poll,
+  limits,
+  onChange,
+}: {
+  poll: Poll
+  limits: PollLimits[]
+  onChange: (poll: Poll) => void
+}) {
   const say = useWords()
   const lasting = limits.filter((one) => one.durations !== 'none')
   if (limits.length > 0 && lasting.length === 0) return null
@@ -85,7 +122,10 @@ function DurationChoice({ poll, limits, onChange }: { poll: Poll; limits: PollLi
     <Select
       label={say('compose.poll.duration')}
       value={String(poll.durationSeconds)}
-      choices={choices.map((seconds) => ({ id: String(seconds), text: say('compose.duration', durationValues(seconds)) }))}
+      choices={choices.map((seconds) => ({
+        id: String(seconds),
+        text: say('compose.duration', durationValues(seconds)),
+      }))}
       onChange={(seconds) => onChange({ ...poll, durationSeconds: Number(seconds) })}
     />
   )

@@ -5,7 +5,14 @@ import { Icon, type IconName } from '../../ui/icon.tsx'
 import styles from './save-state.module.css'
 import type { Saving } from './saving/autosave.ts'
 
-const signs: Record<Saving['state'], IconName> = { saved: 'check', waiting: 'edit', saving: 'refresh', offline: 'offline', collided: 'warning', refused: 'x-circle' }
+const signs: Record<Saving['state'], IconName> = {
+  saved: 'check',
+  waiting: 'edit',
+  saving: 'refresh',
+  offline: 'offline',
+  collided: 'warning',
+  refused: 'x-circle',
+}
 
 /** Says at every moment whether the words are safe. */
 export function SaveState({ saving }: { saving: Saving }) {

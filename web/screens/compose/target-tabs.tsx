@@ -1,5 +1,5 @@
-import { useWords } from '../../i18n/words.tsx'
 import type { NetworkAbout } from '../../api/brand.ts'
+import { useWords } from '../../i18n/words.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import type { Draft } from './draft/draft.ts'
@@ -7,7 +7,13 @@ import { isOwn, type Target } from './draft/edit-draft.ts'
 import type { Voice } from './rules.ts'
 import styles from './target-tabs.module.css'
 
-type TargetTabsProps = { draft: Draft; voices: readonly Voice[]; networks: ReadonlyMap<string, NetworkAbout>; target: Target; onTarget: (target: Target) => void }
+type TargetTabsProps = {
+  draft: Draft
+  voices: readonly Voice[]
+  networks: ReadonlyMap<string, NetworkAbout>
+  target: Target
+  onTarget: (target: Target) => void
+}
 
 /** Whose text is on the table: everybody's, or one account's. A sign tells which accounts have their own. */
 export function TargetTabs({ draft, voices, networks, target, onTarget }: TargetTabsProps) {
@@ -32,7 +38,13 @@ export function TargetTabs({ draft, voices, networks, target, onTarget }: Target
   )
 }
 
-type AccountTabProps = { voice: Voice; network: NetworkAbout | undefined; own: boolean; isOn: boolean; onPick: () => void }
+type AccountTabProps = {
+  voice: Voice
+  network: NetworkAbout | undefined
+  own: boolean
+  isOn: boolean
+  onPick: () => void
+}
 
 function AccountTab({ voice, network, own, isOn, onPick }: AccountTabProps) {
   const say = useWords()

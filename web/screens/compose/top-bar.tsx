@@ -13,7 +13,13 @@ import { PeopleHere } from './team/people-here.tsx'
 import { RevisionsDrawer } from './team/revisions-dialog.tsx'
 import styles from './top-bar.module.css'
 
-type TopBarProps = { brandId: string; composer: Composer; people: Presence['people']; isReadOnly: boolean; onField: (field: string | null) => void }
+type TopBarProps = {
+  brandId: string
+  composer: Composer
+  people: Presence['people']
+  isReadOnly: boolean
+  onField: (field: string | null) => void
+}
 
 /** The post's working title, whether it is safe, who else is here, and the way back from a slip. */
 export function TopBar({ brandId, composer, people, isReadOnly, onField }: TopBarProps) {
@@ -43,7 +49,9 @@ export function TopBar({ brandId, composer, people, isReadOnly, onField }: TopBa
             <IconButton icon="redo" label={say('compose.redo')} isDisabled={!redo} onPress={() => redo?.()} />
           </>
         )}
-        {post && <PostMenu brandId={brandId} postId={post.id} isReadOnly={isReadOnly} onHistory={() => setHistory(true)} />}
+        {post && (
+          <PostMenu brandId={brandId} postId={post.id} isReadOnly={isReadOnly} onHistory={() => setHistory(true)} />
+        )}
       </div>
       {history && post && (
         <RevisionsDrawer
@@ -67,7 +75,8 @@ function PostMenu({ brandId, postId, isReadOnly, onHistory }: PostMenuProps) {
   const say = useWords()
   const navigate = useNavigate()
   const touches = [`/api/brands/${brandId}/posts`, '/api/calendar']
-  const open = (id: string) => void navigate({ to: '/brands/$brandId/compose/$postId', params: { brandId, postId: id } })
+  const open = (id: string) =>
+    void navigate({ to: '/brands/$brandId/compose/$postId', params: { brandId, postId: id } })
   const copy = useAct(() => copyPost(brandId, postId), { touches, done: (made) => open(made.id) })
   const restore = useAct(() => restorePost(brandId, postId), { touches, done: () => open(postId) })
   const remove = useAct(() => deletePost(brandId, postId), {
@@ -78,7 +87,11 @@ function PostMenu({ brandId, postId, isReadOnly, onHistory }: PostMenuProps) {
     },
   })
   return (
-    <Menu placement="bottom end" label={say('compose.more')} trigger={<IconButton icon="more" label={say('compose.more')} />}>
+    <Menu
+      placement="bottom end"
+      label={say('compose.more')}
+      trigger={<IconButton icon="more" label={say('compose.more')} />}
+    >
       <MenuItem icon="history" text={say('compose.history')} onAction={onHistory} />
       {!isReadOnly && <MenuItem icon="copy" text={say('compose.copy')} onAction={() => copy.mutate()} />}
       {!isReadOnly && <MenuItem icon="trash" danger text={say('compose.delete')} onAction={() => remove.mutate()} />}

@@ -10,7 +10,7 @@ import { TextArea } from '../../ui/text-field.tsx'
 import { PickDialog } from '../media/pick-dialog.tsx'
 import type { Media } from './draft/draft.ts'
 import * as edit from './draft/edit-draft.ts'
-import { type Said, FindingList, gatherFindings } from './findings.tsx'
+import { FindingList, gatherFindings, type Said } from './findings.tsx'
 import { useUploads } from './media/use-uploads.ts'
 import { OptionFields } from './option-fields.tsx'
 import { PartEditor } from './part-editor.tsx'
@@ -35,7 +35,9 @@ export function Writing(props: WritingProps) {
   const { draft } = composer
   const accountId = edit.accountOf(target)
   const inherits = accountId !== null && !edit.isOwn(draft, accountId)
-  const concerned = accountId ? voices.filter((voice) => voice.account.id === accountId) : voices.filter((voice) => !edit.isOwn(draft, voice.account.id))
+  const concerned = accountId
+    ? voices.filter((voice) => voice.account.id === accountId)
+    : voices.filter((voice) => !edit.isOwn(draft, voice.account.id))
   const said = useMemo(() => gatherFindings(concerned), [concerned])
   return (
     <Stack gap={4}>
@@ -45,11 +47,19 @@ export function Writing(props: WritingProps) {
           acts={
             !isReadOnly &&
             (inherits ? (
-              <Button size="s" icon="edit" onPress={() => composer.edit('apart', (one) => edit.editApart(one, accountId))}>
+              <Button
+                size="s"
+                icon="edit"
+                onPress={() => composer.edit('apart', (one) => edit.editApart(one, accountId))}
+              >
                 {say('compose.variant.apart')}
               </Button>
             ) : (
-              <Button size="s" icon="undo" onPress={() => composer.edit('common', (one) => edit.backToCommon(one, accountId))}>
+              <Button
+                size="s"
+                icon="undo"
+                onPress={() => composer.edit('common', (one) => edit.backToCommon(one, accountId))}
+              >
                 {say('compose.variant.common')}
               </Button>
             ))
@@ -77,9 +87,16 @@ function Parts({ brandId, composer, voices, media, said, target, isReadOnly, onF
   const known = useKnownWords(brandId, voices)
   const put = (at: number, items: readonly Media[], into: edit.Target) => {
     composer.know(items)
-    composer.edit('media', (one) => edit.changePart(one, into, Math.min(at, edit.partsOf(one, into).length - 1), (part) => ({ ...part, media: [...part.media, ...items.map((item) => ({ mediaId: item.id }))].slice(0, 20) })))
+    composer.edit('media', (one) =>
+      edit.changePart(one, into, Math.min(at, edit.partsOf(one, into).length - 1), (part) => ({
+        ...part,
+        media: [...part.media, ...items.map((item) => ({ mediaId: item.id }))].slice(0, 20),
+      })),
+    )
   }
-  const uploads = useUploads<{ at: number; into: edit.Target }>(brandId, (item, place) => put(place.at, [item], place.into))
+  const uploads = useUploads<{ at: number; into: edit.Target }>(brandId, (item, place) =>
+    put(place.at, [item], place.into),
+  )
   const canThread = voices.some((voice) => voice.composing.can.thread) || voices.length === 0
   return (
     <>
@@ -107,13 +124,19 @@ function Parts({ brandId, composer, voices, media, said, target, isReadOnly, onF
           onMove={(to) => composer.edit('parts', (one) => edit.movePart(one, target, at, to))}
           onRemove={() => composer.edit('parts', (one) => edit.removePart(one, target, at))}
           onCut={(offset) => composer.edit('parts', (one) => edit.cutPart(one, target, at, offset))}
-          onSplit={splitter(voices, part.text, (texts) => composer.edit('parts', (one) => edit.splitPart(one, target, at, texts)))}
+          onSplit={splitter(voices, part.text, (texts) =>
+            composer.edit('parts', (one) => edit.splitPart(one, target, at, texts)),
+          )}
           onField={onField}
         />
       ))}
       {!isReadOnly && canThread && parts.length < 50 && (
         <Row>
-          <Button size="s" icon="plus" onPress={() => composer.edit('parts', (one) => edit.addPart(one, target, parts.length - 1))}>
+          <Button
+            size="s"
+            icon="plus"
+            onPress={() => composer.edit('parts', (one) => edit.addPart(one, target, parts.length - 1))}
+          >
             {say('compose.part.add')}
           </Button>
         </Row>
@@ -162,7 +185,11 @@ function FirstComment({ composer, voices, target, said, isReadOnly, onField }: P
     <Stack gap={1}>
       <TextArea
         label={say('compose.field.firstComment')}
-        hint={able.length > 0 && able.length < voices.length ? say('compose.firstComment.only', { names: able.map((voice) => voice.account.name).join(', ') }) : say('compose.firstComment.hint')}
+        hint={
+          able.length > 0 && able.length < voices.length
+            ? say('compose.firstComment.only', { names: able.map((voice) => voice.account.name).join(', ') })
+            : say('compose.firstComment.hint')
+        }
         rows={2}
         value={text}
         isReadOnly={isReadOnly}

@@ -28,7 +28,12 @@ export function ExportDialog({ brandId, from, to, zone, onClose }: ExportDialogP
         <>
           <Button onPress={onClose}>{say('ui.cancel')}</Button>
           {first && last && !wrong && (
-            <a className={buttonLook({ variant: 'primary' })} href={exportAddress(brandId, { format, from: iso(first), to: iso(addDays(last, 1)) })} download onClick={onClose}>
+            <a
+              className={buttonLook({ variant: 'primary' })}
+              href={exportAddress(brandId, { format, from: iso(first), to: iso(addDays(last, 1)) })}
+              download
+              onClick={onClose}
+            >
               {say('import.export.act')}
             </a>
           )}

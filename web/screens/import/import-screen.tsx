@@ -42,9 +42,7 @@ export function Screen() {
   return (
     <Page title={say('import.title')} lead={say('import.lead')} width="narrow">
       <Stack gap={5}>
-        {failure && (
-          <Banner tone="bad" live title={failure.fields[0]?.message || failure.saidIn(say)} />
-        )}
+        {failure && <Banner tone="bad" live title={failure.fields[0]?.message || failure.saidIn(say)} />}
         <section
           className={styles.drop}
           aria-label={say('import.drop')}
@@ -68,7 +66,14 @@ export function Screen() {
               <Progress label={say(share < 1 ? 'import.sending' : 'import.reading')} value={share * 100} />
             </div>
           )}
-          <input ref={input} type="file" multiple hidden accept=".csv,.tsv,.txt,.xlsx,image/*,video/*" onChange={(event) => void take([...(event.target.files ?? [])])} />
+          <input
+            ref={input}
+            type="file"
+            multiple
+            hidden
+            accept=".csv,.tsv,.txt,.xlsx,image/*,video/*"
+            onChange={(event) => void take([...(event.target.files ?? [])])}
+          />
         </section>
         <Card title={say('import.how')}>
           <ol className={styles.how}>

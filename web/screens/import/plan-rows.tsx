@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Account } from '../../api/brand.ts'
 import { type Import, type ImportRow, importRows } from '../../api/planning.ts'
@@ -52,7 +52,11 @@ function OneRow({ brandId, row, accounts }: { brandId: string; row: ImportRow; a
   const say = useWords()
   const format = useFormat()
   const names = row.accounts.map((id) => accounts.find((account) => account.id === id)?.name ?? id)
-  const worst = row.problems.some((one) => one.severity === 'error') ? 'error' : row.problems.length > 0 ? 'warning' : 'none'
+  const worst = row.problems.some((one) => one.severity === 'error')
+    ? 'error'
+    : row.problems.length > 0
+      ? 'warning'
+      : 'none'
   return (
     <tr data-worst={worst} className={styles.row}>
       <td>{format.number(row.row)}</td>

@@ -1,9 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { accounts } from '../../api/brand.ts'
 import { useAct } from '../../api/ask.ts'
+import { accounts } from '../../api/brand.ts'
 import { failureOf } from '../../api/failure.ts'
-import { applyImport, type ChangeImport, changeImport, type Import, planImport, undoImport } from '../../api/planning.ts'
+import {
+  applyImport,
+  type ChangeImport,
+  changeImport,
+  type Import,
+  planImport,
+  undoImport,
+} from '../../api/planning.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { useBrand, useParam } from '../../shell/here.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
@@ -12,8 +19,8 @@ import { Confirm } from '../../ui/dialog.tsx'
 import { Banner, EmptyState, SkeletonRows } from '../../ui/feedback.tsx'
 import { Card, Page, Row, Stack } from '../../ui/layout.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
-import { Reading } from './reading.tsx'
 import { PlanRows } from './plan-rows.tsx'
+import { Reading } from './reading.tsx'
 import { Verdicts } from './verdicts.tsx'
 
 /** A plan as it was understood: what is what, what is wrong, and what applying it would do. */
@@ -27,7 +34,10 @@ export function Screen() {
   const change = useAct((changes: ChangeImport) => changeImport(brand.id, importId, changes), { touches: [path] })
   if (error)
     return (
-      <EmptyState title={failureOf(error).saidIn(say)} acts={<Button onPress={() => void refetch()}>{say('import.again')}</Button>} />
+      <EmptyState
+        title={failureOf(error).saidIn(say)}
+        acts={<Button onPress={() => void refetch()}>{say('import.again')}</Button>}
+      />
     )
   if (!plan)
     return (
@@ -48,7 +58,14 @@ export function Screen() {
       <Stack gap={5}>
         <Standing plan={plan} brandId={brand.id} path={path} />
         <Verdicts plan={plan} />
-        {plan.state === 'read' && <Reading plan={plan} accounts={known} isPending={change.isPending} onChange={(changes) => change.mutate(changes)} />}
+        {plan.state === 'read' && (
+          <Reading
+            plan={plan}
+            accounts={known}
+            isPending={change.isPending}
+            onChange={(changes) => change.mutate(changes)}
+          />
+        )}
         <PlanRows brandId={brand.id} plan={plan} accounts={known} />
         {plan.state === 'read' && <Apply plan={plan} brandId={brand.id} path={path} />}
       </Stack>
@@ -126,7 +143,12 @@ function Apply({ plan, brandId, path }: PlanProps) {
           </Checkbox>
         )}
         <Row gap={3}>
-          <Button variant="primary" isPending={apply.isPending} isDisabled={count === 0 || (plan.bad > 0 && !skipBad)} onPress={() => apply.mutate()}>
+          <Button
+            variant="primary"
+            isPending={apply.isPending}
+            isDisabled={count === 0 || (plan.bad > 0 && !skipBad)}
+            onPress={() => apply.mutate()}
+          >
             {say(as === 'draft' ? 'import.act.draft' : 'import.act.scheduled', { count })}
           </Button>
         </Row>

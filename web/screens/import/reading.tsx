@@ -8,9 +8,33 @@ import { Card, Columns, Stack } from '../../ui/layout.tsx'
 import { Select } from '../../ui/select.tsx'
 import styles from './import.module.css'
 
-const columns: readonly ImportColumn[] = ['date', 'time', 'zone', 'accounts', 'text', 'thread', 'media', 'alt', 'link', 'firstComment', 'rubric', 'title', 'language', 'labels', 'poll', 'pollDuration', 'expires', 'options']
+const columns: readonly ImportColumn[] = [
+  'date',
+  'time',
+  'zone',
+  'accounts',
+  'text',
+  'thread',
+  'media',
+  'alt',
+  'link',
+  'firstComment',
+  'rubric',
+  'title',
+  'language',
+  'labels',
+  'poll',
+  'pollDuration',
+  'expires',
+  'options',
+]
 const orders = ['ymd', 'dmy', 'mdy'] as const
-type ReadingProps = { plan: Import; accounts: readonly Account[]; isPending: boolean; onChange: (changes: ChangeImport) => void }
+type ReadingProps = {
+  plan: Import
+  accounts: readonly Account[]
+  isPending: boolean
+  onChange: (changes: ChangeImport) => void
+}
 
 /** How the table was understood; every answer can be corrected, and the rows are looked at anew. */
 export function Reading({ plan, accounts, isPending, onChange }: ReadingProps) {
@@ -43,7 +67,10 @@ function HeaderChoices({ plan, onChange }: ChoicesProps) {
             key={`${header}-${index + 1}`}
             label={header || say('import.columnNumber', { at: index + 1 })}
             value={meaningAt(index)}
-            choices={[{ id: 'none', text: say('import.columnNone') }, ...columns.map((id) => ({ id, text: say(`planning.column.${id}`) }))]}
+            choices={[
+              { id: 'none', text: say('import.columnNone') },
+              ...columns.map((id) => ({ id, text: say(`planning.column.${id}`) })),
+            ]}
             onChange={(meaning) => onChange({ columns: reassign(plan.columns, index, meaning) })}
           />
         ))}
@@ -74,7 +101,12 @@ function AccountChoices({ plan, accounts, onChange }: ChoicesProps & { accounts:
             error={accountId ? null : say('import.accountUnknown')}
             choices={[
               { id: 'none', text: say('import.accountNone') },
-              ...accounts.map((account) => ({ id: account.id, text: account.name, hint: account.handle, before: <Avatar name={account.name} src={account.avatarUrl} size={24} /> })),
+              ...accounts.map((account) => ({
+                id: account.id,
+                text: account.name,
+                hint: account.handle,
+                before: <Avatar name={account.name} src={account.avatarUrl} size={24} />,
+              })),
             ]}
             onChange={(id) => onChange({ accounts: { ...plan.accounts, [name]: id === 'none' ? null : id } })}
           />
@@ -92,8 +124,18 @@ function ClockChoices({ plan, onChange }: ChoicesProps) {
     <section className={styles.group}>
       <h3>{say('import.clock')}</h3>
       <Columns min="15rem">
-        <ComboBox label={say('import.zone')} value={plan.zone} choices={zones.map((id) => ({ id, text: id.replaceAll('_', ' ') }))} onChange={(zone) => onChange({ zone })} />
-        <Select label={say('import.dateOrder')} value={plan.dateOrder} choices={orders.map((id) => ({ id, text: say(`import.dateOrder.${id}`) }))} onChange={(dateOrder) => onChange({ dateOrder })} />
+        <ComboBox
+          label={say('import.zone')}
+          value={plan.zone}
+          choices={zones.map((id) => ({ id, text: id.replaceAll('_', ' ') }))}
+          onChange={(zone) => onChange({ zone })}
+        />
+        <Select
+          label={say('import.dateOrder')}
+          value={plan.dateOrder}
+          choices={orders.map((id) => ({ id, text: say(`import.dateOrder.${id}`) }))}
+          onChange={(dateOrder) => onChange({ dateOrder })}
+        />
       </Columns>
     </section>
   )

@@ -11,10 +11,12 @@ export function Verdicts({ plan }: { plan: Import }) {
   return (
     <ul className={styles.verdicts} aria-label={say('import.verdicts')}>
       <li data-tone="good">
-        <Icon name="check-circle" /> <strong>{format.number(plan.good)}</strong> {say('import.good', { count: plan.good })}
+        <Icon name="check-circle" /> <strong>{format.number(plan.good)}</strong>{' '}
+        {say('import.good', { count: plan.good })}
       </li>
       <li data-tone="warn">
-        <Icon name="warning" /> <strong>{format.number(plan.warned)}</strong> {say('import.warned', { count: plan.warned })}
+        <Icon name="warning" /> <strong>{format.number(plan.warned)}</strong>{' '}
+        {say('import.warned', { count: plan.warned })}
       </li>
       <li data-tone="bad">
         <Icon name="x-circle" /> <strong>{format.number(plan.bad)}</strong> {say('import.bad', { count: plan.bad })}

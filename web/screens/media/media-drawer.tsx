@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAct } from '../../api/ask.ts'
 import { fileUrl } from '../../api/content.ts'
@@ -24,7 +24,12 @@ export function MediaDrawer({ brandId, item, onClose }: MediaDrawerProps) {
   const { data } = useQuery(mediaFile(brandId, item.id))
   const known = data?.media ?? item
   return (
-    <Drawer isOpen onClose={onClose} title={known.fileName} foot={mayWrite && <DeleteFile brandId={brandId} item={known} onDeleted={onClose} />}>
+    <Drawer
+      isOpen
+      onClose={onClose}
+      title={known.fileName}
+      foot={mayWrite && <DeleteFile brandId={brandId} item={known} onDeleted={onClose} />}
+    >
       <Stack gap={5}>
         <Look brandId={brandId} item={known} />
         <Facts item={known} />
@@ -57,7 +62,13 @@ function Look({ brandId, item }: { brandId: string; item: Media }) {
   // biome-ignore lint/a11y/useMediaCaption: the brand's own file, as it was brought
   if (item.kind === 'audio') return <audio src={fileUrl(brandId, item.id)} controls />
   if (item.kind === 'document') return null
-  return <img className={styles.detailsPicture} src={item.kind === 'gif' ? fileUrl(brandId, item.id) : previewUrl(brandId, item.id, 900)} alt={item.alt} />
+  return (
+    <img
+      className={styles.detailsPicture}
+      src={item.kind === 'gif' ? fileUrl(brandId, item.id) : previewUrl(brandId, item.id, 900)}
+      alt={item.alt}
+    />
+  )
 }
 
 function Facts({ item }: { item: Media }) {
@@ -73,14 +84,37 @@ function Facts({ item }: { item: Media }) {
   return <Dim>{facts.filter(Boolean).join(' · ')}</Dim>
 }
 
-function DescribeForm({ brandId, item, isReadOnly, onSaved }: { brandId: string; item: Media; isReadOnly: boolean; onSaved: () => void }) {
+function DescribeForm({
+  brandId,
+  item,
+  isReadOnly,
+  onSaved,
+}: {
+  brandId: string
+  item: Media
+  isReadOnly: boolean
+  onSaved: () => void
+}) {
   const say = useWords()
   const [alt, setAlt] = useState(item.alt)
   const [tags, setTags] = useState(item.tags.join(', '))
   const [rights, setRights] = useState(item.rights)
   const [fileName, setFileName] = useState(item.fileName)
   const save = useAct(
-    () => changeMedia(brandId, item.id, { alt, rights, fileName, tags: [...new Set(tags.split(',').map((tag) => tag.trim()).filter(Boolean))] }),
+    () =>
+      changeMedia(brandId, item.id, {
+        alt,
+        rights,
+        fileName,
+        tags: [
+          ...new Set(
+            tags
+              .split(',')
+              .map((tag) => tag.trim())
+              .filter(Boolean),
+          ),
+        ],
+      }),
     { touches: [`/api/brands/${brandId}/media`], quiet: true, done: () => onSaved() },
   )
   return (
@@ -96,10 +130,42 @@ function DescribeForm({ brandId, item, isReadOnly, onSaved }: { brandId: string;
         )
       }
     >
-      <TextArea name="alt" label={say('media.alt')} hint={say('media.altHint')} value={alt} onChange={setAlt} rows={3} maxLength={2000} isReadOnly={isReadOnly} />
-      <TextField name="tags" label={say('media.tags')} hint={say('media.tagsHint')} value={tags} onChange={setTags} isReadOnly={isReadOnly} />
-      <TextField name="rights" label={say('media.rights')} hint={say('media.rightsHint')} value={rights} onChange={setRights} maxLength={500} isReadOnly={isReadOnly} />
-      <TextField name="fileName" label={say('media.fileName')} value={fileName} onChange={setFileName} maxLength={200} isRequired isReadOnly={isReadOnly} />
+      <TextArea
+        name="alt"
+        label={say('media.alt')}
+        hint={say('media.altHint')}
+        value={alt}
+        onChange={setAlt}
+        rows={3}
+        maxLength={2000}
+        isReadOnly={isReadOnly}
+      />
+      <TextField
+        name="tags"
+        label={say('media.tags')}
+        hint={say('media.tagsHint')}
+        value={tags}
+        onChange={setTags}
+        isReadOnly={isReadOnly}
+      />
+      <TextField
+        name="rights"
+        label={say('media.rights')}
+        hint={say('media.rightsHint')}
+        value={rights}
+        onChange={setRights}
+        maxLength={500}
+        isReadOnly={isReadOnly}
+      />
+      <TextField
+        name="fileName"
+        label={say('media.fileName')}
+        value={fileName}
+        onChange={setFileName}
+        maxLength={200}
+        isRequired
+        isReadOnly={isReadOnly}
+      />
     </Form>
   )
 }

@@ -21,8 +21,20 @@ export function MediaFilters({ q, kind, used, onChange }: MediaFiltersProps) {
   const say = useWords()
   return (
     <search className={styles.filters}>
-      <TextField label={say('media.search')} placeholder={say('media.searchHint')} before={<Icon name="search" size={16} />} type="search" value={q} onChange={(next) => onChange({ q: next })} />
-      <Select<KindChoice> label={say('media.kind')} value={kind} choices={kinds.map((id) => ({ id, text: say(`media.kind.${id}`) }))} onChange={(next) => onChange({ kind: next })} />
+      <TextField
+        label={say('media.search')}
+        placeholder={say('media.searchHint')}
+        before={<Icon name="search" size={16} />}
+        type="search"
+        value={q}
+        onChange={(next) => onChange({ q: next })}
+      />
+      <Select<KindChoice>
+        label={say('media.kind')}
+        value={kind}
+        choices={kinds.map((id) => ({ id, text: say(`media.kind.${id}`) }))}
+        onChange={(next) => onChange({ kind: next })}
+      />
       {used && (
         <Select<Used>
           label={say('media.used')}

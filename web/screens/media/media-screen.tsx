@@ -11,10 +11,10 @@ import { Page } from '../../ui/layout.tsx'
 import { LoadMore } from '../../ui/load-more.tsx'
 import { UploadList } from '../compose/media/upload-list.tsx'
 import { useUploads } from '../compose/media/use-uploads.ts'
-import { type KindChoice, MediaFilters, type Used } from './media-filters.tsx'
 import { MediaDrawer } from './media-drawer.tsx'
-import { MediaTile } from './media-tile.tsx'
+import { type KindChoice, MediaFilters, type Used } from './media-filters.tsx'
 import styles from './media-grid.module.css'
+import { MediaTile } from './media-tile.tsx'
 
 /** The brand's files: brought by the handful, found again, described, and let go when nobody uses them. */
 export function Screen() {
@@ -24,7 +24,14 @@ export function Screen() {
   const [filter, setFilter] = useState<{ q: string; kind: KindChoice; used: Used }>({ q: '', kind: 'all', used: 'all' })
   const [open, setOpen] = useState<Media | null>(null)
   const uploads = useUploads<'library'>(brand.id, () => void askAgain(`/api/brands/${brand.id}/media`))
-  const pages = useInfiniteQuery(media(brand.id, { q: filter.q || undefined, kind: filter.kind === 'all' ? undefined : filter.kind, used: filter.used === 'all' ? undefined : filter.used === 'used', limit: 60 }))
+  const pages = useInfiniteQuery(
+    media(brand.id, {
+      q: filter.q || undefined,
+      kind: filter.kind === 'all' ? undefined : filter.kind,
+      used: filter.used === 'all' ? undefined : filter.used === 'used',
+      limit: 60,
+    }),
+  )
   const items = pages.data?.pages.flatMap((page) => page.items)
   const take = (files: File[]) => uploads.add(files, 'library')
   const drop = useDrop(mayWrite ? take : null)
@@ -36,7 +43,10 @@ export function Screen() {
         <UploadList uploads={uploads.uploads} onDrop={uploads.drop} onAgain={uploads.again} />
         {pages.isPending && <SkeletonRows rows={3} height="9rem" />}
         {pages.error && (
-          <EmptyState title={failureOf(pages.error).saidIn(say)} acts={<Button onPress={() => void pages.refetch()}>{say('compose.again')}</Button>} />
+          <EmptyState
+            title={failureOf(pages.error).saidIn(say)}
+            acts={<Button onPress={() => void pages.refetch()}>{say('compose.again')}</Button>}
+          />
         )}
         {items?.length === 0 && (
           <EmptyState title={say('media.none')} acts={!filtered && mayWrite && <UploadButton onFiles={take} />}>

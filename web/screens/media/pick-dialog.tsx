@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type Media, media, type MediaKind } from '../../api/library.ts'
+import { type Media, type MediaKind, media } from '../../api/library.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -8,8 +8,8 @@ import { EmptyState, SkeletonRows } from '../../ui/feedback.tsx'
 import { Row, Stack } from '../../ui/layout.tsx'
 import { LoadMore } from '../../ui/load-more.tsx'
 import { MediaFilters } from './media-filters.tsx'
-import { MediaTile } from './media-tile.tsx'
 import styles from './media-grid.module.css'
+import { MediaTile } from './media-tile.tsx'
 
 type PickDialogProps = { brandId: string; onPick: (items: Media[]) => void; onClose: () => void }
 
@@ -18,9 +18,12 @@ export function PickDialog({ brandId, onPick, onClose }: PickDialogProps) {
   const say = useWords()
   const [chosen, setChosen] = useState<Media[]>([])
   const [filter, setFilter] = useState<{ q: string; kind: MediaKind | 'all' }>({ q: '', kind: 'all' })
-  const pages = useInfiniteQuery(media(brandId, { q: filter.q || undefined, kind: filter.kind === 'all' ? undefined : filter.kind, limit: 60 }))
+  const pages = useInfiniteQuery(
+    media(brandId, { q: filter.q || undefined, kind: filter.kind === 'all' ? undefined : filter.kind, limit: 60 }),
+  )
   const items = pages.data?.pages.flatMap((page) => page.items)
-  const toggle = (item: Media) => setChosen(chosen.some((one) => one.id === item.id) ? chosen.filter((one) => one.id !== item.id) : [...chosen, item])
+  const toggle = (item: Media) =>
+    setChosen(chosen.some((one) => one.id === item.id) ? chosen.filter((one) => one.id !== item.id) : [...chosen, item])
   return (
     <Dialog
       isOpen
@@ -39,11 +42,20 @@ export function PickDialog({ brandId, onPick, onClose }: PickDialogProps) {
       <Stack gap={4}>
         <MediaFilters q={filter.q} kind={filter.kind} onChange={(change) => setFilter({ ...filter, ...change })} />
         {!items && <SkeletonRows rows={3} height="7rem" />}
-        {items?.length === 0 && <EmptyState level={3} title={say('media.none')}>{say('media.noneFound')}</EmptyState>}
+        {items?.length === 0 && (
+          <EmptyState level={3} title={say('media.none')}>
+            {say('media.noneFound')}
+          </EmptyState>
+        )}
         <ul className={styles.grid} aria-label={say('media.title')}>
           {items?.map((item) => (
             <li key={item.id}>
-              <MediaTile brandId={brandId} item={item} pressed={chosen.some((one) => one.id === item.id)} onPress={() => toggle(item)} />
+              <MediaTile
+                brandId={brandId}
+                item={item}
+                pressed={chosen.some((one) => one.id === item.id)}
+                onPress={() => toggle(item)}
+              />
             </li>
           ))}
         </ul>

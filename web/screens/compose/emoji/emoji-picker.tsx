@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useSpoken } from '../../../i18n/words.tsx'
 import { SkeletonRows } from '../../../ui/feedback.tsx'
-import { PopoverPanel } from '../../../ui/popover.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
+import { PopoverPanel } from '../../../ui/popover.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import styles from './emoji-picker.module.css'
 import { type EmojiGroup, findEmoji, type NamedEmoji, nameEmoji, toneCount, toned } from './find-emoji.ts'
@@ -12,7 +12,10 @@ import { recentEmoji, rememberEmoji, rememberTone, toneNow } from './recent-emoj
 const words = import.meta.glob<{ default: string[] }>('./unicode/words-*.json')
 
 async function emojiIn(locale: string): Promise<EmojiGroup[]> {
-  const [order, named] = await Promise.all([import('./unicode/order.json'), words[`./unicode/words-${locale}.json`]?.()])
+  const [order, named] = await Promise.all([
+    import('./unicode/order.json'),
+    words[`./unicode/words-${locale}.json`]?.(),
+  ])
   return nameEmoji(order.default, named?.default ?? [])
 }
 
@@ -20,7 +23,11 @@ async function emojiIn(locale: string): Promise<EmojiGroup[]> {
 export function EmojiButton({ onPick }: { onPick: (emoji: string) => void }) {
   const { say } = useSpoken()
   return (
-    <PopoverPanel trigger={<IconButton icon="emoji" label={say('compose.emoji')} />} label={say('compose.emoji')} placement="bottom start">
+    <PopoverPanel
+      trigger={<IconButton icon="emoji" label={say('compose.emoji')} />}
+      label={say('compose.emoji')}
+      placement="bottom start"
+    >
       {(close) => (
         <EmojiPanel
           onPick={(emoji) => {
@@ -38,13 +45,23 @@ function EmojiPanel({ onPick }: { onPick: (emoji: string) => void }) {
   const { say, locale } = useSpoken()
   const [typed, setTyped] = useState('')
   const [tone, setTone] = useState(toneNow)
-  const { data: groups } = useQuery({ queryKey: ['emoji', locale], queryFn: () => emojiIn(locale), staleTime: Number.POSITIVE_INFINITY })
+  const { data: groups } = useQuery({
+    queryKey: ['emoji', locale],
+    queryFn: () => emojiIn(locale),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
   const found = groups && typed.trim() ? findEmoji(groups, typed) : null
   const grid = useRef<HTMLDivElement>(null)
   return (
     <div className={styles.panel}>
       <div className={styles.top}>
-        <TextField autoFocus label={say('compose.emoji.search')} value={typed} onChange={setTyped} onKeyDown={(event) => toGrid(event, grid.current)} />
+        <TextField
+          autoFocus
+          label={say('compose.emoji.search')}
+          value={typed}
+          onChange={setTyped}
+          onKeyDown={(event) => toGrid(event, grid.current)}
+        />
         <button
           type="button"
           className={styles.tone}
@@ -74,19 +91,42 @@ function AllGroups({ groups, tone, onPick }: { groups: EmojiGroup[]; tone: numbe
     <>
       {known.length > 0 && <Group title={say('compose.emoji.recent')} emoji={known} tone={0} onPick={onPick} />}
       {groups.map((group) => (
-        <Group key={group.id} title={say(`compose.emoji.group.${group.id}`)} emoji={group.emoji} tone={tone} onPick={onPick} />
+        <Group
+          key={group.id}
+          title={say(`compose.emoji.group.${group.id}`)}
+          emoji={group.emoji}
+          tone={tone}
+          onPick={onPick}
+        />
       ))}
     </>
   )
 }
 
-function Group({ title, emoji, tone, onPick }: { title: string; emoji: NamedEmoji[]; tone: number; onPick: (emoji: string) => void }) {
+function Group({
+  title,
+  emoji,
+  tone,
+  onPick,
+}: {
+  title: string
+  emoji: NamedEmoji[]
+  tone: number
+  onPick: (emoji: string) => void
+}) {
   return (
     <section className={styles.group} aria-label={title}>
       <h3 className={styles.title}>{title}</h3>
       <div className={styles.grid}>
         {emoji.map((one) => (
-          <button key={one.emoji} type="button" className={styles.emoji} aria-label={one.name} title={one.name} onClick={() => onPick(toned(one.emoji, tone))}>
+          <button
+            key={one.emoji}
+            type="button"
+            className={styles.emoji}
+            aria-label={one.name}
+            title={one.name}
+            onClick={() => onPick(toned(one.emoji, tone))}
+          >
             {toned(one.emoji, tone)}
           </button>
         ))}

@@ -8,7 +8,10 @@ function read(): Kept {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(place) ?? '{}')
     const { recent, tone } = kept as Partial<Kept>
-    return { recent: Array.isArray(recent) ? recent.filter((one) => typeof one === 'string') : [], tone: typeof tone === 'number' ? tone : 0 }
+    return {
+      recent: Array.isArray(recent) ? recent.filter((one) => typeof one === 'string') : [],
+      tone: typeof tone === 'number' ? tone : 0,
+    }
   } catch {
     return { recent: [], tone: 0 }
   }

@@ -3,7 +3,14 @@ import { useWords } from '../../../i18n/words.tsx'
 import styles from './crop-frame.module.css'
 import { type Crop, type Focus, focusAt, moveCrop, moveFocus } from './fit-crop.ts'
 
-type CropFrameProps = { src: string; alt: string; crop: Crop | undefined; focus: Focus; onCrop: (crop: Crop) => void; onFocus: (focus: Focus) => void }
+type CropFrameProps = {
+  src: string
+  alt: string
+  crop: Crop | undefined
+  focus: Focus
+  onCrop: (crop: Crop) => void
+  onFocus: (focus: Focus) => void
+}
 
 /** The picture with its crop and its point of interest: both are dragged, or moved with the arrow keys. */
 export function CropFrame({ src, alt, crop, focus, onCrop, onFocus }: CropFrameProps) {
@@ -12,7 +19,9 @@ export function CropFrame({ src, alt, crop, focus, onCrop, onFocus }: CropFrameP
   const held = useRef<{ x: number; y: number; crop: Crop } | null>(null)
   const at = (event: PointerEvent) => {
     const box = frame.current?.getBoundingClientRect()
-    return box ? { x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height } : { x: 0, y: 0 }
+    return box
+      ? { x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height }
+      : { x: 0, y: 0 }
   }
   return (
     <div className={styles.stage}>
@@ -22,7 +31,12 @@ export function CropFrame({ src, alt, crop, focus, onCrop, onFocus }: CropFrameP
           <button
             type="button"
             className={styles.crop}
-            style={{ left: `${crop.x * 100}%`, top: `${crop.y * 100}%`, width: `${crop.width * 100}%`, height: `${crop.height * 100}%` }}
+            style={{
+              left: `${crop.x * 100}%`,
+              top: `${crop.y * 100}%`,
+              width: `${crop.width * 100}%`,
+              height: `${crop.height * 100}%`,
+            }}
             aria-label={say('compose.crop.move')}
             onKeyDown={(event) => byArrows(event, (dx, dy) => onCrop(moveCrop(crop, dx, dy)))}
             onPointerDown={(event) => {
@@ -62,7 +76,12 @@ export function CropFrame({ src, alt, crop, focus, onCrop, onFocus }: CropFrameP
 
 function byArrows(event: KeyboardEvent, move: (dx: number, dy: number) => void): void {
   const step = event.shiftKey ? 0.1 : 0.02
-  const moves: Record<string, [number, number]> = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] }
+  const moves: Record<string, [number, number]> = {
+    ArrowLeft: [-step, 0],
+    ArrowRight: [step, 0],
+    ArrowUp: [0, -step],
+    ArrowDown: [0, step],
+  }
   const by = moves[event.key]
   if (!by) return
   event.preventDefault()

@@ -46,14 +46,26 @@ export function EditFileDialog({ brandId, use, known, ratios, altMax, onSave, on
       foot={
         <>
           <Button onPress={onClose}>{say('ui.cancel')}</Button>
-          <Button variant="primary" onPress={() => onSave({ ...use, alt, crop, focus: focus.x === 0 && focus.y === 0 ? undefined : focus })}>
+          <Button
+            variant="primary"
+            onPress={() => onSave({ ...use, alt, crop, focus: focus.x === 0 && focus.y === 0 ? undefined : focus })}
+          >
             {say('compose.files.done')}
           </Button>
         </>
       }
     >
       <Stack gap={4}>
-        {isPicture && <CropFrame src={previewUrl(brandId, known.id, 1200)} alt={alt} crop={crop} focus={focus} onCrop={setCrop} onFocus={setFocus} />}
+        {isPicture && (
+          <CropFrame
+            src={previewUrl(brandId, known.id, 1200)}
+            alt={alt}
+            crop={crop}
+            focus={focus}
+            onCrop={setCrop}
+            onFocus={setFocus}
+          />
+        )}
         {known.kind === 'video' && (
           // biome-ignore lint/a11y/useMediaCaption: the writer's own file, shown before anything is published
           <video src={fileUrl(brandId, known.id)} controls style={{ maxHeight: '20rem' }} />
@@ -65,13 +77,19 @@ export function EditFileDialog({ brandId, use, known, ratios, altMax, onSave, on
   )
 }
 
-type ShapeChoiceProps = Pick<EditFileProps, 'known' | 'ratios'> & { crop: Crop | undefined; focus: Focus; onCrop: (crop: Crop | undefined) => void }
+type ShapeChoiceProps = Pick<EditFileProps, 'known' | 'ratios'> & {
+  crop: Crop | undefined
+  focus: Focus
+  onCrop: (crop: Crop | undefined) => void
+}
 
 function ShapeChoice({ known, crop, focus, ratios, onCrop }: ShapeChoiceProps) {
   const say = useWords()
   const size = { width: known.width ?? 1, height: known.height ?? 1 }
   const now = shapes.find((shape) => isShape(shape, crop, size)) ?? null
-  const bounds = ratios.map(({ name, min, max }) => say('compose.crop.bounds', { name, min: round(min), max: round(max) }))
+  const bounds = ratios.map(({ name, min, max }) =>
+    say('compose.crop.bounds', { name, min: round(min), max: round(max) }),
+  )
   return (
     <Stack gap={2}>
       <Row>

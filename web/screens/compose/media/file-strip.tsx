@@ -2,8 +2,8 @@ import { useState } from 'react'
 import type { Finding } from '../../../../networks/compose.ts'
 import { thumbnailUrl } from '../../../api/content.ts'
 import { useWords } from '../../../i18n/words.tsx'
-import { IconButton } from '../../../ui/icon-button.tsx'
 import { Icon } from '../../../ui/icon.tsx'
+import { IconButton } from '../../../ui/icon-button.tsx'
 import type { Media, Part } from '../draft/draft.ts'
 import { moved } from '../draft/edit-draft.ts'
 import { EditFileDialog } from './edit-file-dialog.tsx'
@@ -82,7 +82,13 @@ function FileTile({ brandId, use, known, place, trouble, isReadOnly, onOpen, onM
   const name = known?.fileName ?? say('compose.files.gone')
   return (
     <li className={styles.tile} data-trouble={trouble || undefined}>
-      <button type="button" className={styles.open} disabled={!known || isReadOnly} aria-label={say('compose.files.edit', { name })} onClick={onOpen}>
+      <button
+        type="button"
+        className={styles.open}
+        disabled={!known || isReadOnly}
+        aria-label={say('compose.files.edit', { name })}
+        onClick={onOpen}
+      >
         {known && known.kind !== 'document' && known.kind !== 'audio' ? (
           <img src={thumbnailUrl(brandId, use.mediaId)} alt={alt} className={styles.picture} />
         ) : (
@@ -99,8 +105,22 @@ function FileTile({ brandId, use, known, place, trouble, isReadOnly, onOpen, onM
       </button>
       {!isReadOnly && (
         <div className={styles.acts}>
-          {place.at > 0 && <IconButton size="s" icon="chevron-left" label={say('compose.files.earlier', { name })} onPress={() => onMove(place.at - 1)} />}
-          {place.at < place.of - 1 && <IconButton size="s" icon="chevron-right" label={say('compose.files.later', { name })} onPress={() => onMove(place.at + 1)} />}
+          {place.at > 0 && (
+            <IconButton
+              size="s"
+              icon="chevron-left"
+              label={say('compose.files.earlier', { name })}
+              onPress={() => onMove(place.at - 1)}
+            />
+          )}
+          {place.at < place.of - 1 && (
+            <IconButton
+              size="s"
+              icon="chevron-right"
+              label={say('compose.files.later', { name })}
+              onPress={() => onMove(place.at + 1)}
+            />
+          )}
           <IconButton size="s" icon="close" label={say('compose.files.remove', { name })} onPress={onRemove} />
         </div>
       )}

@@ -1,10 +1,10 @@
 import { useFormat } from '../../../i18n/format.ts'
 import { useWords } from '../../../i18n/words.tsx'
 import { Button } from '../../../ui/button.tsx'
-import { IconButton } from '../../../ui/icon-button.tsx'
 import { Icon } from '../../../ui/icon.tsx'
-import type { Upload } from './upload-queue.ts'
+import { IconButton } from '../../../ui/icon-button.tsx'
 import styles from './upload-list.module.css'
+import type { Upload } from './upload-queue.ts'
 
 type UploadListProps = { uploads: readonly Upload[]; onDrop: (id: string) => void; onAgain: (id: string) => void }
 
@@ -16,7 +16,12 @@ export function UploadList({ uploads, onDrop, onAgain }: UploadListProps) {
   return (
     <ul className={styles.list} aria-label={say('compose.uploads')}>
       {shown.map((upload) => (
-        <UploadRow key={upload.id} upload={upload} onDrop={() => onDrop(upload.id)} onAgain={() => onAgain(upload.id)} />
+        <UploadRow
+          key={upload.id}
+          upload={upload}
+          onDrop={() => onDrop(upload.id)}
+          onAgain={() => onAgain(upload.id)}
+        />
       ))}
     </ul>
   )
@@ -37,17 +42,31 @@ function UploadRow({ upload, onDrop, onAgain }: { upload: Upload; onDrop: () => 
           </span>
         ) : (
           <span className={styles.dim}>
-            {format.bytes(upload.bytes)} · {upload.state === 'waiting' ? say('compose.uploads.waiting') : share >= 1 ? say('compose.uploads.reading') : format.percent(share)}
+            {format.bytes(upload.bytes)} ·{' '}
+            {upload.state === 'waiting'
+              ? say('compose.uploads.waiting')
+              : share >= 1
+                ? say('compose.uploads.reading')
+                : format.percent(share)}
           </span>
         )}
-        {upload.state === 'sending' && <progress className={styles.bar} max={1} value={share} aria-label={upload.name} />}
+        {upload.state === 'sending' && (
+          <progress className={styles.bar} max={1} value={share} aria-label={upload.name} />
+        )}
       </div>
       {upload.state === 'failed' && upload.again && (
         <Button size="s" onPress={onAgain}>
           {say('compose.again')}
         </Button>
       )}
-      <IconButton size="s" icon="close" label={say(upload.state === 'failed' ? 'compose.uploads.dismiss' : 'compose.uploads.cancel', { name: upload.name })} onPress={onDrop} />
+      <IconButton
+        size="s"
+        icon="close"
+        label={say(upload.state === 'failed' ? 'compose.uploads.dismiss' : 'compose.uploads.cancel', {
+          name: upload.name,
+        })}
+        onPress={onDrop}
+      />
     </li>
   )
 }

@@ -16,7 +16,10 @@ export function useUploads<Place>(brandId: string, onDone: (media: Media, place:
     () =>
       uploadQueue<File>({
         send: (file, onShare) => sendMedia(brandId, file, onShare),
-        failureOf: (cause) => ({ why: failureOf(cause).saidIn(hear.current.say), again: mayPass(failureOf(cause).status) }),
+        failureOf: (cause) => ({
+          why: failureOf(cause).saidIn(hear.current.say),
+          again: mayPass(failureOf(cause).status),
+        }),
         onChange: setUploads,
         onDone: (media, id) => {
           const place = places.current.get(id)
@@ -29,7 +32,13 @@ export function useUploads<Place>(brandId: string, onDone: (media: Media, place:
   return {
     uploads,
     add(files: readonly File[], place: Place): void {
-      const items = files.map((file) => ({ id: crypto.randomUUID(), name: file.name, bytes: file.size, preview: previewOf(file), source: file }))
+      const items = files.map((file) => ({
+        id: crypto.randomUUID(),
+        name: file.name,
+        bytes: file.size,
+        preview: previewOf(file),
+        source: file,
+      }))
       for (const { id } of items) places.current.set(id, place)
       queue.add(items)
     },
@@ -41,7 +50,8 @@ export function useUploads<Place>(brandId: string, onDone: (media: Media, place:
 }
 
 const mayPass = (status: number) => status === 0 || status === 429 || status >= 500
-const previewOf = (file: File) => (file.type.startsWith('image/') && file.size < 30_000_000 ? URL.createObjectURL(file) : null)
+const previewOf = (file: File) =>
+  file.type.startsWith('image/') && file.size < 30_000_000 ? URL.createObjectURL(file) : null
 
 /** Leaving while a file is under way loses the file, so the browser asks. */
 function useWarnWhile(busy: () => boolean): void {

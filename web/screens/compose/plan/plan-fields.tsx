@@ -7,7 +7,12 @@ import { Select } from '../../../ui/select.tsx'
 import { resolveWall, wallIn } from '../../calendar/time/resolve-wall.ts'
 import type { Plan } from '../draft/draft.ts'
 
-type PlanFieldsProps = { plan: Plan | null; zones: readonly { zone: string; name: string }[]; isReadOnly?: boolean; onChange: (plan: Plan | null) => void }
+type PlanFieldsProps = {
+  plan: Plan | null
+  zones: readonly { zone: string; name: string }[]
+  isReadOnly?: boolean
+  onChange: (plan: Plan | null) => void
+}
 
 /** A day, a time and whose clock it is on; what a clock change does to it is told at once. */
 export function PlanFields({ plan, zones, isReadOnly, onChange }: PlanFieldsProps) {
@@ -25,19 +30,37 @@ export function PlanFields({ plan, zones, isReadOnly, onChange }: PlanFieldsProp
   return (
     <Stack gap={3}>
       <Row gap={3}>
-        <DateField label={say('compose.plan.date')} value={date ?? null} isDisabled={isReadOnly} onChange={(next) => set(next, time)} />
-        <TimeField label={say('compose.plan.time')} zone={zone} at={resolved ? new Date(resolved.at) : undefined} value={time ?? null} isDisabled={isReadOnly} onChange={(next) => set(date, next)} />
+        <DateField
+          label={say('compose.plan.date')}
+          value={date ?? null}
+          isDisabled={isReadOnly}
+          onChange={(next) => set(next, time)}
+        />
+        <TimeField
+          label={say('compose.plan.time')}
+          zone={zone}
+          at={resolved ? new Date(resolved.at) : undefined}
+          value={time ?? null}
+          isDisabled={isReadOnly}
+          onChange={(next) => set(date, next)}
+        />
       </Row>
       {choices.length > 1 && (
         <Select
           label={say('compose.plan.zone')}
           value={zone}
           isDisabled={isReadOnly}
-          choices={choices.map((one) => ({ id: one.zone, text: one.name, hint: one.name === one.zone ? undefined : one.zone.replaceAll('_', ' ') }))}
+          choices={choices.map((one) => ({
+            id: one.zone,
+            text: one.name,
+            hint: one.name === one.zone ? undefined : one.zone.replaceAll('_', ' '),
+          }))}
           onChange={(next) => plan && onChange({ wall: wallIn(next, resolved?.at ?? Date.now()), zone: next })}
         />
       )}
-      {plan && resolved && resolved.resolved !== 'exact' && <ClockChange plan={plan} at={resolved.at} how={resolved.resolved} />}
+      {plan && resolved && resolved.resolved !== 'exact' && (
+        <ClockChange plan={plan} at={resolved.at} how={resolved.resolved} />
+      )}
     </Stack>
   )
 }
@@ -45,7 +68,11 @@ export function PlanFields({ plan, zones, isReadOnly, onChange }: PlanFieldsProp
 function ClockChange({ plan, at, how }: { plan: Plan; at: number; how: 'gap-moved-later' | 'overlap-first' }) {
   const say = useWords()
   const format = useFormat()
-  const values = { time: format.wallTime(plan.wall.slice(11)), shown: format.time(at, plan.zone), zone: plan.zone.replaceAll('_', ' ') }
+  const values = {
+    time: format.wallTime(plan.wall.slice(11)),
+    shown: format.time(at, plan.zone),
+    zone: plan.zone.replaceAll('_', ' '),
+  }
   return (
     <Banner tone="warn" icon="clock" live>
       {say(how === 'gap-moved-later' ? 'compose.plan.gap' : 'compose.plan.overlap', values)}

@@ -8,13 +8,19 @@ import { Banner } from '../../../ui/feedback.tsx'
 import { Card, Row, Stack } from '../../../ui/layout.tsx'
 import { resolveWall } from '../../calendar/time/resolve-wall.ts'
 import type { Draft, Plan, Post } from '../draft/draft.ts'
+import type { Composer } from '../saving/use-composer.ts'
 import { ApprovalActs } from '../team/approval-acts.tsx'
 import { PlanFields } from './plan-fields.tsx'
 import { usePlanActs } from './use-plan-acts.tsx'
 import { usePlanWarnings } from './use-plan-warnings.ts'
-import type { Composer } from '../saving/use-composer.ts'
 
-type PlanPanelProps = { brandId: string; composer: Composer; errors: number; isReadOnly: boolean; onPlan: (plan: Plan | null) => void }
+type PlanPanelProps = {
+  brandId: string
+  composer: Composer
+  errors: number
+  isReadOnly: boolean
+  onPlan: (plan: Plan | null) => void
+}
 
 /** When the post goes out, and the acts that send it on its way. */
 export function PlanPanel({ brandId, composer, errors, isReadOnly, onPlan }: PlanPanelProps) {
@@ -72,21 +78,37 @@ function SendingActs({ brand, composer, errors, draft }: SendingActsProps) {
   const blocked = why !== null || acts.busy
   return (
     <Stack gap={2}>
-      {why && (
-        <Banner tone={why === 'compose.not.errors' ? 'bad' : 'note'}>{say(why, { count: errors })}</Banner>
-      )}
+      {why && <Banner tone={why === 'compose.not.errors' ? 'bad' : 'note'}>{say(why, { count: errors })}</Banner>}
       <Row gap={2}>
-        <Button variant="primary" icon="clock" isDisabled={blocked || at === null || at < Date.now()} isPending={acts.schedule.isPending} onPress={() => draft.plan && acts.schedule.mutate(draft.plan)}>
-          {at && draft.plan ? say(planned ? 'compose.act.move' : 'compose.act.schedule', { moment: format.moment(at, draft.plan.zone) }) : say('compose.act.choose')}
+        <Button
+          variant="primary"
+          icon="clock"
+          isDisabled={blocked || at === null || at < Date.now()}
+          isPending={acts.schedule.isPending}
+          onPress={() => draft.plan && acts.schedule.mutate(draft.plan)}
+        >
+          {at && draft.plan
+            ? say(planned ? 'compose.act.move' : 'compose.act.schedule', { moment: format.moment(at, draft.plan.zone) })
+            : say('compose.act.choose')}
         </Button>
         <Button icon="send" isDisabled={blocked} isPending={acts.publish.isPending} onPress={() => acts.askNow()}>
           {say('compose.act.now')}
         </Button>
-        <Button icon="queue" isDisabled={blocked} isPending={acts.enqueue.isPending} onPress={() => acts.enqueue.mutate()}>
+        <Button
+          icon="queue"
+          isDisabled={blocked}
+          isPending={acts.enqueue.isPending}
+          onPress={() => acts.enqueue.mutate()}
+        >
           {say('compose.act.queue')}
         </Button>
         {planned && (
-          <Button variant="quiet" icon="undo" isPending={acts.unschedule.isPending} onPress={() => acts.unschedule.mutate()}>
+          <Button
+            variant="quiet"
+            icon="undo"
+            isPending={acts.unschedule.isPending}
+            onPress={() => acts.unschedule.mutate()}
+          >
             {say('compose.act.unschedule')}
           </Button>
         )}
@@ -96,7 +118,17 @@ function SendingActs({ brand, composer, errors, draft }: SendingActsProps) {
   )
 }
 
-function reasonNot({ errors, accounts, waits, may }: { errors: number; accounts: number; waits: boolean; may: boolean }): string | null {
+function reasonNot({
+  errors,
+  accounts,
+  waits,
+  may,
+}: {
+  errors: number
+  accounts: number
+  waits: boolean
+  may: boolean
+}): string | null {
   if (accounts === 0) return 'compose.not.accounts'
   if (errors > 0) return 'compose.not.errors'
   if (waits) return 'compose.not.approved'

@@ -32,11 +32,26 @@ export function usePlanActs(brandId: string, composer: Composer) {
       await whole((post) => schedulePost(brandId, post.id, plan, key.current))
       return plan
     },
-    { touches, done: (plan) => toast(say('compose.done.scheduled', { moment: format.wallTime(plan.wall.slice(11)) }), { act: { text: say('compose.done.calendar'), onAct: open } }) },
+    {
+      touches,
+      done: (plan) =>
+        toast(say('compose.done.scheduled', { moment: format.wallTime(plan.wall.slice(11)) }), {
+          act: { text: say('compose.done.calendar'), onAct: open },
+        }),
+    },
   )
-  const publish = useAct(() => whole((post) => publishNow(brandId, post.id, key.current)), { touches, done: say('compose.done.sending') })
-  const enqueue = useAct(() => whole((post) => enqueuePost(brandId, post.id, key.current)), { touches, done: say('compose.done.queued') })
-  const unschedule = useAct(() => whole((post) => unschedulePost(brandId, post.id)), { touches, done: say('compose.done.unscheduled') })
+  const publish = useAct(() => whole((post) => publishNow(brandId, post.id, key.current)), {
+    touches,
+    done: say('compose.done.sending'),
+  })
+  const enqueue = useAct(() => whole((post) => enqueuePost(brandId, post.id, key.current)), {
+    touches,
+    done: say('compose.done.queued'),
+  })
+  const unschedule = useAct(() => whole((post) => unschedulePost(brandId, post.id)), {
+    touches,
+    done: say('compose.done.unscheduled'),
+  })
   return {
     schedule,
     publish,

@@ -28,9 +28,20 @@ export function usePlanWarnings(brand: Brand | undefined, draft: Draft, postId: 
   const warnings: string[] = []
   if (at < Date.now()) warnings.push(say('compose.plan.past'))
   if (isQuiet(at, brand.zone, brand.quietHours) && brand.quietHours)
-    warnings.push(say('compose.plan.quiet', { from: format.wallTime(brand.quietHours.from), to: format.wallTime(brand.quietHours.to) }))
+    warnings.push(
+      say('compose.plan.quiet', {
+        from: format.wallTime(brand.quietHours.from),
+        to: format.wallTime(brand.quietHours.to),
+      }),
+    )
   const other = near.data?.entries.find((entry) => entry.postId !== postId)
   if (other)
-    warnings.push(say('compose.plan.close', { title: other.title || say('compose.untitled'), time: format.time(other.at, draft.plan.zone), minutes: brand.minimumDistanceMinutes }))
+    warnings.push(
+      say('compose.plan.close', {
+        title: other.title || say('compose.untitled'),
+        time: format.time(other.at, draft.plan.zone),
+        minutes: brand.minimumDistanceMinutes,
+      }),
+    )
   return warnings
 }

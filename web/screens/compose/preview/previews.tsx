@@ -1,7 +1,7 @@
 import { useDeferredValue } from 'react'
+import type { NetworkAbout } from '../../../api/brand.ts'
 import { fileUrl, thumbnailUrl } from '../../../api/content.ts'
 import { previewUrl } from '../../../api/library.ts'
-import type { NetworkAbout } from '../../../api/brand.ts'
 import { useWords } from '../../../i18n/words.tsx'
 import { NetworkPreview } from '../../../preview/network-preview.tsx'
 import { Avatar } from '../../../ui/avatar.tsx'
@@ -43,18 +43,35 @@ export function Previews({ voices, target, ...rest }: PreviewsProps) {
   )
 }
 
-function OnePreview({ brandId, voice, networks, media, plan, zone }: Omit<PreviewsProps, 'voices' | 'target'> & { voice: Voice }) {
+function OnePreview({
+  brandId,
+  voice,
+  networks,
+  media,
+  plan,
+  zone,
+}: Omit<PreviewsProps, 'voices' | 'target'> & { voice: Voice }) {
   const { account, content } = voice
   const said = gatherFindings([voice]).filter((one) => !one.finding.path.includes('.text'))
   const now = plan ? new Date(resolveWall(plan.wall, plan.zone).at) : new Date()
   return (
-    <section className={styles.preview} aria-label={`${account.name}, ${networks.get(account.network)?.name ?? account.network}`}>
+    <section
+      className={styles.preview}
+      aria-label={`${account.name}, ${networks.get(account.network)?.name ?? account.network}`}
+    >
       <header className={styles.top}>
         <Avatar name={account.name} src={account.avatarUrl} size={22} network={networks.get(account.network)} />
         <span>{account.name}</span>
       </header>
       <div className={styles.frame}>
-        <NetworkPreview network={account.network} account={account} content={content} now={now} zone={plan?.zone ?? zone} mediaUrl={(id) => addressOf(brandId, media.get(id), id)} />
+        <NetworkPreview
+          network={account.network}
+          account={account}
+          content={content}
+          now={now}
+          zone={plan?.zone ?? zone}
+          mediaUrl={(id) => addressOf(brandId, media.get(id), id)}
+        />
       </div>
       <FindingList said={said} />
     </section>

@@ -3,10 +3,18 @@ import { test } from 'node:test'
 import { type Draft, emptyDraft } from '../draft/draft.ts'
 import { joinBoth, takeTheirs } from './settle-collision.ts'
 
-const saying = (text: string, more: Partial<Draft> = {}): Draft => ({ ...emptyDraft(), body: { parts: [{ text, media: [] }] }, ...more })
+const saying = (text: string, more: Partial<Draft> = {}): Draft => ({
+  ...emptyDraft(),
+  body: { parts: [{ text, media: [] }] },
+  ...more,
+})
 
 test('taking theirs changes that place and nothing else', () => {
-  const settled = takeTheirs(saying('Eight', { title: 'Mine' }), saying('Ten', { title: 'Theirs' }), 'body.parts.0.text')
+  const settled = takeTheirs(
+    saying('Eight', { title: 'Mine' }),
+    saying('Ten', { title: 'Theirs' }),
+    'body.parts.0.text',
+  )
   assert.deepEqual([settled.body.parts[0]?.text, settled.title], ['Ten', 'Mine'])
 })
 

@@ -4,10 +4,12 @@ import type { Collision } from './merge-drafts.ts'
 type Node = Record<string, unknown> | unknown[]
 
 /** The draft with the other side's value at a collision's path. */
-export const takeTheirs = (draft: Draft, theirs: Draft, path: string): Draft => setAt(draft, stepsOf(draft, path), getAt(theirs, stepsOf(theirs, path)))
+export const takeTheirs = (draft: Draft, theirs: Draft, path: string): Draft =>
+  setAt(draft, stepsOf(draft, path), getAt(theirs, stepsOf(theirs, path)))
 
 /** Both texts at a collision's path, mine first. */
-export const joinBoth = (draft: Draft, { path, mine, theirs }: Collision): Draft => setAt(draft, stepsOf(draft, path), `${mine}\n\n${theirs}`)
+export const joinBoth = (draft: Draft, { path, mine, theirs }: Collision): Draft =>
+  setAt(draft, stepsOf(draft, path), `${mine}\n\n${theirs}`)
 
 /** Variants are named by their account in a path; here they become places in the list, or the end of it. */
 function stepsOf(draft: Draft, path: string): string[] {
@@ -20,7 +22,10 @@ function stepsOf(draft: Draft, path: string): string[] {
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null
 
 function getAt(value: unknown, steps: string[]): unknown {
-  return steps.reduce<unknown>((inside, step) => (isNode(inside) ? (inside as Record<string, unknown>)[step] : undefined), value)
+  return steps.reduce<unknown>(
+    (inside, step) => (isNode(inside) ? (inside as Record<string, unknown>)[step] : undefined),
+    value,
+  )
 }
 
 function setAt<T>(value: T, [step, ...rest]: string[], next: unknown): T {

@@ -13,7 +13,9 @@ type Begin = { brandId: string; draftKey: string; post: Post | null; found: Entr
 
 /** One post being written: its draft, what can be undone, and how its saving stands. */
 export function useComposer({ brandId, draftKey, post: firstPost, found, first }: Begin) {
-  const [history, setHistory] = useState<History<Draft>>(() => startHistory(firstPost ? draftOf(firstPost) : { ...emptyDraft(), ...first }))
+  const [history, setHistory] = useState<History<Draft>>(() =>
+    startHistory(firstPost ? draftOf(firstPost) : { ...emptyDraft(), ...first }),
+  )
   const [saving, setSaving] = useState<Saving>({ state: 'saved', at: null, kept: true })
   const [post, setPost] = useState(firstPost)
   const [fresh, setFresh] = useState<ReadonlyMap<string, Media>>(new Map())
@@ -82,7 +84,11 @@ export function useComposer({ brandId, draftKey, post: firstPost, found, first }
     redo: history.future.length > 0 ? () => step(redo) : null,
     saving,
     post,
-    know: useCallback((media: readonly Media[]) => setFresh((known) => new Map([...known, ...media.map((one) => [one.id, one] as const)])), []),
+    know: useCallback(
+      (media: readonly Media[]) =>
+        setFresh((known) => new Map([...known, ...media.map((one) => [one.id, one] as const)])),
+      [],
+    ),
     fresh,
     flush: useCallback(async () => (await autosave.current?.flush()) ?? null, []),
     latest: useCallback(() => autosave.current?.post() ?? null, []),
@@ -99,7 +105,13 @@ function useNewsOf(autosave: { current: Autosave | null }) {
   const hear = useCallback(
     (event: LiveEvent) => {
       const post = autosave.current?.post()
-      if (!post || event.payload.postId !== post.id || !event.type.startsWith('post.') || event.type === 'post.presence') return
+      if (
+        !post ||
+        event.payload.postId !== post.id ||
+        !event.type.startsWith('post.') ||
+        event.type === 'post.presence'
+      )
+        return
       if (typeof event.payload.version === 'number' && event.payload.version <= post.version) return
       void readPost(post.brandId, post.id).then(
         (newer) => autosave.current?.see(newer),

@@ -17,7 +17,12 @@ import { savedPost } from '../plan/use-plan-acts.tsx'
 import type { Composer } from '../saving/use-composer.ts'
 import styles from './approval-acts.module.css'
 
-const tones: Record<Post['stage'], Tone> = { draft: 'plain', 'in-review': 'note', 'sent-back': 'warn', approved: 'good' }
+const tones: Record<Post['stage'], Tone> = {
+  draft: 'plain',
+  'in-review': 'note',
+  'sent-back': 'warn',
+  approved: 'good',
+}
 
 type ApprovalProps = { brandId: string; composer: Composer; post: Post }
 
@@ -33,9 +38,18 @@ export function ApprovalActs({ brandId, composer, post }: ApprovalProps) {
     composer.see(await readPost(brandId, saved.id))
   }
   const touches = [`/api/brands/${brandId}/posts`]
-  const submit = useAct(() => after((saved) => submitPost(brandId, saved.id, saved.version)), { touches, done: say('compose.done.submitted') })
-  const approve = useAct(() => after((saved) => approvePost(brandId, saved.id, saved.version)), { touches, done: say('compose.done.approved') })
-  const back = useAct((comment: string) => after((saved) => sendBackPost(brandId, saved.id, saved.version, comment)), { touches, done: say('compose.done.sentBack') })
+  const submit = useAct(() => after((saved) => submitPost(brandId, saved.id, saved.version)), {
+    touches,
+    done: say('compose.done.submitted'),
+  })
+  const approve = useAct(() => after((saved) => approvePost(brandId, saved.id, saved.version)), {
+    touches,
+    done: say('compose.done.approved'),
+  })
+  const back = useAct((comment: string) => after((saved) => sendBackPost(brandId, saved.id, saved.version, comment)), {
+    touches,
+    done: say('compose.done.sentBack'),
+  })
   return (
     <section className={styles.approval} aria-label={say('compose.approval')}>
       <Row gap={2}>
@@ -47,7 +61,13 @@ export function ApprovalActs({ brandId, composer, post }: ApprovalProps) {
         )}
         {mayDecide && post.stage === 'in-review' && (
           <>
-            <Button size="s" variant="primary" icon="check" isPending={approve.isPending} onPress={() => approve.mutate()}>
+            <Button
+              size="s"
+              variant="primary"
+              icon="check"
+              isPending={approve.isPending}
+              onPress={() => approve.mutate()}
+            >
               {say('compose.act.approve')}
             </Button>
             <Button size="s" icon="undo" onPress={() => setOpen('back')}>
@@ -62,13 +82,29 @@ export function ApprovalActs({ brandId, composer, post }: ApprovalProps) {
         )}
       </Row>
       <Talk brandId={brandId} postId={post.id} />
-      {open === 'back' && <SendBack isPending={back.isPending} onClose={() => setOpen(null)} onSend={(comment) => back.mutate(comment, { onSuccess: () => setOpen(null) })} />}
-      {open === 'share' && <ShareDialog brandId={brandId} posts={[{ id: post.id, title: post.title }]} onClose={() => setOpen(null)} />}
+      {open === 'back' && (
+        <SendBack
+          isPending={back.isPending}
+          onClose={() => setOpen(null)}
+          onSend={(comment) => back.mutate(comment, { onSuccess: () => setOpen(null) })}
+        />
+      )}
+      {open === 'share' && (
+        <ShareDialog brandId={brandId} posts={[{ id: post.id, title: post.title }]} onClose={() => setOpen(null)} />
+      )}
     </section>
   )
 }
 
-function SendBack({ isPending, onClose, onSend }: { isPending: boolean; onClose: () => void; onSend: (comment: string) => void }) {
+function SendBack({
+  isPending,
+  onClose,
+  onSend,
+}: {
+  isPending: boolean
+  onClose: () => void
+  onSend: (comment: string) => void
+}) {
   const say = useWords()
   const [comment, setComment] = useState('')
   return (
@@ -79,13 +115,25 @@ function SendBack({ isPending, onClose, onSend }: { isPending: boolean; onClose:
       foot={
         <>
           <Button onPress={onClose}>{say('ui.cancel')}</Button>
-          <Button variant="primary" isPending={isPending} isDisabled={comment.trim() === ''} onPress={() => onSend(comment.trim())}>
+          <Button
+            variant="primary"
+            isPending={isPending}
+            isDisabled={comment.trim() === ''}
+            onPress={() => onSend(comment.trim())}
+          >
             {say('compose.act.sendBack')}
           </Button>
         </>
       }
     >
-      <TextArea autoFocus label={say('compose.back.comment')} hint={say('compose.back.hint')} value={comment} onChange={setComment} maxLength={4000} />
+      <TextArea
+        autoFocus
+        label={say('compose.back.comment')}
+        hint={say('compose.back.hint')}
+        value={comment}
+        onChange={setComment}
+        maxLength={4000}
+      />
     </Dialog>
   )
 }
@@ -96,7 +144,10 @@ function Talk({ brandId, postId }: { brandId: string; postId: string }) {
   const { zone } = useMe()
   const { data } = useQuery(approvals(brandId, postId))
   const [text, setText] = useState('')
-  const add = useAct((words: string) => sayOnPost(brandId, postId, words), { touches: [`/api/brands/${brandId}/posts/${postId}/approvals`], done: () => setText('') })
+  const add = useAct((words: string) => sayOnPost(brandId, postId, words), {
+    touches: [`/api/brands/${brandId}/posts/${postId}/approvals`],
+    done: () => setText(''),
+  })
   const lines = data?.items ?? []
   return (
     <Stack gap={3}>
@@ -105,7 +156,8 @@ function Talk({ brandId, postId }: { brandId: string; postId: string }) {
           {lines.map((line) => (
             <li key={line.id} className={styles.line} data-kind={line.kind}>
               <div>
-                <strong>{line.by}</strong> {line.client && <Badge>{say('compose.approval.client')}</Badge>} <span>{say(`compose.approval.${line.kind}`)}</span>
+                <strong>{line.by}</strong> {line.client && <Badge>{say('compose.approval.client')}</Badge>}{' '}
+                <span>{say(`compose.approval.${line.kind}`)}</span>
               </div>
               {line.text && <p className={styles.words}>{line.text}</p>}
               <Dim>{format.moment(line.at, zone)}</Dim>

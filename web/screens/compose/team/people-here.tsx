@@ -10,7 +10,9 @@ export function PeopleHere({ people }: { people: Presence['people'] }) {
   return (
     <ul className={styles.people} aria-label={say('compose.people')}>
       {people.map((person) => {
-        const words = person.field ? say('compose.people.in', { name: person.name, field: say(fieldName(person.field)) }) : person.name
+        const words = person.field
+          ? say('compose.people.in', { name: person.name, field: say(fieldName(person.field)) })
+          : person.name
         return (
           <li key={person.userId} title={words}>
             <Avatar name={person.name} size={28} tint="var(--accent)" />

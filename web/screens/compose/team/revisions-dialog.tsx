@@ -11,7 +11,13 @@ import { List, ListRow } from '../../../ui/layout.tsx'
 import type { Post } from '../draft/draft.ts'
 import { fieldName } from './people-here.tsx'
 
-type RevisionsProps = { brandId: string; post: Post; isReadOnly: boolean; onRestored: (post: Post) => void; onClose: () => void }
+type RevisionsProps = {
+  brandId: string
+  post: Post
+  isReadOnly: boolean
+  onRestored: (post: Post) => void
+  onClose: () => void
+}
 
 /** Who changed what and when; an earlier version can be written again, as a new change. */
 export function RevisionsDrawer({ brandId, post, isReadOnly, onRestored, onClose }: RevisionsProps) {
@@ -19,7 +25,10 @@ export function RevisionsDrawer({ brandId, post, isReadOnly, onRestored, onClose
   const format = useFormat()
   const { zone } = useMe()
   const { data } = useQuery(revisions(brandId, post.id))
-  const restore = useAct((version: number) => restoreRevision(brandId, post.id, version), { done: onRestored, touches: [`/api/brands/${brandId}/posts`] })
+  const restore = useAct((version: number) => restoreRevision(brandId, post.id, version), {
+    done: onRestored,
+    touches: [`/api/brands/${brandId}/posts`],
+  })
   return (
     <Drawer isOpen onClose={onClose} title={say('compose.history')}>
       {!data && <SkeletonRows rows={6} />}
@@ -32,7 +41,11 @@ export function RevisionsDrawer({ brandId, post, isReadOnly, onRestored, onClose
             after={
               one.version !== post.version &&
               !isReadOnly && (
-                <Button size="s" isPending={restore.isPending && restore.variables === one.version} onPress={() => restore.mutate(one.version)}>
+                <Button
+                  size="s"
+                  isPending={restore.isPending && restore.variables === one.version}
+                  onPress={() => restore.mutate(one.version)}
+                >
                   {say('compose.history.restore')}
                 </Button>
               )

@@ -14,7 +14,8 @@ export function Counters({ text, hasMedia, voices }: CountersProps) {
   const counts = new Map<string, { name: string; color: string; count: Count }>()
   for (const { composing, limits } of voices) {
     const count = countText(settled, rulesFor(limits, hasMedia))
-    if (count) counts.set(`${composing.id}.${count.unit}.${count.max}`, { name: composing.name, color: composing.color, count })
+    if (count)
+      counts.set(`${composing.id}.${count.unit}.${count.max}`, { name: composing.name, color: composing.color, count })
   }
   if (counts.size === 0) return null
   return (

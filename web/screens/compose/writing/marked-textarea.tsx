@@ -23,7 +23,20 @@ type MarkedTextareaProps = {
 
 /** A text area that grows with its text and shows under it what is alive and what does not fit. */
 export function MarkedTextarea(props: MarkedTextareaProps) {
-  const { label, value, marks, onChange, onKeyDown, onCaret, onFocus, onFiles, placeholder, inputRef, popup, children } = props
+  const {
+    label,
+    value,
+    marks,
+    onChange,
+    onKeyDown,
+    onCaret,
+    onFocus,
+    onFiles,
+    placeholder,
+    inputRef,
+    popup,
+    children,
+  } = props
   const id = useId()
   return (
     <div className={styles.field}>

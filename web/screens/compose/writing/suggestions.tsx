@@ -1,6 +1,12 @@
 import styles from './suggestions.module.css'
 
-type SuggestionsProps = { id: string; label: string; words: readonly string[]; active: number; onPick: (word: string) => void }
+type SuggestionsProps = {
+  id: string
+  label: string
+  words: readonly string[]
+  active: number
+  onPick: (word: string) => void
+}
 
 /** Words offered under the caret's line. The text area keeps the focus and names the active one. */
 export function Suggestions({ id, label, words, active, onPick }: SuggestionsProps) {

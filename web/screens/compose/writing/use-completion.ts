@@ -1,7 +1,12 @@
 import { type KeyboardEvent, useId, useState } from 'react'
 import { completions, putIn, wordBefore } from './complete-word.ts'
 
-type CompletionOptions = { text: string; caret: number; known: readonly string[]; onText: (text: string, caret: number) => void }
+type CompletionOptions = {
+  text: string
+  caret: number
+  known: readonly string[]
+  onText: (text: string, caret: number) => void
+}
 
 /** Offers mentions and hashtags used before while one is being typed. Tab or Enter takes, Escape closes. */
 export function useCompletion({ text, caret, known, onText }: CompletionOptions) {
