@@ -2,12 +2,12 @@ import type { Sharp } from 'sharp'
 import { type Area, scaled } from './area.ts'
 import type { FitRule } from './fit-rule.ts'
 import type { ImageProbe } from './image.ts'
-import { inTurn, openImage } from './imaging.ts'
+import { inTurn, openImage, type Source } from './imaging.ts'
 import { refuseMedia } from './refuse.ts'
 
 export type Encoded = { data: Buffer; mime: string; extension: string; width: number; height: number }
 export type EncodeTask = {
-  path: string
+  path: Source
   file: ImageProbe
   area: Area
   size: { width: number; height: number }
@@ -26,8 +26,8 @@ const extensions: Record<Format, string> = {
 }
 
 /** Best quality first, then smaller; a search of at most a dozen encodings. Throws `media.cannotFit`. */
-export function encodeStill(task: EncodeTask): Promise<Encoded> {
-  return firstThatFits(task, stillTries(task), {})
+export async function encodeStill(task: EncodeTask): Promise<Encoded> {
+  return await firstThatFits(await decodedOnce(task), stillTries(task), {})
 }
 
 /** Every frame is kept. */
@@ -65,13 +65,35 @@ function stillTries({ file, rule }: EncodeTask): Try[] {
 const pick = (rule: FitRule, formats: Format[], own?: string): Format | undefined =>
   formats.find((one) => one === own && rule.mimes.includes(one)) ?? formats.find((one) => rule.mimes.includes(one))
 
+/** Largest picture kept without compression between tries, in pixels. */
+const keptPixels = 16_000_000
+
+/** Cut and shrunk once, so that a search need not decode a large original for every try. */
+async function decodedOnce(task: EncodeTask): Promise<EncodeTask> {
+  const { path, file, area, size } = task
+  if (size.width * size.height > keptPixels) return task
+  const shrunk = await guarded(file, async () =>
+    shaped(await openImage(path), area, size)
+      .toColourspace('srgb')
+      .tiff({ compression: 'none' })
+      .toBuffer(),
+  )
+  const whole = { left: 0, top: 0, ...size, partial: false }
+  return { ...task, path: shrunk, area: whole, file: { ...file, decodeBytes: 4 * size.width * size.height } }
+}
+
 async function firstThatFits(task: EncodeTask, tries: Try[], options: { pages?: number }): Promise<Encoded> {
   for (const one of tries) {
-    const made = await inTurn(() => encodeOnce(task, one, options))
+    const made = await guarded(task.file, () => encodeOnce(task, one, options))
     if (made.data.length <= task.rule.maxBytes) return made
   }
   throw refuseMedia('media.cannotFit', { mime: task.file.mime })
 }
+
+const guarded = <T>({ decodeBytes }: ImageProbe, work: () => Promise<T>): Promise<T> =>
+  inTurn(work, decodeBytes).catch((cause: unknown) => {
+    throw refuseMedia('media.truncated', {}, cause)
+  })
 
 async function encodeOnce(
   { path, file, area, size }: EncodeTask,
@@ -79,14 +101,16 @@ async function encodeOnce(
   options: { pages?: number },
 ): Promise<Encoded> {
   const { width, height } = scaled(size, one.scale)
-  const { left, top } = area
-  const source = await openImage(path, options)
-  const cropped = area.partial ? source.extract({ left, top, width: area.width, height: area.height }) : source
-  const resized =
-    width === area.width && height === area.height ? cropped : cropped.resize({ width, height, fit: 'fill' })
+  const resized = shaped(await openImage(path, options), area, { width, height })
   const flat = file.alpha && one.mime === 'image/jpeg' ? resized.flatten({ background: '#ffffff' }) : resized
   const data = await written(flat.toColourspace('srgb'), one).toBuffer()
   return { data, mime: one.mime, extension: extensions[one.mime], width, height }
+}
+
+function shaped(image: Sharp, area: Area, { width, height }: { width: number; height: number }): Sharp {
+  const { left, top } = area
+  const cropped = area.partial ? image.extract({ left, top, width: area.width, height: area.height }) : image
+  return width === area.width && height === area.height ? cropped : cropped.resize({ width, height, fit: 'fill' })
 }
 
 function written(image: Sharp, { mime, quality }: Try): Sharp {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { areaOf, shrinkToBounds } from './area.ts'
 import { type Encoded, encodeAnimation, encodeStill } from './encode.ts'
 import type { FitRule } from './fit-rule.ts'
-import { probe } from './probe.ts'
+import { measure } from './probe.ts'
 import { refuseMedia } from './refuse.ts'
 import { stripJpeg } from './strip-jpeg.ts'
 
@@ -32,7 +32,7 @@ export async function fitInto<F extends FitFacts>(
   scratch: string,
 ): Promise<{ facts: F; path: string }> {
   if (facts.kind !== 'image' && facts.kind !== 'gif') return { facts: asItIs(facts, rule), path }
-  const file = await probe(path)
+  const file = await measure(path)
   if (file.kind !== 'image' && file.kind !== 'gif') throw refuseMedia('media.broken')
   const area = areaOf(file, facts.crop, rule.ratio, facts.focus)
   const size = shrinkToBounds(area, rule)

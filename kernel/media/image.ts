@@ -18,17 +18,25 @@ export type ImageProbe = {
   /** As EXIF has it, 1 to 8; 1 is upright as stored. */
   orientation: number
   space: string
+  /** About what decoding it takes. */
+  decodeBytes: number
 }
 
-/** Measures a picture, then really decodes it, small. Bounds are checked by the header, before any pixel is made. */
+/** Measures a picture, then really decodes it, small. */
 export async function probeImage(path: string, mime: ImageMime, ranges: Ranges): Promise<ImageProbe> {
+  const found = await measureImage(path, mime, ranges)
+  await decodeSmall(path, found)
+  return found
+}
+
+/** By the header alone; its bounds are checked before any pixel is made. */
+export async function measureImage(path: string, mime: ImageMime, ranges: Ranges): Promise<ImageProbe> {
   if (mime === 'image/png') await refuseAnimatedPng(ranges)
   if (mime === 'image/webp') await refuseCutRiff(ranges)
   const header = await readHeader(path)
   const frames = mime === 'image/gif' || mime === 'image/webp' ? (header.pages ?? 1) : 1
   const frameHeight = frames > 1 ? (header.pageHeight ?? header.height) : header.height
   refuseBomb(header, frameHeight, frames, mime)
-  await decodeSmall(path, frames)
   const orientation = header.orientation ?? 1
   const turned = orientation >= 5
   const durationMs = frames > 1 ? (header.delay ?? []).reduce((sum, one) => sum + one, 0) : undefined
@@ -43,8 +51,11 @@ export async function probeImage(path: string, mime: ImageMime, ranges: Ranges):
     orientation,
     space: header.space,
     hasMetadata: Boolean(header.exif || header.xmp || header.iptc || header.comments?.length),
+    decodeBytes: header.width * frameHeight * bytesPerPixel(header, mime),
   }
 }
+
+const bytesPerPixel = (header: Metadata, mime: ImageMime) => (mime === 'image/avif' ? 20 : header.isProgressive ? 6 : 4)
 
 async function readHeader(path: string): Promise<Metadata> {
   const image = await openImage(path, { limitInputPixels: false })
@@ -56,7 +67,8 @@ async function readHeader(path: string): Promise<Metadata> {
 function refuseBomb(header: Metadata, frameHeight: number, frames: number, mime: ImageMime): void {
   const pixels = header.width * frameHeight
   const held = mime === 'image/webp' || mime === 'image/avif' || mime === 'image/gif' || header.isProgressive === true
-  const max = held ? mediaLimits.heldPixels : mediaLimits.streamedPixels
+  const whole = mime === 'image/avif' ? mediaLimits.avifPixels : mediaLimits.heldPixels
+  const max = held ? whole : mediaLimits.streamedPixels
   if (pixels > max || Math.max(header.width, frameHeight) > mediaLimits.side)
     throw refuseMedia('media.tooManyPixels', { width: header.width, height: frameHeight, megapixels: max / 1_000_000 })
   if (frames > mediaLimits.frames || pixels * frames > mediaLimits.animatedPixels)
@@ -64,11 +76,11 @@ function refuseBomb(header: Metadata, frameHeight: number, frames: number, mime:
 }
 
 /** Reads every pixel once; a picture that ends early or is damaged does not pass. */
-async function decodeSmall(path: string, frames: number): Promise<void> {
+async function decodeSmall(path: string, { frames, decodeBytes }: ImageProbe): Promise<void> {
   await inTurn(async () => {
     const image = await openImage(path, frames > 1 ? { pages: -1 } : {})
     await image.resize({ width: 32, fastShrinkOnLoad: false }).raw().toBuffer()
-  }).catch((cause: unknown) => {
+  }, decodeBytes).catch((cause: unknown) => {
     throw refuseMedia('media.truncated', {}, cause)
   })
 }

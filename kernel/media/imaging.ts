@@ -1,26 +1,44 @@
 import type { Sharp, SharpOptions } from 'sharp'
 import { mediaLimits } from './limits.ts'
 
-/** Pictures being decoded at once, whoever asks: memory is bounded by it. */
 const atOnce = 2
+/** A photo of 16 megapixels. */
+const usualBytes = 64 * 1024 * 1024
 let running = 0
-const waiting: (() => void)[] = []
+let bytesInUse = 0
+const waiting: { bytes: number; start: () => void }[] = []
 
-/** Runs `work` when fewer than two others are at it. */
-export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve))
-  else running++
+/** Runs `work`, which needs about so many bytes, when there is room for it: memory is bounded whoever asks for however many. */
+export async function inTurn<T>(work: () => Promise<T>, bytes = usualBytes): Promise<T> {
+  await new Promise<void>((start) => {
+    waiting.push({ bytes, start })
+    admit()
+  })
   try {
     return await work()
   } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else running--
+    running -= 1
+    bytesInUse -= bytes
+    admit()
   }
 }
 
+/** First come, first served; what is larger than all the room goes alone. */
+function admit(): void {
+  for (let next = waiting[0]; next; next = waiting[0]) {
+    const fits = running === 0 || (running < atOnce && bytesInUse + next.bytes <= mediaLimits.decodeBytes)
+    if (!fits) return
+    waiting.shift()
+    running += 1
+    bytesInUse += next.bytes
+    next.start()
+  }
+}
+
+export type Source = string | Buffer
+
 /** A picture opened within our bounds, upright as its EXIF says. Loaded late: most processes never decode one. */
-export async function openImage(source: string | Buffer, options: SharpOptions = {}): Promise<Sharp> {
+export async function openImage(source: Source, options: SharpOptions = {}): Promise<Sharp> {
   const { default: sharp } = await import('sharp')
   sharp.cache(false)
   sharp.concurrency(1)

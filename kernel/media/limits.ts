@@ -9,8 +9,12 @@ export const mediaLimits = {
   },
   /** Pixels of a still that the decoder reads line by line. */
   streamedPixels: 80_000_000,
-  /** Pixels of a still that the decoder must hold whole (progressive, interlaced, WebP, AVIF), and of one frame. */
+  /** Pixels of a still that the decoder must hold whole (progressive, interlaced, WebP), and of one frame. */
   heldPixels: 50_000_000,
+  /** AVIF costs most by far: 20 bytes and 200 ns a pixel. */
+  avifPixels: 16_000_000,
+  /** What all decodings at one time may take together, by our estimate. */
+  decodeBytes: 320 * 1024 * 1024,
   /** Pixels of all frames together. */
   animatedPixels: 400_000_000,
   frames: 2_000,

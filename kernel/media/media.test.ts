@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import sharp from 'sharp'
 import { Refusal } from '../failure.ts'
+import { inTurn } from './imaging.ts'
+import { mediaLimits } from './limits.ts'
 import { withScratch } from './open.ts'
 import { probe } from './probe.ts'
 import { chunk, gifOf, half, noisy, pngOf, zipOf } from './testing.ts'
@@ -214,5 +216,38 @@ describe('thumbnails', () => {
   test('sound and documents have posters', async () => {
     for (const name of ['tone.mp3'])
       assert.equal((await thumbnail(fixture(name), await probe(fixture(name)))).of, 'poster')
+  })
+})
+
+describe('decoding at bounded memory', () => {
+  test('works wait for room, in the order they came, and a large one goes alone', async () => {
+    const half = mediaLimits.decodeBytes / 2
+    const seen: string[] = []
+    const work = (name: string, bytes: number) =>
+      inTurn(async () => {
+        seen.push(`${name} begins`)
+        await new Promise((resolve) => setTimeout(resolve, 10))
+        seen.push(`${name} ends`)
+      }, bytes)
+    await Promise.all([work('small', half), work('huge', half * 9), work('next', half), work('last', half)])
+    assert.deepEqual(seen, [
+      'small begins',
+      'small ends',
+      'huge begins',
+      'huge ends',
+      'next begins',
+      'last begins',
+      'next ends',
+      'last ends',
+    ])
+  })
+
+  test('what fails gives its room back', async () => {
+    for (let n = 0; n < 5; n++)
+      await assert.rejects(
+        inTurn(() => Promise.reject(new Error('x'))),
+        /x/,
+      )
+    assert.equal(await inTurn(async () => 'room'), 'room')
   })
 })

@@ -19,17 +19,21 @@ export type Thumbnail = {
 
 /** A small still picture of any file that `probe` took. */
 export async function thumbnail(path: string, file: Probe): Promise<Thumbnail> {
-  if (file.kind === 'image' || file.kind === 'gif') return { ...(await small(() => openImage(path))), of: 'picture' }
+  if (file.kind === 'image' || file.kind === 'gif')
+    return { ...(await small(file.decodeBytes, () => openImage(path))), of: 'picture' }
   if (file.kind === 'video') {
     const frame = await videoFrame(path, file.mime, Math.min(1000, file.durationMs / 2), thumbnailSide)
-    if (frame) return { ...(await small(() => openImage(frame))), of: 'frame' }
+    if (frame) return { ...(await small(smallBytes, () => openImage(frame))), of: 'frame' }
   }
   const { width, height } = posterSize(file)
   const svg = posterSvg(file.kind, width, height)
-  return { ...(await small(() => openImage(svg))), of: 'poster' }
+  return { ...(await small(smallBytes, () => openImage(svg))), of: 'poster' }
 }
 
-async function small(open: () => Promise<Sharp>): Promise<Omit<Thumbnail, 'of'>> {
+/** For pictures of our own making, at most as large as a thumbnail. */
+const smallBytes = 4 * thumbnailSide * thumbnailSide
+
+async function small(bytes: number, open: () => Promise<Sharp>): Promise<Omit<Thumbnail, 'of'>> {
   return await inTurn(async () => {
     const fit = { fit: 'inside', withoutEnlargement: true } as const
     const { data, info } = await (await open())
@@ -46,7 +50,7 @@ async function small(open: () => Promise<Sharp>): Promise<Omit<Thumbnail, 'of'>>
       height: info.height,
       tiny: `data:image/webp;base64,${tiny.toString('base64')}`,
     }
-  })
+  }, bytes)
 }
 
 /** A poster has the video's own shape, a sheet's for documents, a band's for sound. */
