@@ -69,7 +69,22 @@ function meets(fault: ArmedFault, target: Target): boolean {
   return fault.account === undefined || fault.account === target.account()
 }
 
+const moments: Fault['when'][] = ['before-commit', 'after-commit', 'no-commit']
+const acts: Fault['act'][] = [
+  'drop',
+  'half-open',
+  'delay',
+  'status',
+  'rate-limit',
+  'expire-token',
+  'still-processing',
+  'garbage',
+]
+
+/** Faults also come from other processes, in any shape. */
 function refuseNonsense(fault: Fault): void {
+  if (!acts.includes(fault.act)) throw new Error(`a fault acts as one of ${acts.join(', ')}`)
+  if (!moments.includes(fault.when)) throw new Error(`a fault comes at one of ${moments.join(', ')}`)
   if (fault.act === 'status' && fault.status === undefined) throw new Error('a status fault needs its status')
   if (fault.act === 'delay' && fault.delayMs === undefined) throw new Error('a delay fault needs delayMs')
   if (fault.times !== undefined && fault.times < 1) throw new Error('a fault strikes at least once')

@@ -1,4 +1,4 @@
-import { NetworkFailure } from '../../kernel/failure.ts'
+import { badField } from '../../kernel/failure.ts'
 import type { ConnectContext, ConnectedAccount, ConnectField, ConnectWay } from '../contract.ts'
 import { ask, type Wire } from './client.ts'
 import type { Account } from './entities.ts'
@@ -35,7 +35,7 @@ export const connectWays: ConnectWay[] = [
     connect: async (fields, context) => {
       const server = serverAddress(fields.server)
       const token = (fields.token ?? '').trim()
-      if (token === '') throw new NetworkFailure('rejected', 'an access token is needed')
+      if (token === '') throw badField('token', 'mastodon.connect.noToken')
       return [await accountBehind(server, token, undefined, context)]
     },
   },
@@ -45,14 +45,11 @@ export const connectWays: ConnectWay[] = [
 export function serverAddress(written: string | undefined): string {
   const given = (written ?? '').trim()
   const domain = given.includes('://') ? given : `https://${given.split('@').at(-1) ?? ''}`
-  try {
-    const url = new URL(domain)
-    const isWeb = url.protocol === 'https:' || url.protocol === 'http:'
-    if (isWeb && url.hostname !== '' && !url.username) return url.origin + url.pathname.replace(/\/(@.*)?$/, '')
-  } catch (cause) {
-    throw new NetworkFailure('rejected', `“${given}” is not the address of a server`, { cause })
-  }
-  throw new NetworkFailure('rejected', `“${given}” is not the address of a server`)
+  const url = URL.canParse(domain) ? new URL(domain) : undefined
+  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:'
+  if (!url || !isWeb || url.hostname === '' || url.username !== '')
+    throw badField('server', 'mastodon.connect.badServer', { server: given.slice(0, 80) })
+  return url.origin + url.pathname.replace(/\/(@.*)?$/, '')
 }
 
 async function accountBehind(

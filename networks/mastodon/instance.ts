@@ -1,4 +1,4 @@
-import { NetworkFailure } from '../../kernel/failure.ts'
+import { badField } from '../../kernel/failure.ts'
 import type { HttpAnswer } from '../../kernel/http/client.ts'
 import { ask, type Wire } from './client.ts'
 import { type InstanceFacts, usualInstance } from './limits.ts'
@@ -35,9 +35,7 @@ export async function readInstance(wire: Wire): Promise<InstanceFacts> {
 function readTold(answer: HttpAnswer): Told {
   const told = answer.json<Told>()
   if (typeof told?.version === 'string') return told
-  throw new NetworkFailure('rejected', 'this server does not speak Mastodon’s language', {
-    evidence: { status: answer.status, body: answer.text().slice(0, 300) },
-  })
+  throw badField('server', 'mastodon.connect.notMastodon')
 }
 
 function factsOf(told: Told): InstanceFacts {

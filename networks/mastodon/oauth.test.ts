@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { NetworkFailure } from '../../kernel/failure.ts'
+import { NetworkFailure, Refusal } from '../../kernel/failure.ts'
 import { labWorld } from '../conformance.ts'
 import type { ConnectWay } from '../contract.ts'
 import { serverAddress } from './connect.ts'
@@ -141,5 +141,5 @@ test('people write the address of their server in many ways', () => {
     'not an address',
     undefined,
   ])
-    assert.throws(() => serverAddress(written), NetworkFailure, written)
+    assert.throws(() => serverAddress(written), Refusal, written)
 })
