@@ -21,19 +21,20 @@ export async function videoFrame(path: string, mime: string, atMs: number, side:
 
 function output(program: string, args: string[]): Promise<Buffer | undefined> {
   return new Promise((resolve) => {
-    const child = spawn(program, args, {
-      stdio: ['ignore', 'pipe', 'ignore'],
-      timeout: timeoutMs,
-      killSignal: 'SIGKILL',
-    })
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'] })
     const chunks: Buffer[] = []
     let size = 0
+    const late = setTimeout(() => child.kill('SIGKILL'), timeoutMs)
+    const end = (made: Buffer | undefined) => {
+      clearTimeout(late)
+      resolve(made)
+    }
     child.stdout.on('data', (chunk: Buffer) => {
       size += chunk.length
       if (size > maxBytes) child.kill('SIGKILL')
       else chunks.push(chunk)
     })
-    child.once('error', () => resolve(undefined))
-    child.once('close', (code) => resolve(code === 0 && size > 0 ? Buffer.concat(chunks) : undefined))
+    child.once('error', () => end(undefined))
+    child.once('close', (code) => end(code === 0 && size > 0 ? Buffer.concat(chunks) : undefined))
   })
 }
