@@ -80,6 +80,9 @@ export async function runCommand(args: string[]): Promise<void> {
   } catch (error) {
     console.error(plainly(error))
     process.exitCode = 1
+  } finally {
+    // An older Node that started us waits at the other end, and would keep us waiting too.
+    if (process.connected) process.disconnect()
   }
 }
 

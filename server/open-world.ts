@@ -12,6 +12,7 @@ import { createSecrets } from '../kernel/secrets.ts'
 import { loadNetworks } from '../networks/registry.ts'
 import type { NetworkedWorld, Practice } from '../networks/world.ts'
 import { openMasterKey } from './master-key.ts'
+import { practiceElsewhere } from './practice.ts'
 
 export type OpenedWorld = { world: NetworkedWorld; close: () => Promise<void> }
 
@@ -23,8 +24,7 @@ export async function openWorld(
   practice?: Practice,
 ): Promise<OpenedWorld> {
   const database = connect({ url: databaseUrl, log, connections: 16 })
-  const allowed = [...config.allowPrivateAddresses, ...(practice ? [practice.origin] : [])]
-  const wire = createHttp({ userAgent: 'Rialto', allowOrigins: () => allowed })
+  const wire = createHttp({ userAgent: 'Rialto', allowOrigins: allowedOrigins(config, practice) })
   await mkdir(config.dataDir, { recursive: true })
   const world: NetworkedWorld = {
     ...{ config, log, practice, db: database.db, pool: database.pool, clock: systemClock, http: wire.http },
@@ -39,4 +39,13 @@ export async function openWorld(
     await database.close()
   }
   return { world, close }
+}
+
+/** A worker on its own reaches the practice network that a web process of the same desk runs. */
+function allowedOrigins(config: Config, practice: Practice | undefined): () => string[] {
+  let origin = practice?.origin
+  return () => {
+    if (config.practice) origin ??= practiceElsewhere(config.dataDir)
+    return origin ? [...config.allowPrivateAddresses, origin] : config.allowPrivateAddresses
+  }
 }

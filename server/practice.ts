@@ -25,6 +25,12 @@ export async function startPractice(dataDir: string): Promise<Practice & { close
   return { origin: lab.origin, openAccount: lab.openAccount, close: lab.close }
 }
 
+/** Where another process of this desk, sharing its data, has it; undefined before that one's first start. */
+export function practiceElsewhere(dataDir: string): string | undefined {
+  const port = rememberedPort(join(dataDir, 'practice'))
+  return port ? `http://127.0.0.1:${port}` : undefined
+}
+
 const portFile = (folder: string) => join(folder, 'port')
 
 function rememberedPort(folder: string): number {

@@ -22,9 +22,8 @@ export async function start(wanted: Role[]): Promise<void> {
   if (reason instanceof Error) console.error(`Rialto cannot go on: ${reason.message}`)
   else console.log('Stopping: finishing what is in hand. Ctrl-C again stops at once.')
   await stop(desk)
-  if (reason instanceof Error) throw new Error('Stopped.')
   console.log('Stopped.')
-  process.exit(0)
+  process.exit(reason instanceof Error ? 1 : 0)
 }
 
 async function open(config: Config): Promise<Desk> {
