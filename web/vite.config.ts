@@ -7,6 +7,9 @@ import { words } from './build/words.ts'
 
 const server = process.env.RIALTO_DEV_SERVER ?? 'http://127.0.0.1:4400'
 
+/** The API's addresses, and not our own `web/api/*.ts`. */
+const ofTheDesk = '^/api/(?!.*\\.ts(?:\\?|$))'
+
 export default defineConfig({
   root: import.meta.dirname,
   publicDir: 'public',
@@ -20,5 +23,5 @@ export default defineConfig({
     reportCompressedSize: false,
     manifest: true,
   },
-  server: { port: 4401, strictPort: true, fs: { allow: ['..'] }, proxy: { '/api': server } },
+  server: { port: 4401, strictPort: true, fs: { allow: ['..'] }, proxy: { [ofTheDesk]: server } },
 })
