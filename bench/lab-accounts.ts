@@ -6,7 +6,7 @@ import type { LabProcess } from './lab-process.ts'
 /** Opens accounts in the lab and connects them as a person would, over the networks' own ways. */
 export async function connectLabAccounts(
   world: NetworkedWorld,
-  lab: LabProcess,
+  lab: Pick<LabProcess, 'ask'>,
   wanted: { network: string; handle: string }[],
 ): Promise<(ConnectedAccount & { network: string })[]> {
   const store = new Map<string, JsonObject>()
@@ -29,7 +29,7 @@ export async function connectLabAccounts(
 
 async function connectOne(
   world: NetworkedWorld,
-  lab: LabProcess,
+  lab: Pick<LabProcess, 'ask'>,
   context: ConnectContext,
   { network, handle }: { network: string; handle: string },
 ): Promise<ConnectedAccount & { network: string }> {

@@ -1,9 +1,11 @@
+import type { z } from 'zod'
 import { newId } from '../../kernel/id.ts'
 import { type TestWorld, testWorld } from '../../kernel/testing.ts'
 import { wallAt } from '../../kernel/wall-time.ts'
 import type { World } from '../../kernel/world.ts'
 import type { ConnectedAccount, Network } from '../../networks/contract.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
+import type { Part } from '../content/api.ts'
 import { ensureLanes } from './lanes.ts'
 
 export type PublishingWorld = TestWorld & NetworkedWorld
@@ -79,7 +81,14 @@ export async function givenAccounts(
   return ids
 }
 
-export type GivenPublication = { accountId: string; text: string; dueAt: Date; expiry?: { afterSeconds: number } }
+export type GivenPublication = {
+  accountId: string
+  text: string
+  dueAt: Date
+  expiry?: { afterSeconds: number }
+  /** Instead of one part with the text alone. */
+  parts?: z.infer<typeof Part>[]
+}
 
 /** Posts that are planned already, one publication each. */
 export async function givenPublications(
@@ -97,11 +106,11 @@ export async function givenPublications(
     await world.db
       .insertInto('post')
       .values(
-        some.map(({ postId, text, accountId }) => ({
+        some.map(({ postId, text, accountId, parts }) => ({
           ...{ id: postId, brandId: brand.brandId, rubricId: null, language: 'en', thumbnailMediaId: null, title: '' },
           ...{
             labels: [],
-            body: JSON.stringify({ parts: [{ text, media: [] }] }),
+            body: JSON.stringify({ parts: parts ?? [{ text, media: [] }] }),
             variants: '[]',
             stage: 'draft' as const,
           },

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { NetworkFailure, Refusal } from '../../kernel/failure.ts'
+import { wallAt } from '../../kernel/wall-time.ts'
+import { cancelPublication, movePublication, removePublication } from '../../modules/publishing/index.ts'
+import { type Random, randomFrom } from '../../networks/lab/random.ts'
+import type { NetworkedWorld } from '../../networks/world.ts'
+import type { Run } from './plan.ts'
+import type { FaultLab, Workers } from './processes.ts'
+import { reconnectLost, type Setting } from './setting.ts'
+
+export type Stage = {
+  world: NetworkedWorld
+  dataDir: string
+  lab: FaultLab
+  workers: Workers
+  setting: Setting
+  run: Run
+}
+/** How often each kind of trouble that comes from outside was made. */
+export type Made = Record<string, number>
+
+/** Everything that does not come from the network, until the signal: it ends when the last publication was due. */
+export async function disturb(stage: Stage, signal: AbortSignal): Promise<Made> {
+  const made: Made = {}
+  const random = randomFrom(`${stage.run.seed} outside`)
+  const count = (what: string) => {
+    made[what] = (made[what] ?? 0) + 1
+  }
+  const every = async (ms: number, act: () => Promise<void> | void) => {
+    while (!signal.aborted) {
+      await pause(ms, undefined, { signal }).catch(() => {})
+      if (!signal.aborted) await act()
+    }
+  }
+  const { run, workers } = stage
+  await Promise.all([
+    every(run.spreadMs / (run.databaseKills + 1), () => killDatabase(stage.dataDir, count)),
+    every(2_500, () => {
+      workers.stepClock(random.pick([-3_600_000, -60_000, -1_000, 1_000, 60_000, 3_600_000, 86_400_000]))
+      count('clock step')
+    }),
+    every(run.spreadMs / Math.max(4, run.kills / 5), () => {
+      workers.killOne()
+      count('kill at any moment')
+    }),
+    every(run.spreadMs / (run.publications / 15), () => meddle(stage, random, count)),
+  ])
+  return made
+}
+
+function killDatabase(dataDir: string, count: (what: string) => void): void {
+  const [pid] = readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')
+  process.kill(Number(pid), 'SIGKILL')
+  count('kill of the database')
+}
+
+const acts = { cancel: cancelPublication, remove: removePublication, move: moveToNow }
+
+/** A person changes their mind about a publication whose moment is just now. */
+async function meddle(stage: Stage, random: Random, count: (what: string) => void): Promise<void> {
+  const { world, setting, run } = stage
+  const now = Math.floor(((Date.now() - setting.start) / run.spreadMs) * run.publications)
+  const id = setting.ids[Math.max(0, now + random.below(5) - 3)]
+  if (!id) return
+  const name = random.pick(['cancel', 'remove', 'move'] as const)
+  try {
+    await acts[name](world, { name: 'Portia' }, setting.brandId, id)
+    count(name)
+  } catch (error) {
+    count(error instanceof Refusal ? `${name} told to be too late` : `${name} without a database`)
+  }
+}
+
+function moveToNow(world: NetworkedWorld, by: { name: string }, brandId: string, id: string): Promise<void> {
+  return movePublication(world, by, brandId, id, { wall: wallAt(new Date(), 'Europe/Rome'), zone: 'Europe/Rome' })
+}
+
+/** Connects again what was lost, as people would, until the signal. */
+export async function keepConnected({ world, lab }: Stage, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await reconnectLost(world, lab).catch((error) => {
+      if (!(error instanceof NetworkFailure) && !isDatabaseAway(error)) throw error
+    })
+    await pause(500, undefined, { signal }).catch(() => {})
+  }
+}
+
+const isDatabaseAway = (error: unknown) =>
+  error instanceof Error && ('code' in error || /[Cc]onnection/.test(error.message))

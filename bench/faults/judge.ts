@@ -1,0 +1,90 @@
+import type { LedgerEntry, LiveObject } from '../../networks/lab/ledger.ts'
+import type { NetworkedWorld } from '../../networks/world.ts'
+import { markerOf, markersIn, type Run, shapeOf } from './plan.ts'
+import type { Setting } from './setting.ts'
+
+export type Verdicts = {
+  doubles: number
+  /** Said to stand and does not, or said not to stand and does. */
+  lost: number
+  /** No verdict, or one that the network's own way could have improved, or an unknown without evidence. */
+  silent: number
+  early: number
+  states: Record<string, number>
+  examples: string[]
+}
+
+type Row = {
+  id: string
+  network: string
+  state: string
+  due_at: Date
+  incomplete: string[]
+  work: string | null
+  evidence: boolean
+}
+
+/** What the desk says of each publication, held against what the networks did. */
+export async function judge(
+  world: NetworkedWorld,
+  setting: Setting,
+  run: Run,
+  seen: { live: LiveObject[]; ledger: LedgerEntry[] },
+): Promise<Verdicts> {
+  const { rows } = await world.pool.query<Row>(
+    `select p.id, p.network, p.state, p.due_at, p.incomplete, p.work, exists (select 1 from publication_line l
+       where l.publication_id = p.id and l.kind = 'verdict' and l.outcome = 'unknown' and l.evidence is not null) as evidence
+     from publication p`,
+  )
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const standing = counted(seen.live)
+  const first = firstSeen(seen.ledger)
+  const verdicts: Verdicts = { doubles: 0, lost: 0, silent: 0, early: 0, states: {}, examples: [] }
+  for (const [n, id] of setting.ids.entries()) {
+    const row = byId.get(id)
+    const parts = Array.from({ length: shapeOf(n).parts }, (_, part) => standing.get(markerOf(n, part)) ?? 0)
+    const wrong = row ? wrongWith(row, parts, first.get(markerOf(n, 0))) : ['lost' as const]
+    for (const what of wrong) {
+      verdicts[what] += 1
+      if (verdicts.examples.length < 10)
+        verdicts.examples.push(`${what}: ${row?.network} ${id} ${row?.state}, stands ${parts}`)
+    }
+    const state = row?.state ?? 'gone'
+    verdicts.states[state] = (verdicts.states[state] ?? 0) + 1
+  }
+  if (run.publications !== setting.ids.length) throw new Error('not all publications were planned')
+  return verdicts
+}
+
+type Wrong = 'doubles' | 'lost' | 'silent' | 'early'
+
+function wrongWith(row: Row, parts: number[], firstAt: number | undefined): Wrong[] {
+  const wrong: Wrong[] = []
+  if (parts.some((count) => count > 1)) wrong.push('doubles')
+  if (firstAt !== undefined && firstAt < row.due_at.getTime()) wrong.push('early')
+  const stands = parts.map((count) => count > 0)
+  const missing = stands.some(
+    (there, part) => !there && !row.incomplete.includes(part === 0 ? 'post' : `thread-${part}`),
+  )
+  if (row.state === 'published' && missing) wrong.push('lost')
+  if (['rejected', 'cancelled', 'missed', 'removed'].includes(row.state) && stands.some(Boolean)) wrong.push('lost')
+  const undecided = row.state === 'unknown' && (!row.evidence || row.network !== 'telegram')
+  if (['planned', 'sending', 'removing', 'missed'].includes(row.state) || undecided || row.work === 'publish')
+    wrong.push('silent')
+  return wrong
+}
+
+function counted(live: LiveObject[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { text = '' } of live)
+    for (const marker of markersIn(text)) counts.set(marker, (counts.get(marker) ?? 0) + 1)
+  return counts
+}
+
+function firstSeen(ledger: LedgerEntry[]): Map<string, number> {
+  const first = new Map<string, number>()
+  for (const { kind, at, text = '' } of ledger)
+    if (kind === 'create')
+      for (const marker of markersIn(text)) if (!first.has(marker)) first.set(marker, Date.parse(at))
+  return first
+}

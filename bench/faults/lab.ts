@@ -1,0 +1,100 @@
+import { discoverLabNetworks } from '../../networks/lab/discover.ts'
+import type { Fault } from '../../networks/lab/faults.ts'
+import { startLab } from '../../networks/lab/lab.ts'
+import type { LabNetwork, LabRequest } from '../../networks/lab/network.ts'
+import { markersIn, type Run, type Trouble, troublesOf } from './plan.ts'
+
+/**
+ * The lab of the fault harness: the real emulators, with a director who reads in each call which publication it is for and
+ * makes the trouble that is planned for it. Kills strike the very process that called, named by a header of its wire.
+ */
+const run = JSON.parse(process.argv[2] ?? '') as Run
+const left = new Map<number, Trouble[]>()
+const counts: Record<string, number> = {}
+const met = new Set<number>()
+const planned = new WeakMap<LabRequest, Trouble>()
+let presenting: LabRequest | undefined
+
+const networks = (await discoverLabNetworks()).map(directed)
+const lab = await startLab({ networks, people: 'quiet', latencyMs: 20 })
+const strike = lab.faults.strike
+lab.faults.strike = (target) => {
+  presenting = undefined
+  target.account()
+  const trouble = presenting && nextTrouble(presenting)
+  return trouble ? asFault(trouble) : strike(target)
+}
+
+function directed(network: LabNetwork): LabNetwork {
+  return {
+    ...network,
+    mount: (site) => {
+      const handle = network.mount({
+        ...site,
+        on: (method, pattern, handler) =>
+          site.on(method, pattern, async (request) => {
+            const answer = await handler(request)
+            const trouble = planned.get(request)
+            if (trouble?.kind === 'kill' && trouble.when === 'committed') kill(request)
+            if (trouble?.kind === 'kill' && trouble.when === 'answered') setTimeout(() => kill(request), 11)
+            return answer
+          }),
+      })
+      const accountOf = handle.accountOf.bind(handle)
+      handle.accountOf = (request) => {
+        presenting = request
+        return accountOf(request)
+      }
+      return handle
+    },
+  }
+}
+
+function nextTrouble(request: LabRequest): Trouble | undefined {
+  if (request.method === 'GET' || !request.headers['x-worker']) return undefined
+  const n = Number(markersIn(spokenIn(request))[0]?.match(/\d+/)?.[0] ?? Number.NaN)
+  if (Number.isNaN(n)) return undefined
+  const troubles = left.get(n) ?? troublesOf(run, n)
+  const trouble = troubles.shift()
+  left.set(n, troubles)
+  if (!trouble) return undefined
+  met.add(n)
+  planned.set(request, trouble)
+  count(trouble.kind === 'kill' ? `kill ${trouble.when}` : trouble.kind)
+  return trouble
+}
+
+/** The texts of a call, wherever its network puts them; of an uploaded file, its description. */
+const spokenIn = (request: LabRequest) => JSON.stringify(request.body ?? '')
+
+function asFault(trouble: Trouble): Fault | undefined {
+  if (trouble.kind === 'kill') {
+    if (trouble.when !== 'arriving') return undefined
+    if (presenting) kill(presenting)
+    return { when: 'no-commit', act: 'drop' }
+  }
+  if (trouble.kind === 'late') return { when: 'after-commit', act: 'delay', delayMs: trouble.delayMs }
+  if (trouble.kind === 'garbage') return { when: 'after-commit', act: 'garbage' }
+  if (trouble.kind === 'rate-limit') return { when: 'no-commit', act: 'rate-limit', retryAfterS: trouble.retryAfterS }
+  if (trouble.kind === 'expire-token') return { when: 'before-commit', act: 'expire-token' }
+  return { act: trouble.kind, when: trouble.when, status: trouble.kind === 'status' ? trouble.status : undefined }
+}
+
+/** Straight from here, so that nothing comes between what the network did and the end of the caller. */
+function kill(request: LabRequest): void {
+  const pid = Number(request.headers['x-worker'])
+  try {
+    process.kill(pid, 'SIGKILL')
+    count('kills')
+  } catch {
+    count('kills of the dead')
+  }
+}
+
+const count = (what: string) => {
+  counts[what] = (counts[what] ?? 0) + 1
+}
+
+process.on('message', (message: { ask: number }) => process.send?.({ answers: message.ask, counts, met: met.size }))
+process.on('disconnect', () => process.exit(0))
+process.send?.({ origin: lab.origin })

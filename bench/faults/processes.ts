@@ -1,0 +1,108 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { LedgerEntry, LiveObject } from '../../networks/lab/ledger.ts'
+import type { Run } from './plan.ts'
+import type { WorkerGiven } from './worker.ts'
+
+const program = (name: string) => join(import.meta.dirname, name)
+const env = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'rialto-faults-cache') }
+
+export type FaultLab = {
+  origin: string
+  ask: <T>(method: string, path: string, body?: unknown) => Promise<T>
+  ledger: () => Promise<LedgerEntry[]>
+  live: () => Promise<LiveObject[]>
+  /** How many troubles struck, by kind, and how many publications met one. */
+  told: () => Promise<{ counts: Record<string, number>; met: number }>
+  stop: () => Promise<void>
+}
+
+export async function startFaultLab(run: Run): Promise<FaultLab> {
+  const child = fork(program('lab.ts'), [JSON.stringify(run)], { env })
+  const { origin } = await message<{ origin: string }>(child, (one) => 'origin' in one)
+  const ask = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const sent =
+      body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+    const answer = await fetch(`${origin}/_lab${path}`, { method, ...sent })
+    if (!answer.ok) throw new Error(`the lab answered ${answer.status} to ${path}`)
+    return (await answer.json()) as T
+  }
+  return {
+    ...{ origin, ask },
+    live: () => ask('GET', '/live'),
+    ledger: async () => {
+      const all: LedgerEntry[] = []
+      for (;;) {
+        const some = await ask<LedgerEntry[]>('GET', `/ledger?after=${all.at(-1)?.n ?? 0}`)
+        if (some.length === 0) return all
+        all.push(...some)
+      }
+    },
+    told: async () => {
+      child.send({ ask: 1 })
+      return message(child, (one) => 'answers' in one)
+    },
+    stop: async () => {
+      child.disconnect()
+      await once(child, 'exit')
+    },
+  }
+}
+
+export type Workers = {
+  /** Worker processes that ended by a signal, since the beginning. */
+  killed: () => number
+  stepClock: (ms: number) => void
+  /** All clocks are right again. */
+  calmClock: () => void
+  killOne: () => void
+  stop: () => Promise<void>
+}
+
+/** Keeps that many workers alive: one that is killed is followed by another. */
+export function keepWorkers(count: number, given: WorkerGiven): Workers {
+  const alive = new Set<ChildProcess>()
+  let killed = 0
+  let stopping = false
+  const keepOne = async () => {
+    while (!stopping) {
+      const child = fork(program('worker.ts'), [JSON.stringify(given)], { env })
+      alive.add(child)
+      const [code, signal] = (await once(child, 'exit')) as [number | null, string | null]
+      alive.delete(child)
+      if (signal === 'SIGKILL') killed += 1
+      else if (!stopping) throw new Error(`a worker ended by itself with ${code ?? signal}`)
+      await pause(50)
+    }
+  }
+  const kept = Array.from({ length: count }, keepOne)
+  const any = () => [...alive][killed % Math.max(1, alive.size)]
+  return {
+    killed: () => killed,
+    stepClock: (ms) => void any()?.send({ moveClockByMs: ms }, () => {}),
+    calmClock: () => {
+      for (const child of alive) child.send({ calmClock: true }, () => {})
+    },
+    killOne: () => void any()?.kill('SIGKILL'),
+    stop: async () => {
+      stopping = true
+      for (const child of alive) child.send({ stop: true }, () => {})
+      await Promise.all(kept)
+    },
+  }
+}
+
+async function message<T>(child: ChildProcess, wanted: (message: object) => boolean): Promise<T> {
+  for (;;) {
+    const [said] = (await Promise.race([
+      once(child, 'message'),
+      once(child, 'exit').then(([code]) => {
+        throw new Error(`a process of the harness ended with ${code}`)
+      }),
+    ])) as [object]
+    if (wanted(said)) return said as T
+  }
+}
