@@ -5,7 +5,6 @@ import type { World } from '../../kernel/world.ts'
 import { countCall } from './count-calls.ts'
 import { hashPassword, setPasswordHash } from './people.ts'
 import { signInOf } from './sign-in.ts'
-import { wordsIn } from './words.ts'
 
 const hourMs = 3600_000
 
@@ -24,23 +23,6 @@ export async function setForgottenPassword(world: World, token: string, password
   } catch (cause) {
     throw isAPIError(cause) ? new Refusal(409, 'team.resetGone', { cause }) : cause
   }
-}
-
-export async function mailForgottenPassword(world: World, userId: string, token: string): Promise<void> {
-  const member = await world.db
-    .selectFrom('deskUser')
-    .innerJoin('member', 'member.userId', 'deskUser.id')
-    .select(['email', 'name', 'locale'])
-    .where('deskUser.id', '=', userId)
-    .executeTakeFirst()
-  if (!member) return
-  const { say } = wordsIn(member.locale)
-  const values = {
-    name: member.name,
-    link: `${world.config.publicUrl}/password/reset?token=${encodeURIComponent(token)}`,
-  }
-  const text = say('team.mail.forgotten.text', values)
-  await world.mail.queue(world.db, { to: member.email, subject: say('team.mail.forgotten.subject'), text })
 }
 
 /** For an operator at the machine itself: sets a member's password and ends their sessions. Throws `team.noMember`. */

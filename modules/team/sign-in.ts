@@ -4,7 +4,7 @@ import type { Pool } from 'pg'
 import type { Tables } from '../../kernel/db/tables.ts'
 import { newId } from '../../kernel/id.ts'
 import type { World } from '../../kernel/world.ts'
-import { mailForgottenPassword } from './forgotten-password.ts'
+import { mailForgottenPassword } from './mail-forgotten-password.ts'
 
 export const sessionDays = 30
 const daySeconds = 86_400
