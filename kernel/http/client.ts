@@ -24,6 +24,8 @@ export type HttpRequest = {
   timeoutMs?: number
   /** Largest answer taken, in bytes. */
   maxBytes?: number
+  /** Takes the body of a 200 piece by piece for as long as it lasts, instead of holding it; `timeoutMs` then bounds each silence. */
+  receive?: (piece: Buffer) => void
   /** How many redirects to follow, each checked anew; only for reads. Default 0. */
   redirects?: number
   signal?: AbortSignal
@@ -133,12 +135,17 @@ async function exchange(
       bodyTimeout: timeout,
       signal: request.signal,
     })
+    if (request.receive && answer.statusCode === 200) await handOver(answer.body, request.receive)
     const buffer = await readWithin(timeout, answer.body, request.maxBytes ?? defaultMaxBytes)
     return answered(url, answer.statusCode, answer.headers, buffer, request.writes ?? false)
   } catch (error) {
     if (request.signal?.aborted && !request.writes) throw request.signal.reason
     throw lost(error, request.writes ?? false)
   }
+}
+
+async function handOver(body: AsyncIterable<Buffer>, receive: (piece: Buffer) => void): Promise<void> {
+  for await (const piece of body) receive(piece)
 }
 
 function bodyOf(request: HttpRequest): { body: string | Buffer | Readable | FormData | undefined; type?: string } {

@@ -4,7 +4,10 @@ import type { HttpAnswer, HttpRequest, NetworkHttp } from '../../kernel/http/cli
 import type { Call } from '../contract.ts'
 import { failureOf } from './failures.ts'
 
-export type Asked = Pick<HttpRequest, 'method' | 'query' | 'json' | 'body' | 'headers' | 'writes' | 'timeoutMs'> & {
+export type Asked = Pick<
+  HttpRequest,
+  'method' | 'query' | 'json' | 'body' | 'headers' | 'writes' | 'timeoutMs' | 'receive'
+> & {
   path: string
   /** Refusing statuses that are an answer here, such as 404 for what may be gone. */
   fine?: number[]

@@ -15,6 +15,7 @@ type Configuration = {
   }
   polls?: { max_options?: number; max_characters_per_option?: number; min_expiration?: number; max_expiration?: number }
   accounts?: { max_pinned_statuses?: number }
+  urls?: { streaming?: string | null }
 }
 type Told = {
   domain?: string
@@ -23,6 +24,7 @@ type Told = {
   version?: string
   api_versions?: { mastodon?: number }
   configuration?: Configuration
+  urls?: { streaming_api?: string }
   max_toot_chars?: number
 }
 
@@ -59,9 +61,14 @@ function factsOf(told: Told): InstanceFacts {
     pollOptionCharacters: positive(polls.max_characters_per_option, usual.pollOptionCharacters),
     pollMinSeconds: positive(polls.min_expiration, usual.pollMinSeconds),
     pollMaxSeconds: positive(polls.max_expiration, usual.pollMaxSeconds),
+    streaming: webAddress(told.configuration?.urls?.streaming ?? told.urls?.streaming_api),
     maxPinned: positive(accounts.max_pinned_statuses, usual.maxPinned),
   }
 }
+
+/** Streams are announced as WebSockets; the same address speaks server-sent events. */
+const webAddress = (told: string | null | undefined) =>
+  told && URL.canParse(told) ? told.replace(/^ws/, 'http').replace(/\/$/, '') : undefined
 
 const positive = (told: number | null | undefined, usual: number) =>
   typeof told === 'number' && told > 0 ? told : usual

@@ -14,6 +14,7 @@ import { type EmulatorOptions, type Instance, openInstance, rateHeaders, tokenOf
 import { issue, signInOperations } from './emulator/sign-in.ts'
 import { type EmAccount, idAt } from './emulator/state.ts'
 import { statusOperations } from './emulator/statuses.ts'
+import { streamOperations } from './emulator/streams.ts'
 import { timelineOperations } from './emulator/timelines.ts'
 import { scopes } from './oauth.ts'
 
@@ -33,6 +34,7 @@ export function mastodonInstance(options: EmulatorOptions = {}): LabNetwork {
         statusOperations,
         fileOperations,
         timelineOperations,
+        streamOperations,
         notificationOperations,
         accountOperations,
         aboutOperations,

@@ -22,6 +22,8 @@ export type InstanceFacts = {
   pollMinSeconds: number
   pollMaxSeconds: number
   maxPinned: number
+  /** Where its streams are told, as an HTTP address; absent where it tells none. */
+  streaming?: string
 }
 
 /** Defaults of Mastodon 4.x: https://docs.joinmastodon.org/user/posting/ and /entities/Instance/ (read 2026-11-22). */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { NetworkFailure } from '../../kernel/failure.ts'
 import { checkContent } from '../check-content.ts'
@@ -258,16 +259,86 @@ test('people of the practice network react in time, and the numbers, the inbox a
     'lively',
   ))
 
-test('new public posts with a word arrive once each, oldest first', () =>
+/** Reads a few posts of a stream, doing something meanwhile, and lets it go. */
+async function streamed(
+  call: Call,
+  words: string[],
+  number: number,
+  meanwhile: (seen: string[]) => Promise<void>,
+): Promise<string[]> {
+  const stop = new AbortController()
+  const seen: string[] = []
+  const reading = (async () => {
+    for await (const post of network.stream?.({ ...call, signal: stop.signal }, { words }) ?? []) {
+      seen.push(post.text)
+      if (seen.length >= number) break
+    }
+  })()
+  await new Promise((resolve) => setTimeout(resolve, 150))
+  await meanwhile(seen)
+  await Promise.race([reading, new Promise((resolve) => setTimeout(resolve, 4000))])
+  stop.abort()
+  await reading
+  return seen
+}
+
+test('new public posts with a word are streamed once each as they come, and older ones are not', () =>
   onServer(async (call) => {
-    const stop = new AbortController()
-    const clock = { ...call.clock, sleep: () => new Promise<void>((resolve) => setTimeout(resolve, 5)) }
     await publish(network, call, plain('an old word: kenya'))
-    const seen = network.stream?.({ ...call, clock, signal: stop.signal }, { words: ['Kenya'] })[Symbol.asyncIterator]()
-    const first = seen?.next()
-    await new Promise((resolve) => setTimeout(resolve, 50))
-    for (const text of ['kenya one', 'nothing', 'KENYA two']) await publish(network, call, plain(text))
-    const texts = [await first, await seen?.next()].map((one) => one?.value?.text)
-    stop.abort()
-    assert.deepEqual(texts, ['kenya one', 'KENYA two'])
+    const seen = await streamed(call, ['Kenya'], 2, async () => {
+      for (const text of ['kenya one', 'nothing', 'KENYA two']) await publish(network, call, plain(text))
+    })
+    assert.deepEqual(seen, ['kenya one', 'KENYA two'])
   }))
+
+test('a tag is followed in a stream of its own', () =>
+  onServer(async (call) => {
+    const seen = await streamed(call, ['#кава'], 1, async () => {
+      for (const text of ['кава без позначки', 'ранкова #Кава']) await publish(network, call, plain(text))
+    })
+    assert.deepEqual(seen, ['ранкова #Кава'])
+  }))
+
+test('what was posted while the stream was broken is not lost', () =>
+  onServer(async (call, { lab }) => {
+    lab.faults.add({ act: 'drop', when: 'no-commit', path: '/streaming/', times: 1 })
+    const clock = { ...call.clock, sleep: () => new Promise<void>((resolve) => setTimeout(resolve, 20)) }
+    const seen = await streamed({ ...call, clock }, ['kenya'], 2, async () => {
+      for (const text of ['kenya one', 'kenya two']) await publish(network, call, plain(text))
+    })
+    assert.deepEqual(seen, ['kenya one', 'kenya two'])
+  }))
+
+test('practice outlives a restart: access, posts, files, keys and what people said', async () => {
+  const journal = join(folder.path, 'practice.jsonl')
+  const world = await labWorld(mastodonInstance(), { journal })
+  const call = callOf(await connectIn(network, world), world.context)
+  const { ref, done } = await publish(
+    network,
+    call,
+    { parts: [{ text: 'Kept', media: [await sampleFile('image', folder.path, 21)] }], options: {} },
+    'the-key',
+  )
+  await world.lab.network('mastodon').comment?.(ref.id, 'Still here?')
+  const { port } = new URL(world.lab.origin)
+  await world.close()
+  const again = await labWorld(mastodonInstance(), { journal, port: Number(port) })
+  try {
+    const post = await network.readBack?.({ ...call, http: again.context.http }, ref)
+    assert.ok(post && post !== 'gone')
+    assert.equal(post.text, 'Kept')
+    assert.equal((await fetch(post.media[0]?.url ?? '')).headers.get('content-type'), 'image/jpeg')
+    const comments = await network.inbox?.comments?.({ ...call, http: again.context.http }, ref, undefined)
+    assert.deepEqual(
+      comments?.items.map((one) => one.text),
+      ['Still here?'],
+    )
+    const { steps } = {
+      steps: network.publish.steps({ parts: [{ text: 'Kept', media: [] }], options: {} }, call.account),
+    }
+    assert.equal((await steps[0]?.run({ ...call, http: again.context.http }, 'the-key:post', done))?.ref?.id, ref.id)
+    assert.equal(again.lab.ledger.live('mastodon').filter((one) => one.text === 'Kept').length, 1)
+  } finally {
+    await again.close()
+  }
+})

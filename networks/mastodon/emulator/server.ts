@@ -2,7 +2,7 @@ import type { LedgerAct } from '../../lab/ledger.ts'
 import type { LabAnswer, LabHandler, LabRequest, LabSite } from '../../lab/network.ts'
 import { type EmulatedLimits, usualLimits } from './limits.ts'
 import { Refused, refusal } from './refusals.ts'
-import { apply, type EmAccount, type EmToken, type Event, emptyState, type State } from './state.ts'
+import { apply, type EmAccount, type EmStatus, type EmToken, type Event, emptyState, type State } from './state.ts'
 
 export type EmulatorOptions = {
   limits?: Partial<EmulatedLimits> /** Answer 429 past 300 calls in five minutes of one account. */
@@ -17,6 +17,8 @@ export type Instance = {
   state: State
   limits: EmulatedLimits
   options: EmulatorOptions
+  /** Told of each new status. */
+  listeners: Set<(status: EmStatus) => void>
   now: () => Date
   commit: (event: Event, act?: LedgerAct) => void
   /** An operation that needs a token with this scope. */
@@ -31,7 +33,12 @@ export type Instance = {
 }
 
 export function openInstance(site: LabSite, options: EmulatorOptions): Instance {
-  const { state, commit } = site.keep<State, Event>(emptyState(), apply)
+  const { state, commit: keep } = site.keep<State, Event>(emptyState(), apply)
+  const listeners = new Set<(status: EmStatus) => void>()
+  const commit: Instance['commit'] = (event, act) => {
+    keep(event, act)
+    if ('made' in event && event.made === 'status') for (const hear of listeners) hear(event.status)
+  }
   const rates = createRates(options.enforceRates ?? false)
   const now = () => site.clock.now()
   const answerWith = async (who: string, run: () => LabAnswer | Promise<LabAnswer>): Promise<LabAnswer> => {
@@ -49,6 +56,7 @@ export function openInstance(site: LabSite, options: EmulatorOptions): Instance 
     site,
     state,
     commit,
+    listeners,
     options,
     now,
     limits: { ...usualLimits, ...options.limits },

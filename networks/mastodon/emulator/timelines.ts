@@ -73,5 +73,5 @@ function everybodys(instance: Instance): EmStatus[] {
   return [...instance.state.statuses.values()].filter((status) => status.visibility === 'public')
 }
 
-const hasTag = (status: EmStatus, tag: string) =>
+export const hasTag = (status: EmStatus, tag: string) =>
   piecesOf(status.text).some((piece) => piece.kind === 'tag' && piece.text.slice(1).toLowerCase() === tag.toLowerCase())
