@@ -38,7 +38,7 @@ async function start(dataDir: string, given: Given = {}): Promise<Desk> {
   const began = performance.now()
   const { child, said } = launch(dataDir, given)
   const address = () => said.map((line) => /Ready at\s+(http\S+)/.exec(line)?.[1]).find(Boolean)
-  await until(() => Boolean(address()) || child.exitCode !== null)
+  await until(() => Boolean(address()) || child.exitCode !== null, 90_000)
   assert.equal(child.exitCode, null, said.join('\n'))
   return { child, said, url: address() ?? '', readyMs: Math.round(performance.now() - began) }
 }
@@ -120,7 +120,7 @@ async function brandsOf(desk: Desk, cookie: string): Promise<string[]> {
   return items.map((one) => one.name)
 }
 
-test('a desk starts, tells its address, and stops cleanly with its database', { timeout: 120_000 }, async (t) => {
+test('a desk starts, tells its address, and stops cleanly with its database', { timeout: 300_000 }, async (t) => {
   const dataDir = freshFolder(t)
   for (const time of ['first', 'later']) {
     const desk = await start(dataDir)
@@ -133,7 +133,7 @@ test('a desk starts, tells its address, and stops cleanly with its database', { 
   }
 })
 
-test('a second start on the same data says who is there, and harms nothing', { timeout: 120_000 }, async (t) => {
+test('a second start on the same data says who is there, and harms nothing', { timeout: 300_000 }, async (t) => {
   const dataDir = freshFolder(t)
   const desk = await start(dataDir)
   const second = launch(dataDir)
@@ -172,7 +172,7 @@ test('killing the database, the desk, or all at once loses nothing that was answ
   assert.equal(await ended(desk.child), 0)
 })
 
-test('an ordinary user runs a desk as root does', { timeout: 120_000 }, async (t) => {
+test('an ordinary user runs a desk as root does', { timeout: 300_000 }, async (t) => {
   if (process.getuid?.() !== 0) return t.skip('only root can become an ordinary user')
   const { ids } = databaseAccount('/nonexistent')
   assert.ok(ids)

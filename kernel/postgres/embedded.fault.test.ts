@@ -51,7 +51,7 @@ async function run(t: TestContext, dataDir: string, ids?: { uid: number; gid: nu
     if (line.startsWith('row ')) running.acknowledged.push(line.slice(4))
     else running.said.push(line)
   })
-  await until(() => running.acknowledged.length > 5 || child.exitCode !== null)
+  await until(() => running.acknowledged.length > 5 || child.exitCode !== null, 90_000)
   assert.equal(child.exitCode, null, running.said.join('\n'))
   return running
 }
@@ -93,7 +93,7 @@ async function rowsOf(dataDir: string): Promise<Set<string>> {
 const lost = (acknowledged: string[], kept: Set<string>) => acknowledged.filter((n) => !kept.has(n))
 
 test('a database killed under a running desk is started again, and no acknowledged write is lost', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async (t) => {
   const dataDir = freshFolder(t)
   const desk = await run(t, dataDir)
@@ -108,7 +108,7 @@ test('a database killed under a running desk is started again, and no acknowledg
 })
 
 test('a desk killed leaves its database behind, and the next start takes that one over', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async (t) => {
   const dataDir = freshFolder(t)
   const first = await run(t, dataDir)
@@ -127,7 +127,7 @@ test('a desk killed leaves its database behind, and the next start takes that on
   assert.deepEqual(lost([...first.acknowledged, ...second.acknowledged], await rowsOf(dataDir)), [])
 })
 
-test('everything killed at once, again and again, loses no acknowledged write', { timeout: 180_000 }, async (t) => {
+test('everything killed at once, again and again, loses no acknowledged write', { timeout: 300_000 }, async (t) => {
   const dataDir = freshFolder(t)
   const acknowledged: string[] = []
   for (let round = 0; round < 5; round++) {
@@ -142,7 +142,7 @@ test('everything killed at once, again and again, loses no acknowledged write', 
   assert.deepEqual(lost(acknowledged, await rowsOf(dataDir)), [])
 })
 
-test('a database that is killed over and over is given up with its log named', { timeout: 120_000 }, async (t) => {
+test('a database that is killed over and over is given up with its log named', { timeout: 300_000 }, async (t) => {
   const dataDir = freshFolder(t)
   const desk = await run(t, dataDir)
   const killing = setInterval(() => {
@@ -156,7 +156,7 @@ test('a database that is killed over and over is given up with its log named', {
   assert.match(desk.said.join('\n'), /failed .*postgres\.log/)
 })
 
-test('an ordinary user runs it as root does', { timeout: 120_000 }, async (t) => {
+test('an ordinary user runs it as root does', { timeout: 300_000 }, async (t) => {
   if (process.getuid?.() !== 0) return t.skip('only root can become an ordinary user')
   const { ids } = databaseAccount('/nonexistent')
   assert.ok(ids)
