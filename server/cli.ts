@@ -54,6 +54,11 @@ const commands: Record<string, Command> = {
     does: 'Check configuration, database, clock, disk, mail and accounts.',
     run: async () => (await import('./commands/doctor.ts')).doctor(),
   },
+  password: {
+    usage: 'password EMAIL',
+    does: 'Set a new password for a member who lost theirs, and show it.',
+    run: async (args) => (await import('./commands/password.ts')).password(args),
+  },
   build: {
     usage: 'build',
     does: 'Build the web interface.',

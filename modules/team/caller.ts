@@ -1,5 +1,7 @@
+import { isAPIError } from 'better-auth/api'
 import { sql } from 'kysely'
 import type { DbOrTx } from '../../kernel/db/tables.ts'
+import { Refusal } from '../../kernel/failure.ts'
 import type { World } from '../../kernel/world.ts'
 import type { BrandRole, Caller } from './route.ts'
 import { signInOf } from './sign-in.ts'
@@ -16,13 +18,23 @@ export async function knownBy(world: World, headers: Headers): Promise<Known | u
 
 async function bySession(world: World, headers: Headers): Promise<Known | undefined> {
   if (!headers.get('cookie')?.includes('rialto.session_token=')) return undefined
-  const { response, headers: set } = await signInOf(world).api.getSession({ headers, returnHeaders: true })
+  const { response, headers: set } = await sessionOf(world, headers)
   if (!response) return undefined
   const caller = await callerById(world.db, response.user.id)
   if (!caller) return undefined
   return {
     caller: { ...caller, via: 'session', sessionId: response.session.id },
     setCookies: set.getSetCookie(),
+  }
+}
+
+/** That a session cannot be looked up does not mean that there is none. */
+async function sessionOf(world: World, headers: Headers) {
+  try {
+    return await signInOf(world).api.getSession({ headers, returnHeaders: true })
+  } catch (cause) {
+    if (!isAPIError(cause)) throw cause
+    throw new Refusal(503, 'request.databaseAway', { values: { seconds: 5 }, cause })
   }
 }
 

@@ -18,8 +18,9 @@ export async function admit(
   const viaKey = request.headers.authorization !== undefined
   if (route.method !== 'GET' && !viaKey && !isOfOurPages(world.config, request))
     throw forbidden('request.fromElsewhere')
-  countInProcess(`address ${request.ip}`)
+  countInProcess('known', request.ip)
   const known = await knownBy(world, visitorHeaders(request))
+  if (!known) countInProcess('unknown', request.ip)
   if (viaKey && !known) throw new Refusal(401, 'request.badKey')
   const caller = known?.caller
   const locale = caller?.locale ?? chooseLocale(request.headers['accept-language'])
