@@ -41,7 +41,8 @@ export const EntryChip = memo(function EntryChip({
   const names = entry.accountIds.flatMap((id) => around.accounts.get(id)?.name ?? [])
   const time = format.clock(placed.at, zone)
   const words = [
-    `${format.time(placed.at, zone)}, ${title}`,
+    `${time} ${title}`,
+    format.zoneName(zone, new Date(placed.at)),
     say(`calendar.state.${entry.state}`),
     rubric?.name,
     names.join(', '),

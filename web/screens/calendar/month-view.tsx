@@ -94,7 +94,6 @@ function DayCell({
   const { shown, hidden } = foldCell(posts, lines)
   const noon = `${day}T12:00:00Z`
   const isActive = day === date
-  const name = [format.day(noon, 'UTC'), say('calendar.posts', { count: posts.length })].join(', ')
   return (
     // biome-ignore lint/a11y/useSemanticElements: a cell that takes the focus of the grid
     <td
@@ -104,7 +103,6 @@ function DayCell({
       data-other={day.slice(0, 7) !== date.slice(0, 7) || undefined}
       data-over={carried?.spot.date === day || undefined}
       aria-current={day === today ? 'date' : undefined}
-      aria-label={name}
       tabIndex={isActive ? 0 : -1}
       onFocus={() => day !== date && onDate(day)}
       onClick={(event) => mayWrite && event.target === event.currentTarget && onNew(day, null)}

@@ -52,7 +52,11 @@ function CardOffer({ brandId, link, onTake }: { brandId: string; link: string; o
     <div className={styles.offer}>
       <Icon name="link" />
       <div className={styles.words}>
-        {data ? <strong>{data.title || link}</strong> : <span>{error ? failureOf(error).saidIn(say) : link}</span>}
+        {data ? (
+          <strong>{data.title || link}</strong>
+        ) : (
+          <span>{error ? failureOf(error).fields[0]?.message || failureOf(error).saidIn(say) : link}</span>
+        )}
         {data?.description && <Dim>{data.description}</Dim>}
       </div>
       <Row gap={1}>

@@ -1,9 +1,10 @@
 import { useWords } from '../../i18n/words.tsx'
 import { DateField, TimeField } from '../../ui/date-field.tsx'
-import { Row, Stack } from '../../ui/layout.tsx'
+import { Stack } from '../../ui/layout.tsx'
 import { Select } from '../../ui/select.tsx'
 import { wallIn } from '../calendar/time/resolve-wall.ts'
 import type { Expiry } from './draft/draft.ts'
+import styles from './plan/plan-fields.module.css'
 import { durationValues } from './poll-editor.tsx'
 
 const durations = [3_600, 21_600, 43_200, 86_400, 172_800, 259_200, 604_800, 1_209_600, 2_592_000]
@@ -55,7 +56,7 @@ function ExpiryMoment({
   const say = useWords()
   const [date = '', time = ''] = expiry.wall.split('T')
   return (
-    <Row gap={3}>
+    <div className={styles.moment}>
       <DateField
         label={say('compose.plan.date')}
         isDisabled={isReadOnly}
@@ -69,6 +70,6 @@ function ExpiryMoment({
         value={time}
         onChange={(next) => next && onChange({ ...expiry, wall: `${date}T${next}` })}
       />
-    </Row>
+    </div>
   )
 }

@@ -69,15 +69,10 @@ export function PartEditor(props: PartEditorProps) {
   )
   const drop = useDropFiles(isReadOnly ? null : uploads.onFiles)
   return (
-    <section
-      className={styles.part}
-      aria-label={say('compose.part', { at: place.at + 1, of: place.of })}
-      data-dropping={drop.isOver || undefined}
-      {...drop.handlers}
-    >
+    <div className={styles.part} data-dropping={drop.isOver || undefined} {...drop.handlers}>
       {place.of > 1 && <PartTop {...props} />}
       <MarkedTextarea
-        label={say('compose.text')}
+        label={say('compose.part', { at: place.at + 1, of: place.of })}
         value={part.text}
         marks={markText(part.text, voices[0]?.composing.spans(part.text, voices[0].content) ?? [], over)}
         onChange={setText}
@@ -133,7 +128,7 @@ export function PartEditor(props: PartEditorProps) {
         )}
         <Counters text={part.text} hasMedia={part.media.length > 0} voices={voices} />
       </div>
-    </section>
+    </div>
   )
 }
 

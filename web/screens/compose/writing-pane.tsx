@@ -5,7 +5,7 @@ import { posts } from '../../api/content.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/feedback.tsx'
-import { Card, Row, Stack } from '../../ui/layout.tsx'
+import { Card, Dim, Row, Stack } from '../../ui/layout.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import { PickDialog } from '../media/pick-dialog.tsx'
 import type { Media } from './draft/draft.ts'
@@ -72,7 +72,7 @@ export function Writing(props: WritingProps) {
       <FindingList said={said.filter((one) => one.finding.path === 'parts' || one.finding.path === 'language')} />
       <FirstComment {...props} voices={concerned} said={said} />
       {accountId && <AccountOptions {...props} accountId={accountId} said={said} />}
-      {!accountId && voices.length > 0 && <p>{say('compose.options.where')}</p>}
+      {!accountId && voices.length > 0 && <Dim>{say('compose.options.where')}</Dim>}
     </Stack>
   )
 }

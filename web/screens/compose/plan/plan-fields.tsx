@@ -2,10 +2,11 @@ import { useFormat } from '../../../i18n/format.ts'
 import { useWords } from '../../../i18n/words.tsx'
 import { DateField, TimeField } from '../../../ui/date-field.tsx'
 import { Banner } from '../../../ui/feedback.tsx'
-import { Row, Stack } from '../../../ui/layout.tsx'
+import { Stack } from '../../../ui/layout.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { resolveWall, wallIn } from '../../calendar/time/resolve-wall.ts'
 import type { Plan } from '../draft/draft.ts'
+import styles from './plan-fields.module.css'
 
 type PlanFieldsProps = {
   plan: Plan | null
@@ -29,7 +30,7 @@ export function PlanFields({ plan, zones, isReadOnly, onChange }: PlanFieldsProp
   }
   return (
     <Stack gap={3}>
-      <Row gap={3}>
+      <div className={styles.moment}>
         <DateField
           label={say('compose.plan.date')}
           value={date ?? null}
@@ -44,7 +45,7 @@ export function PlanFields({ plan, zones, isReadOnly, onChange }: PlanFieldsProp
           isDisabled={isReadOnly}
           onChange={(next) => set(date, next)}
         />
-      </Row>
+      </div>
       {choices.length > 1 && (
         <Select
           label={say('compose.plan.zone')}
