@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Network, PreparedContent, Step } from '../contract.ts'
 import type { Fault } from '../lab/faults.ts'
 import { freshKey, plain, prepare, publish } from './publishing.ts'
@@ -37,6 +38,19 @@ export function standsOnce(suite: Suite): void {
         assert.equal(stand(tried, mark), 1)
       },
     )
+
+  labTest(suite, 'a post given up while the network was at it stands at most once', async (lab, tried) => {
+    const mark = freshMark()
+    const { post, postKey, done } = await prepare(network, tried.call, plain(mark), freshKey())
+    const since = tried.call.clock.now()
+    lab.faults.add({ method: 'POST', when: 'before-commit', act: 'delay', delayMs: 250, times: 1 })
+    const giveUp = AbortSignal.timeout(100)
+    await failsAs(tried.call, 'unknown-outcome', () => post.run({ ...tried.call, signal: giveUp }, postKey, done))
+    await wait(350)
+    assert.equal(stand(tried, mark), 1)
+    await reconcile(post, tried, postKey, done, since)
+    assert.equal(stand(tried, mark), 1)
+  })
 
   labTest(suite, 'what an earlier try left is found, and what never stood is not', async (_lab, tried) => {
     const content = plain(`looked for ${freshMark()}`)

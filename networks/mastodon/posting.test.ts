@@ -259,6 +259,56 @@ test('people of the practice network react in time, and the numbers, the inbox a
     'lively',
   ))
 
+/** Another account of the same server writes. */
+async function neighbour(world: World, call: Call): Promise<Call> {
+  const opened = await world.lab.openAccount('mastodon', { name: 'Марія', handle: 'maria', locale: 'uk' })
+  const connected = await connectIn(network, { ...opened, context: world.context })
+  return { ...call, account: { ...call.account, ...connected, id: 'neighbour' } }
+}
+
+test('a private message is heard as one, and its answer stays private', () =>
+  onServer(async (call, world) => {
+    const maria = await neighbour(world, call)
+    await publish(network, maria, plain('@north_roasters де мій пакунок?', { options: { visibility: 'direct' } }))
+    const [message] = (await network.inbox?.poll(call, undefined))?.items ?? []
+    assert.deepEqual([message?.kind, message?.text, message?.author.handle], ['message', 'де мій пакунок?', '@maria'])
+    assert.ok(message)
+    const answer = await network.inbox?.reply?.(message, 'Уже в дорозі', call.account).run(call, freshKey(), {})
+    const status = await raw<{ visibility: string; content: string }>(call, `/api/v1/statuses/${answer?.ref?.id}`)
+    assert.equal(status.visibility, 'direct')
+    assert.match(status.content, /@<span>maria<\/span>.*Уже в дорозі/)
+    assert.deepEqual(
+      (await network.inbox?.poll(maria, undefined))?.items.map((one) => one.kind),
+      ['message'],
+    )
+  }))
+
+test('a mention from elsewhere is no comment, and a blocked person is not heard', () =>
+  onServer(async (call, world) => {
+    const maria = await neighbour(world, call)
+    await publish(network, maria, plain('Найкраща кава у @north_roasters!'))
+    const [mention] = (await network.inbox?.poll(call, undefined))?.items ?? []
+    assert.equal(mention?.kind, 'mention')
+    assert.ok(mention)
+    await network.moderate?.block?.(call, mention)
+    assert.deepEqual((await network.inbox?.poll(call, undefined))?.items, [])
+    await assert.rejects(async () => network.moderate?.delete?.(call, mention), failsAs('rejected'))
+  }))
+
+test('a server older than 4.3 tells numbers post by post', () =>
+  onServer(
+    async (call) => {
+      const refs = [
+        (await publish(network, call, plain('one'))).ref,
+        (await publish(network, call, plain('two'))).ref,
+        { id: '1' },
+      ]
+      const numbers = await network.metrics?.posts?.(call, refs)
+      assert.deepEqual(Object.keys(numbers ?? {}).sort(), [refs[0]?.id, refs[1]?.id])
+    },
+    { old: true },
+  ))
+
 /** Reads a few posts of a stream, doing something meanwhile, and lets it go. */
 async function streamed(
   call: Call,

@@ -32,6 +32,7 @@ export function statusOperations(instance: Instance): void {
   })
   on('POST', '/api/v1/statuses', 'write:statuses', (request) => shown(request, create(instance, request)))
   on('GET', '/api/v1/statuses', 'read:statuses', (request) => {
+    if (instance.options.old) throw missing()
     const ids = [request.query.id ?? []].flat().slice(0, 20)
     const seen = ids.flatMap((id) => visible(instance, id, request) ?? [])
     return { status: 200, json: seen.map((status) => statusShape(instance, status, request.account.id)) }
