@@ -13,8 +13,9 @@ if (own >= 24) await runHere()
 else runWithOurs()
 
 async function runHere() {
-  const cache = join(process.env.RIALTO_DATA_DIR || 'data', 'cache', 'compiled')
-  if (existsSync(dirname(dirname(cache)))) module.enableCompileCache(cache)
+  const dataDir = process.env.RIALTO_DATA_DIR || 'data'
+  const starts = ['start', 'web', 'worker'].includes(process.argv[2])
+  if (starts || existsSync(dataDir)) module.enableCompileCache(join(dataDir, 'cache', 'compiled'))
   const { runCommand } = await import('./cli.ts')
   await runCommand(process.argv.slice(2))
 }

@@ -5,6 +5,7 @@ import pg from 'pg'
 import { Held, lockFolder } from '../lock.ts'
 import { createLog } from '../log.ts'
 import { startEmbedded } from '../postgres/embedded.ts'
+import { readPostmaster } from '../postgres/postmaster.ts'
 
 /**
  * The PostgreSQL that all test processes of one user share. The first who needs it starts this program; it ends, and takes
@@ -15,6 +16,7 @@ const idleMs = 45_000
 async function serve(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true, mode: 0o711 })
   const lock = lockFolder(folder)
+  await endOrphan(join(folder, 'data/postgres'))
   rmSync(join(folder, 'data'), { recursive: true, force: true })
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' }
   const server = await startEmbedded({ dataDir: join(folder, 'data'), log: createLog('warn'), settings })
@@ -25,6 +27,14 @@ async function serve(folder: string): Promise<void> {
   rmSync(join(folder, 'data'), { recursive: true, force: true })
   rmSync(socketOf(server.url), { recursive: true, force: true })
   lock.release()
+}
+
+/** Left by an earlier one of us that was killed. */
+async function endOrphan(cluster: string): Promise<void> {
+  const orphan = readPostmaster(cluster)
+  if (!orphan) return
+  process.kill(orphan.pid, 'SIGQUIT')
+  while (readPostmaster(cluster)) await pause(50)
 }
 
 const asked = () => new Promise((resolve) => process.once('SIGTERM', resolve).once('SIGINT', resolve))
