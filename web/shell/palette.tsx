@@ -6,7 +6,7 @@ import { Dialog } from 'react-aria-components/Dialog'
 import { Input } from 'react-aria-components/Input'
 import { Menu } from 'react-aria-components/Menu'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
-import { SearchField } from 'react-aria-components/SearchField'
+import { TextField } from 'react-aria-components/TextField'
 import { call } from '../api/call.ts'
 import type { PostLine } from '../api/content.ts'
 import { useSpoken } from '../i18n/words.tsx'
@@ -40,10 +40,10 @@ export default function Palette({ onClose }: { onClose: () => void }) {
             onInputChange={setTyped}
             filter={(text) => text.toLocaleLowerCase(tag).includes(folded)}
           >
-            <SearchField aria-label={say('shell.palette.open')} autoFocus className={styles.search ?? ''}>
+            <TextField aria-label={say('shell.palette.open')} autoFocus className={styles.search ?? ''}>
               <Icon name="search" />
               <Input placeholder={say('shell.palette.placeholder')} className={styles.input ?? ''} />
-            </SearchField>
+            </TextField>
             <Menu
               aria-label={say('shell.palette')}
               className={styles.menu ?? ''}

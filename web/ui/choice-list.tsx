@@ -19,11 +19,12 @@ export function ChoiceList({ choices, empty }: { choices?: readonly Choice[]; em
             <>
               {choice.before}
               <span className={styles.words}>
-                <Text slot="label">{choice.text}</Text>
+                {choice.hint ? <span>{choice.text}</span> : <Text slot="label">{choice.text}</Text>}
                 {choice.hint && (
-                  <Text slot="description" className={styles.hint}>
+                  <span className={styles.hint} data-hint>
+                    {' '}
                     {choice.hint}
-                  </Text>
+                  </span>
                 )}
               </span>
               {isSelected && <Icon name="check" size={16} className={styles.tick} />}

@@ -52,12 +52,8 @@ export function MenuItem({ icon, before, text, hint, danger, chosen, ...rest }: 
       {icon && <Icon name={icon} size={18} />}
       {before}
       <span className={styles.words}>
-        <Text slot="label">{text}</Text>
-        {hint && (
-          <Text slot="description" className={styles.hint}>
-            {hint}
-          </Text>
-        )}
+        {hint ? <span>{text}</span> : <Text slot="label">{text}</Text>}
+        {hint && <span className={styles.hint}> {hint}</span>}
       </span>
       {chosen && <Icon name="check" size={16} className={styles.tick} />}
     </AriaMenuItem>

@@ -42,7 +42,7 @@ export function Slots({ brandId }: { brandId: string }) {
   return (
     <Card title={say('brands.slots')}>
       <Dim>{say('brands.slots.lead', { zone: zone.replaceAll('_', ' '), name: format.zoneName(zone) })}</Dim>
-      <Columns min="9rem">
+      <Columns min="7.75rem">
         {week.map((weekday) => (
           <section key={weekday} className={styles.day}>
             <header className={styles.top}>
