@@ -14,6 +14,7 @@ import { z } from 'zod'
  *   GET    /api/invited/:token · POST /api/invited/:token     look at an invitation, accept it (public)
  *   GET    /api/api-keys · POST /api/api-keys · DELETE /api/api-keys/:keyId
  *   GET    /api/notices?after= · POST /api/notices/seen
+ *   GET    /api/acts?after=                        the audit trail: owners of the workspace see all, of a brand that brand's
  *   GET    /api/events                             server-sent events: what changed, for the caller's brands
  */
 
@@ -176,6 +177,19 @@ export const Notice = z.object({
 })
 export const NoticePage = pageOf(Notice).extend({ unseen: z.number().int() })
 export const NoticesSeen = z.object({ upTo: Id })
+
+/** Who did what, and when. `name` is a past fact such as `member.changed`; `by` is null when the desk did it itself. */
+export const Act = z.object({
+  id: Id,
+  at: Moment,
+  by: z.string().nullable(),
+  via: z.string(),
+  name: z.string(),
+  brandId: Id.nullable(),
+  subject: z.string().nullable(),
+  details: z.record(z.string(), z.unknown()),
+})
+export const ActPage = pageOf(Act)
 
 /** One line of `/api/events`: what kind of thing changed; the screen asks anew. */
 export const LiveEvent = z.object({

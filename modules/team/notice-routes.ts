@@ -1,4 +1,5 @@
-import { LiveEvent, NoticePage, NoticesSeen, PageQuery } from './api.ts'
+import { actsSeenBy } from './acts.ts'
+import { ActPage, LiveEvent, NoticePage, NoticesSeen, PageQuery } from './api.ts'
 import { liveEvents } from './live-events.ts'
 import { noticesFor, noticesSeen } from './notices.ts'
 import { route } from './route.ts'
@@ -26,6 +27,16 @@ export const noticeRoutes = [
       await noticesSeen(world, caller, body.upTo)
       return undefined
     },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/acts',
+    summary: 'The audit trail: who did what, and when',
+    tag: 'People',
+    access: { kind: 'workspace', role: 'member' },
+    query: PageQuery,
+    answer: ActPage,
+    handle: ({ world, caller, query }) => actsSeenBy(world, caller, query),
   }),
   route({
     ...common,

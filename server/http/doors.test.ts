@@ -46,6 +46,7 @@ const withoutBrand = [
   'DELETE /api/invitations/:invitationId',
   'GET /api/notices',
   'POST /api/notices/seen',
+  'GET /api/acts',
   'GET /api/events',
   'GET /api/networks',
   'GET /api/brands',

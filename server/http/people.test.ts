@@ -138,6 +138,19 @@ suite('People of a desk', () => {
     deepEqual(body.brands.map(({ name, role }) => `${name} ${role}`).sort(), ['Coffee author', 'Tea viewer'])
   })
 
+  test('the audit trail tells an owner of a brand what was done there, and nobody else’s doings', async () => {
+    const chief = await desk.person('Keeper', { [tea]: 'owner' })
+    await desk.ask('PATCH', `/api/brands/${tea}`, { as: chief, body: { color: '#123456' } })
+    await desk.ask('PATCH', `/api/brands/${coffee}`, { as: owner, body: { color: '#654321' } })
+    type Acts = { items: { name: string; by: string; brandId: string }[]; next: string | null }
+    const seen = (await desk.ask<Acts>('GET', '/api/acts', { as: chief })).body.items
+    ok(seen.every((act) => act.brandId === tea))
+    deepEqual([seen[0]?.name, seen[0]?.by], ['brand.changed', 'Keeper'])
+    const first = (await desk.ask<Acts>('GET', '/api/acts?limit=1', { as: owner })).body
+    const second = (await desk.ask<Acts>('GET', `/api/acts?limit=1&after=${first.next}`, { as: owner })).body
+    deepEqual([first.items[0]?.brandId, second.items[0]?.brandId], [coffee, tea])
+  })
+
   test('the last owner can be neither demoted nor removed, even when two owners do it to each other at once', async () => {
     const path = `/api/members/${owner.me.id}`
     for (const method of ['PATCH', 'DELETE']) {
