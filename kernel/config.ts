@@ -120,7 +120,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   }
   if (problems.length) throw new BadConfig(problems)
   const config = values as Config
-  return { ...config, publicUrl: config.publicUrl || `http://${config.host}:${config.port}` }
+  return { ...config, publicUrl: config.publicUrl || localUrl(config) }
+}
+
+/** An address that means all of this machine cannot be opened; its own name can. */
+function localUrl({ host, port }: Config): string {
+  const name = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  return `http://${name}:${port}`
 }
 
 /** One line for each variable: its name, what it does, its default. */
