@@ -40,8 +40,7 @@ export const EntryChip = memo(function EntryChip({
   const title = entry.title.trim() || say('calendar.untitled')
   const names = entry.accountIds.flatMap((id) => around.accounts.get(id)?.name ?? [])
   const time = format.clock(placed.at, zone)
-  const words = [
-    `${time} ${title}`,
+  const more = [
     format.zoneName(zone, new Date(placed.at)),
     say(`calendar.state.${entry.state}`),
     rubric?.name,
@@ -58,7 +57,6 @@ export const EntryChip = memo(function EntryChip({
       data-carried={isCarried || undefined}
       data-tall={tall || undefined}
       tabIndex={isTabbable ? 0 : -1}
-      aria-label={words.filter(Boolean).join(', ')}
       onClick={(event) => acts.onOpen(placed, event.currentTarget)}
       onPointerDown={(event) => acts.onHold(event, placed)}
     >
@@ -67,6 +65,7 @@ export const EntryChip = memo(function EntryChip({
       <span className={styles.title}>{title}</span>
       {entry.recurring && <Icon name="repeat" size={12} />}
       {isTroubled && <Icon name="warning" size={14} className={styles.trouble} />}
+      <span className={styles.said}>{more.filter(Boolean).join(', ')}</span>
     </button>
   )
 })

@@ -57,7 +57,7 @@ function DayHead({ day, today, zone, data, mayWrite, onDay, onNew }: ViewProps &
   const noon = `${day}T12:00:00Z`
   return (
     <div className={styles.head} aria-current={day === today ? 'date' : undefined}>
-      <button type="button" className={styles.dayName} aria-label={format.day(noon, 'UTC')} onClick={() => onDay(day)}>
+      <button type="button" className={styles.dayName} title={format.day(noon, 'UTC')} onClick={() => onDay(day)}>
         <span>{format.weekday(new Date(noon).getUTCDay() || 7, 'short')}</span> <strong>{Number(day.slice(8))}</strong>
       </button>
       <DayHints hints={data.hintsByDay.get(day) ?? []} day={day} zone={zone} />

@@ -97,7 +97,7 @@ function EntryRow({ placed, around, acts }: { placed: PlacedEntry; around: Aroun
           loading="lazy"
         />
       ) : (
-        <span className={styles.picture} />
+        <span className={styles.noPicture} />
       )}
       <span className={styles.words}>
         <span className={styles.title}>{entry.title.trim() || say('calendar.untitled')}</span>

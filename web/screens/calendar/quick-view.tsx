@@ -116,6 +116,7 @@ function PostInside({ post, around }: { post: Post; around: Around }) {
       {shown && (
         <div className={styles.preview}>
           <Previews
+            bare
             brandId={post.brandId}
             voices={voices}
             networks={known}

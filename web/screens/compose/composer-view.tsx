@@ -105,7 +105,8 @@ export function ComposerView({ brandId, draftKey, post: firstPost, found, first,
             />
           </Stack>
         </div>
-        <aside className={styles.preview} aria-label={say('compose.preview')}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+        <aside className={styles.preview} aria-label={say('compose.preview')} tabIndex={0}>
           <h2 className={styles.previewTitle}>{say('compose.preview')}</h2>
           <Previews
             brandId={brandId}

@@ -86,7 +86,7 @@ function FileTile({ brandId, use, known, place, trouble, isReadOnly, onOpen, onM
         type="button"
         className={styles.open}
         disabled={!known || isReadOnly}
-        aria-label={say('compose.files.edit', { name })}
+        aria-label={`${say('compose.files.edit', { name })}, ${say('compose.files.alt')}${alt ? '' : `: ${say('media.noAlt')}`}`}
         onClick={onOpen}
       >
         {known && known.kind !== 'document' && known.kind !== 'audio' ? (

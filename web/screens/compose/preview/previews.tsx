@@ -21,6 +21,8 @@ type PreviewsProps = {
   plan: Plan | null
   zone: string
   target: Target
+  /** Without the account's name above each, where it is told already. */
+  bare?: boolean
 }
 
 /** The post as each account's readers will see it, a breath behind the typing. */
@@ -50,6 +52,7 @@ function OnePreview({
   media,
   plan,
   zone,
+  bare,
 }: Omit<PreviewsProps, 'voices' | 'target'> & { voice: Voice }) {
   const { account, content } = voice
   const said = gatherFindings([voice]).filter((one) => !one.finding.path.includes('.text'))
@@ -59,10 +62,12 @@ function OnePreview({
       className={styles.preview}
       aria-label={`${account.name}, ${networks.get(account.network)?.name ?? account.network}`}
     >
-      <header className={styles.top}>
-        <Avatar name={account.name} src={account.avatarUrl} size={22} network={networks.get(account.network)} />
-        <span>{account.name}</span>
-      </header>
+      {!bare && (
+        <header className={styles.top}>
+          <Avatar name={account.name} src={account.avatarUrl} size={22} network={networks.get(account.network)} />
+          <span>{account.name}</span>
+        </header>
+      )}
       <div className={styles.frame}>
         <NetworkPreview
           network={account.network}
