@@ -4,6 +4,6 @@ import network from './index.ts'
 import { describedBy, mastodonInstance } from './lab.ts'
 
 behavesLikeANetwork(network, () => labWorld(mastodonInstance()), {
-  skip: specs.missing(describedBy),
+  undescribed: specs.missing(describedBy),
   where: 'its emulator',
 })
