@@ -1,4 +1,5 @@
-import { deepEqual, equal } from 'node:assert/strict'
+import { deepEqual, equal, ok } from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { after, before, suite, test } from 'node:test'
 import { z } from 'zod'
@@ -79,6 +80,20 @@ suite('A write that carries an Idempotency-Key', () => {
   test('keeps no refusal: what was wrong may be put right under the same key', async () => {
     equal((await make('two', '')).status, 422)
     equal((await make('two', 'Right')).status, 201)
+  })
+
+  test('tells a new key again, though neither it nor a password lies readable in the database', async () => {
+    const body = { name: 'robot' }
+    const headers = { 'idempotency-key': 'robot' }
+    const ask = () => desk.ask<{ key: string }>('POST', '/api/api-keys', { as: owner, body, headers })
+    const [first, second] = [await ask(), await ask()]
+    equal(second.body.key, first.body.key)
+    const rows = await desk.world.db.selectFrom('keptAnswer').selectAll().execute()
+    ok(rows.some((row) => row.key === 'robot'))
+    ok(!JSON.stringify(rows).includes(first.body.key.slice(12)))
+    const request = JSON.stringify(['POST', '/api/api-keys', { ...body, expiresInDays: null }])
+    const bare = createHash('sha256').update(request).digest('hex')
+    ok(!rows.some((row) => row.fingerprint === bare))
   })
 
   test('is forgotten after a day', async () => {

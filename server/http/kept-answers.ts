@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
 import { sql } from 'kysely'
 import { inTransaction } from '../../kernel/db/connect.ts'
@@ -19,6 +19,7 @@ type Keyed = {
 }
 
 type Kept = { status: number; body: string | null }
+type Fingerprinted = Kept & { fingerprint: string }
 
 /**
  * Answers a write that carries an Idempotency-Key: the second time with the first answer, without doing it again. The
@@ -28,18 +29,18 @@ type Kept = { status: number; body: string | null }
 export async function keepingAnswer(exchange: Exchange, keyed: Keyed): Promise<FastifyReply> {
   const { world, route, request, reply } = exchange
   if (!/^[\x21-\x7e]{1,200}$/.test(keyed.key)) throw badField('Idempotency-Key', 'request.badIdempotencyKey')
-  const fingerprint = fingerprintOf(request.method, request.url, keyed.input)
+  const fingerprint = fingerprintOf(world, [request.method, request.url, keyed.input.body ?? null])
   let fresh: { answer: unknown } | undefined
   const kept = await inTransaction(world.db, async (tx) => {
     await takeKey(tx, keyed)
-    const before = await keptAnswer(tx, keyed, world.clock.now())
+    const before = await keptAnswer(world, tx, keyed)
     if (before && before.fingerprint !== fingerprint) throw new Refusal(422, 'request.keyReused')
     if (before) return before
     const answer = await keyed.handle({ ...world, db: tx })
     fresh = { answer }
     if (!isRepeatable(answer)) return undefined
     const made = { status: statusOf(route), body: bodyOf(route, answer) }
-    await keep(tx, keyed, { ...made, fingerprint, madeAt: world.clock.now() })
+    await keep(world, tx, keyed, { ...made, fingerprint })
     return made
   })
   if (fresh) return sendAnswer(route, fresh.answer, reply, exchange.stopping)
@@ -47,11 +48,9 @@ export async function keepingAnswer(exchange: Exchange, keyed: Keyed): Promise<F
   return sendJson(reply, kept?.status ?? statusOf(route), kept?.body ?? null)
 }
 
-function fingerprintOf(method: string, url: string, input: Input): string {
-  return createHash('sha256')
-    .update(JSON.stringify([method, url, input.body ?? null]))
-    .digest('hex')
-}
+/** With a key of ours, since a body may hold a password, which a bare hash would give away to patience. */
+const fingerprintOf = ({ secrets }: NetworkedWorld, request: unknown[]) =>
+  createHmac('sha256', secrets.derive('fingerprints of requests')).update(JSON.stringify(request)).digest('hex')
 
 /** Given back by PostgreSQL itself when the transaction ends, however it ends. */
 async function takeKey(tx: Tx, { userId, key }: Keyed): Promise<void> {
@@ -60,27 +59,29 @@ async function takeKey(tx: Tx, { userId, key }: Keyed): Promise<void> {
   if (!rows[0]?.taken) throw new Refusal(409, 'request.inFlight', { values: { seconds: 1 } })
 }
 
-async function keptAnswer(
-  tx: Tx,
-  { userId, key }: Keyed,
-  now: Date,
-): Promise<(Kept & { fingerprint: string }) | undefined> {
-  return tx
+async function keptAnswer(world: NetworkedWorld, tx: Tx, keyed: Keyed): Promise<Fingerprinted | undefined> {
+  const row = await tx
     .selectFrom('keptAnswer')
     .select(['status', 'body', 'fingerprint'])
-    .where('caller', '=', userId)
-    .where('key', '=', key)
-    .where('madeAt', '>', new Date(now.getTime() - keptForMs))
+    .where('caller', '=', keyed.userId)
+    .where('key', '=', keyed.key)
+    .where('madeAt', '>', new Date(world.clock.now().getTime() - keptForMs))
     .executeTakeFirst()
+  return row && { ...row, body: row.body && world.secrets.open(row.body, ownerOf(keyed)) }
 }
 
-async function keep(tx: Tx, { userId, key }: Keyed, made: Kept & { fingerprint: string; madeAt: Date }): Promise<void> {
+/** Sealed, since an answer may tell a key or a link that is kept nowhere else but as a hash. */
+async function keep(world: NetworkedWorld, tx: Tx, keyed: Keyed, made: Fingerprinted): Promise<void> {
+  const body = made.body && world.secrets.seal(made.body, ownerOf(keyed))
+  const row = { ...made, body, madeAt: world.clock.now() }
   await tx
     .insertInto('keptAnswer')
-    .values({ caller: userId, key, ...made })
-    .onConflict((found) => found.columns(['caller', 'key']).doUpdateSet(made))
+    .values({ caller: keyed.userId, key: keyed.key, ...row })
+    .onConflict((found) => found.columns(['caller', 'key']).doUpdateSet(row))
     .execute()
 }
+
+const ownerOf = ({ userId, key }: Keyed) => `answer to ${userId} ${key}`
 
 export async function dropOldAnswers(world: NetworkedWorld): Promise<void> {
   const before = new Date(world.clock.now().getTime() - keptForMs)
