@@ -21,7 +21,9 @@ export async function call<Answer>(method: Method, path: string, options: CallOp
   }
 }
 
-const mayPass = (error: unknown) => error instanceof ApiFailure && [0, 502, 503, 504].includes(error.status)
+/** The desk may come back, and a first try whose answer was lost may still be at work. */
+const mayPass = (error: unknown) =>
+  error instanceof ApiFailure && ([0, 502, 503, 504].includes(error.status) || error.code === 'request.inFlight')
 
 async function once<Answer>(method: Method, path: string, { query, body, signal, key }: CallOptions): Promise<Answer> {
   const response = await reach(addressOf(path, query), {
