@@ -1,6 +1,3 @@
-import { ALL_FORMATS, FilePathSource, Input } from 'mediabunny'
-import sharp from 'sharp'
-
 /** What a file really is, found by decoding it, whatever it calls itself. */
 export type Measured =
   | { kind: 'image'; mime: string; width: number; height: number; frames: number }
@@ -12,7 +9,9 @@ export async function measure(path: string, largestPixels = 100_000_000): Promis
   return (await measureImage(path, largestPixels)) ?? (await measureTracks(path))
 }
 
+/** The decoders are loaded with the first file: most days nobody uploads anything here. */
 async function measureImage(path: string, largestPixels: number): Promise<Measured | undefined> {
+  const { default: sharp } = await import('sharp')
   try {
     const options = { limitInputPixels: largestPixels, failOn: 'error' as const }
     const { format, width, height, pages } = await sharp(path, options).metadata()
@@ -26,6 +25,7 @@ async function measureImage(path: string, largestPixels: number): Promise<Measur
 }
 
 async function measureTracks(path: string): Promise<Measured | undefined> {
+  const { ALL_FORMATS, FilePathSource, Input } = await import('mediabunny')
   const input = new Input({ source: new FilePathSource(path), formats: ALL_FORMATS })
   try {
     const mime = ((await input.getMimeType()).split(';')[0] ?? '').trim()

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import sharp from 'sharp'
 import { type Random, randomFrom } from './random.ts'
 
 export type LabPerson = { id: string; name: string; handle: string; locale: string; followers: number; color: string }
@@ -155,5 +154,6 @@ async function drawn(name: string, color: string): Promise<Buffer> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="128" height="128"><rect width="128" height="128" fill="${color}"/>
     <circle cx="64" cy="140" r="58" fill="#fff" fill-opacity=".18"/><text x="64" y="64" dy=".36em" text-anchor="middle"
     font-family="sans-serif" font-size="52" fill="#fff">${initials}</text></svg>`
+  const { default: sharp } = await import('sharp')
   return sharp(Buffer.from(svg)).png().toBuffer()
 }
