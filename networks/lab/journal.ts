@@ -4,15 +4,19 @@ import type { LedgerAct } from './ledger.ts'
 
 export type JournalLine = { network: string; at: string; event: unknown; act?: LedgerAct }
 
-/** The lab's memory over restarts: one JSON line a commit. Without a path nothing is kept. */
-export type Journal = { past: (network: string) => JournalLine[]; write: (line: JournalLine) => void }
+/** The lab's memory over restarts: one JSON line a commit. Without a path nothing is kept. What was taken is not held any longer. */
+export type Journal = { take: (network: string) => JournalLine[]; write: (line: JournalLine) => void }
 
 export function openJournal(path: string | undefined): Journal {
-  if (!path) return { past: () => [], write: () => {} }
+  if (!path) return { take: () => [], write: () => {} }
   mkdirSync(dirname(path), { recursive: true })
-  const lines = existsSync(path) ? readLines(path) : []
+  let lines = existsSync(path) ? readLines(path) : []
   return {
-    past: (network) => lines.filter((line) => line.network === network),
+    take: (network) => {
+      const own = lines.filter((line) => line.network === network)
+      lines = lines.filter((line) => line.network !== network)
+      return own
+    },
     write: (line) => appendFileSync(path, `${JSON.stringify(line)}\n`),
   }
 }

@@ -132,6 +132,39 @@ test('a fault aimed at one account spares the others', () =>
     assert.equal((await send('POST', '/wall/notes', { text: 'a' }, 'anna')).status, 401)
   }))
 
+test('a half-open connection does what was asked and never answers', () =>
+  withLab({}, async (lab) => {
+    lab.faults.add({ act: 'half-open', when: 'after-commit', times: 1 })
+    const body = JSON.stringify({ text: 'silent' })
+    const headers = { 'content-type': 'application/json' }
+    const asking = fetch(`${lab.origin}/wall/notes`, {
+      method: 'POST',
+      body,
+      headers,
+      signal: AbortSignal.timeout(150),
+    })
+    await assert.rejects(asking, { name: 'TimeoutError' })
+    assert.equal(lab.ledger.live('wall').length, 1)
+  }))
+
+test('a fault of no known kind is refused, also from another process', () =>
+  withLab({}, async (lab, send) => {
+    const answer = await send('POST', '/_lab/faults', { act: 'explode', when: 'no-commit' })
+    assert.deepEqual([answer.status, lab.faults.list()], [400, []])
+    assert.equal((await send('POST', '/_lab/faults', { act: 'drop' })).status, 400)
+  }))
+
+test('an answer takes as long as the lab is told', async () => {
+  const lab = await startLab({ networks: [wall], latencyMs: 60 })
+  try {
+    const began = performance.now()
+    await fetch(`${lab.origin}/wall/notes`)
+    assert.ok(performance.now() - began >= 55)
+  } finally {
+    await lab.close()
+  }
+})
+
 test('a server error after commit keeps what it did', () =>
   withLab({}, async (lab, send) => {
     lab.faults.add({ act: 'status', status: 502, when: 'after-commit', times: 1 })

@@ -148,7 +148,7 @@ type Shared = {
 function siteFor(mounted: Mounted, shared: Shared): LabSite {
   const { origin, clock, seed, people, journal, ledger, shelf, strict } = shared
   const { id, router, upgrades } = mounted
-  const past = journal.past(id)
+  let past = journal.take(id)
   return {
     url: `${origin}/${id}`,
     origin,
@@ -164,6 +164,7 @@ function siteFor(mounted: Mounted, shared: Shared): LabSite {
         apply(state, event as E)
         if (act) ledger.record(id, new Date(at), act)
       }
+      past = []
       return {
         state,
         commit: (event: E, act) => {
