@@ -24,7 +24,7 @@ export async function* liveEvents(world: World, caller: Caller, after: string | 
     const { cursor: id, type, brandId, at, payload } = event
     yield {
       id,
-      event: 'change',
+
       data: { id, type, brandId, at: at.toISOString(), payload: shown(event) ? payload : {} },
     }
   }

@@ -79,11 +79,10 @@ function singleHeaders(request: FastifyRequest): Record<string, string | undefin
 }
 
 /** Aborts when the caller hangs up. A stream of events also ends when the desk stops; other work is let finish. */
-function goneWith({ request, reply, stopping }: Exchange): AbortSignal {
+function goneWith({ route, reply, stopping }: Exchange): AbortSignal {
   const gone = new AbortController()
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) gone.abort(new Error('the caller is gone'))
   })
-  const streams = request.headers.accept?.includes('text/event-stream')
-  return streams ? AbortSignal.any([gone.signal, stopping]) : gone.signal
+  return route.streams ? AbortSignal.any([gone.signal, stopping]) : gone.signal
 }

@@ -16,3 +16,15 @@ const ownOrigins = (config: Config, request: FastifyRequest) => [
   new URL(config.publicUrl).origin,
   `${request.protocol}://${request.host}`,
 ]
+
+const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/**
+ * Some networks send a person back to 127.0.0.1 although they signed in at `localhost`, where their session is.
+ * The address they are to go on to, or undefined when they are where they belong.
+ */
+export function whereSignedIn(config: Config, request: FastifyRequest): string | undefined {
+  const own = new URL(config.publicUrl)
+  const isElsewhere = request.hostname !== own.hostname && loopbackNames.has(request.hostname)
+  return isElsewhere && loopbackNames.has(own.hostname) ? new URL(request.url, own.origin).href : undefined
+}

@@ -5,6 +5,7 @@ import { extname, join, relative, sep } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { notFound } from '../../kernel/failure.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
+import { whereSignedIn } from './own-pages.ts'
 import { answerProblem } from './problem.ts'
 
 type WebFile = { path: string; type: string; tag: string; encodings: Encoding[]; forever: boolean }
@@ -23,7 +24,8 @@ export async function serveWeb(app: FastifyInstance, world: NetworkedWorld, fold
     const file = files.get(path) ?? (isScreen ? files.get('/index.html') : undefined)
     if (!reads || !file || path === '/api' || path.startsWith('/api/'))
       return answerProblem(world, notFound(), request, reply)
-    return send(file, request, reply)
+    const elsewhere = path === '/connect/return' ? whereSignedIn(world.config, request) : undefined
+    return elsewhere ? reply.redirect(elsewhere) : send(file, request, reply)
   })
 }
 

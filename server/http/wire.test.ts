@@ -261,6 +261,8 @@ async function follow(desk: ServedDesk, as: Person, lastId?: string) {
       const blocks = (rest + chunk).split('\n\n')
       rest = blocks.pop() ?? ''
       for (const block of blocks) {
+        // A browser hears only events without a name as messages.
+        if (/^event:/m.test(block)) throw new Error(block)
         const data = /^data: (.*)$/m.exec(block)?.[1]
         if (data) heard.push(JSON.parse(data))
       }
