@@ -50,14 +50,17 @@ async function play(run: Run, say: (line: string) => void): Promise<{ faults: nu
     const stage: Stage = { world: desk.world, dataDir, lab, workers, setting, run }
     const connected = new AbortController()
     const keeping = keepConnected(stage, connected.signal)
-    await pause(Math.max(0, setting.start - Date.now()))
-    const made = await disturb(stage, AbortSignal.timeout(run.spreadMs + 1_000))
-    workers.calmClock()
-    const settledMs = await untilSettled(stage)
-    connected.abort()
-    await keeping
-    await workers.stop()
-    return await tell(stage, made, settledMs, say)
+    try {
+      await pause(Math.max(0, setting.start - Date.now()))
+      const made = await disturb(stage, AbortSignal.timeout(run.spreadMs + 1_000))
+      workers.calmClock()
+      const settledMs = await untilSettled(stage)
+      return await tell(stage, made, settledMs, say)
+    } finally {
+      connected.abort()
+      await keeping
+      await workers.stop()
+    }
   } finally {
     await desk.close()
     await lab.stop()
@@ -69,13 +72,18 @@ async function play(run: Run, say: (line: string) => void): Promise<{ faults: nu
 async function untilSettled({ world }: Stage): Promise<number> {
   const since = performance.now()
   while (performance.now() - since < 180_000) {
-    const { rows } = await world.pool.query<{ left: number }>(
-      `select count(*) as left from publication where state in ('planned', 'sending', 'removing') or work = 'publish'`,
-    )
-    if (!rows[0]?.left) break
+    const left = await leftToDo(world).catch(() => undefined)
+    if (left === 0) break
     await pause(250)
   }
   return performance.now() - since
+}
+
+async function leftToDo(world: Stage['world']): Promise<number> {
+  const { rows } = await world.pool.query<{ left: number }>(
+    `select count(*) as left from publication where state in ('planned', 'sending', 'removing') or work = 'publish'`,
+  )
+  return rows[0]?.left ?? 0
 }
 
 async function tell(stage: Stage, made: Made, settledMs: number, say: (line: string) => void) {

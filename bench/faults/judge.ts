@@ -22,6 +22,8 @@ type Row = {
   incomplete: string[]
   work: string | null
   evidence: boolean
+  /** The end of its ledger. */
+  told: string
 }
 
 /** What the desk says of each publication, held against what the networks did. */
@@ -33,7 +35,8 @@ export async function judge(
 ): Promise<Verdicts> {
   const { rows } = await world.pool.query<Row>(
     `select p.id, p.network, p.state, p.due_at, p.incomplete, p.work, exists (select 1 from publication_line l
-       where l.publication_id = p.id and l.kind = 'verdict' and l.outcome = 'unknown' and l.evidence is not null) as evidence
+       where l.publication_id = p.id and l.kind = 'verdict' and l.outcome = 'unknown' and l.evidence is not null) as evidence,
+       (select string_agg((l.message->>'code') || coalesce(' ' || (l.message->'values'->>'why'), ''), ', ' order by n) from publication_line l where l.publication_id = p.id) as told
      from publication p`,
   )
   const byId = new Map(rows.map((row) => [row.id, row]))
@@ -47,9 +50,10 @@ export async function judge(
     for (const what of wrong) {
       verdicts[what] += 1
       if (verdicts.examples.length < 10)
-        verdicts.examples.push(`${what}: ${row?.network} ${id} ${row?.state}, stands ${parts}`)
+        verdicts.examples.push(`${what}: ${row?.network} ${id} ${row?.state}, stands ${parts}: ${row?.told}`)
     }
-    const state = row?.state ?? 'gone'
+    if (row?.state === 'rejected') verdicts.examples.push(`rejected: ${row.network} ${id}: ${row.told}`)
+    const state = row ? `${row.network} ${row.state}` : 'gone'
     verdicts.states[state] = (verdicts.states[state] ?? 0) + 1
   }
   if (run.publications !== setting.ids.length) throw new Error('not all publications were planned')

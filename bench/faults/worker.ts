@@ -24,7 +24,7 @@ const http: typeof world.http = (request) =>
   world.http({ ...request, headers: { ...request.headers, 'x-worker': String(process.pid) } })
 const worker = startWorker(
   { ...world, clock, http, networks: given.break === 'key' ? brokenRegistry() : world.networks },
-  { withAccount: (id, act) => withFreshAccount(world, id, act), atOnce: 24 },
+  { withAccount: (id, act) => withFreshAccount(world, id, act), atOnce: 8 },
 )
 
 process.on('message', (message: { moveClockByMs?: number; calmClock?: true; stop?: true }) => {
