@@ -1,5 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { desk } from './ask.ts'
+import { concerns } from './concerns.ts'
 import type { LiveEvent } from './team.ts'
 
 export type Link = 'connecting' | 'live' | 'lost'
@@ -92,24 +93,4 @@ function askStale(): void {
   void desk.invalidateQueries({
     predicate: ({ queryKey }) => events.some((event) => concerns(String(queryKey[0]), event)),
   })
-}
-
-export function concerns(path: string, event: Pick<LiveEvent, 'type' | 'brandId'>): boolean {
-  const brand = /^\/api\/brands\/([^/]+)/.exec(path)?.[1]
-  if (brand && event.brandId && brand !== event.brandId) return false
-  const told = rooms[event.type.split('.')[0] ?? '']
-  return !told || told.test(path)
-}
-
-/** Which addresses an event's kind may change; a kind that is not here may change anything of its brand. */
-const rooms: Record<string, RegExp> = {
-  post: /\/(?:posts|publications|calendar|media|tasks|approvals|approval-links)\b/,
-  publication: /\/(?:posts|publications|calendar|tasks|notices)\b/,
-  media: /\/(?:media|posts)\b/,
-  account: /\/(?:accounts|tasks|notices|brands\/[^/]+$)\b/,
-  notice: /\/notices\b/,
-  brand: /\/(?:brands|me)\b/,
-  rubric: /\/(?:rubrics|calendar)\b/,
-  member: /\/(?:members|me|invitations)\b/,
-  invitation: /\/(?:members|invitations)\b/,
 }

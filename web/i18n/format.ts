@@ -50,6 +50,9 @@ export function formatIn(tag: string) {
     /** 22 Nov 2026, 18:30 CET */
     moment: (when: When, zone: string) =>
       `${dates(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(dateOf(when))} ${zoneName(tag, zone, dateOf(when))}`,
+    /** 22 Nov 2026, 18:30:05 CET: for proof. */
+    second: (when: When, zone: string) =>
+      `${dates(tag, { dateStyle: 'medium', timeStyle: 'medium', timeZone: zone }).format(dateOf(when))} ${zoneName(tag, zone, dateOf(when))}`,
     /** November 2026 */
     month: (when: When, zone: string) =>
       dates(tag, { month: 'long', year: 'numeric', timeZone: zone }).format(dateOf(when)),

@@ -12,7 +12,7 @@ export function Ledger({ lines }: { lines: LedgerLine[] }) {
   const { zone } = useBrand()
   if (lines.length === 0) return null
   return (
-    <section aria-label={say('posts.ledger')}>
+    <div className={styles.block}>
       <h3>{say('posts.ledger')}</h3>
       <ol className={styles.ledger}>
         {lines.map((line) => (
@@ -21,7 +21,7 @@ export function Ledger({ lines }: { lines: LedgerLine[] }) {
             <div className={styles.lineWords}>
               <p>{line.text}</p>
               <Dim>
-                <time dateTime={line.at}>{format.moment(line.at, zone)}</time>
+                <time dateTime={line.at}>{format.second(line.at, zone)}</time>
                 {line.outcome !== 'open' && ` · ${say(`posts.outcome.${line.outcome}`)}`}
               </Dim>
               {line.evidence && (
@@ -34,6 +34,6 @@ export function Ledger({ lines }: { lines: LedgerLine[] }) {
           </li>
         ))}
       </ol>
-    </section>
+    </div>
   )
 }

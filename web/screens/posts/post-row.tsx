@@ -53,9 +53,10 @@ export function PostRow({ post, accounts, rubric, zone }: PostRowProps) {
         <span>
           {rubric && (
             <span className={styles.rubric}>
-              <Swatch color={rubric.color} /> {rubric.name} ·{' '}
+              <Swatch color={rubric.color} /> {rubric.name}
             </span>
           )}
+          {rubric && ' · '}
           {post.plan ? format.moment(post.plan.at, post.plan.zone || zone) : say('posts.unplanned')}
         </span>
       </p>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { accounts } from '../../api/brand.ts'
-import { post as postOf } from '../../api/content.ts'
+import { post as postOf, thumbnailUrl } from '../../api/content.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { useBrand, useMayHere, useParam } from '../../shell/here.ts'
@@ -44,8 +44,17 @@ export function Screen() {
     >
       <Card title={say('posts.text')}>
         <p className={styles.text}>{text}</p>
+        {post.media.length > 0 && (
+          <div className={styles.pictures}>
+            {post.media.map((one) => (
+              <img key={one.id} src={thumbnailUrl(brand.id, one.id)} alt={one.alt} loading="lazy" />
+            ))}
+          </div>
+        )}
         <Row>
-          <Badge>{say(`posts.stage.${post.stage}`)}</Badge>
+          {(post.publications.length === 0 || post.stage !== 'draft') && (
+            <Badge>{say(`posts.stage.${post.stage}`)}</Badge>
+          )}
           <Dim>{say('posts.changed', { person: post.changedBy, when: format.moment(post.changedAt, brand.zone) })}</Dim>
         </Row>
       </Card>

@@ -8,6 +8,7 @@ import { useBrand, useMayHere } from '../../shell/here.ts'
 import { Badge, Banner, SkeletonRows } from '../../ui/feedback.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Card, Dim } from '../../ui/layout.tsx'
+import { Echo } from './echo.tsx'
 import { Ledger } from './ledger.tsx'
 import { StateBadge } from './post-row.tsx'
 import styles from './posts.module.css'
@@ -29,7 +30,7 @@ export function PublicationCard({ brandId, publicationId, account }: Publication
         <div className={styles.head}>
           {account && <AccountFace account={account} />}
           <div className={styles.grow}>
-            <strong>{account?.name ?? publication.network}</strong>
+            <h2 className={styles.name}>{account?.name ?? publication.network}</h2>
             <div>
               <Dim>
                 <WhenInWords publication={publication} />
@@ -54,6 +55,7 @@ export function PublicationCard({ brandId, publicationId, account }: Publication
           </Banner>
         )}
         {mayAct && <PublicationActs brandId={brandId} publication={publication} />}
+        {publication.state === 'published' && <Echo brandId={brandId} publicationId={publication.id} />}
         <Ledger lines={publication.ledger} />
       </div>
     </Card>

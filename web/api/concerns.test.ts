@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { concerns } from './concerns.ts'
+
+const here = '/api/brands/one'
+
+test('a post written makes the lists that show posts stale, and nothing else', () => {
+  const written = { type: 'post.written', brandId: 'one' }
+  assert.ok(concerns(`${here}/posts`, written))
+  assert.ok(concerns(`${here}/posts/7`, written))
+  assert.ok(concerns('/api/calendar', written))
+  assert.ok(!concerns(`${here}/slots`, written))
+  assert.ok(!concerns('/api/me', written))
+})
+
+test('what happens in one brand leaves the answers of another alone', () => {
+  assert.ok(!concerns('/api/brands/two/posts', { type: 'post.written', brandId: 'one' }))
+})
+
+test('somebody coming and going in a post asks for no list anew', () => {
+  assert.ok(!concerns(`${here}/posts`, { type: 'post.presence', brandId: 'one' }))
+})
+
+test('an event of a kind nobody foresaw may have changed anything of its brand', () => {
+  assert.ok(concerns(`${here}/posts`, { type: 'wonder.seen', brandId: 'one' }))
+  assert.ok(!concerns('/api/brands/two/posts', { type: 'wonder.seen', brandId: 'one' }))
+})

@@ -1,0 +1,23 @@
+/** May an answer kept under this address have become stale by the event? What belongs to another brand is left alone. */
+export function concerns(path: string, event: { type: string; brandId: string | null }): boolean {
+  const brand = /^\/api\/brands\/([^/]+)/.exec(path)?.[1]
+  if (brand && event.brandId && brand !== event.brandId) return false
+  const told = rooms[event.type] ?? rooms[event.type.split('.')[0] ?? '']
+  return !told || told.test(path)
+}
+
+/** Which addresses an event, or its kind, may change; what is not here may change anything of its brand. */
+const rooms: Record<string, RegExp> = {
+  'post.presence': /\/presence\b/,
+  post: /\/(?:posts|publications|calendar|media|tasks|approvals|approval-links)\b/,
+  publication: /\/(?:posts|publications|calendar|tasks|notices)\b/,
+  media: /\/(?:media|posts)\b/,
+  account: /\/(?:accounts|tasks|notices)\b|\/brands(?:\/[^/]+)?$/,
+  notice: /\/notices\b/,
+  brand: /\/me$|\/brands(?:\/[^/]+)?$/,
+  slots: /\/(?:slots|calendar)\b/,
+  recurring: /\/(?:recurring|calendar)\b/,
+  approval: /\/(?:posts|approvals|approval-links)\b/,
+  member: /\/(?:members|me|invitations)\b/,
+  invitation: /\/(?:members|invitations)\b/,
+}
