@@ -33,11 +33,9 @@ async function open(config: Config): Promise<Desk> {
   try {
     return await startDesk(config, tell, webIsBuilt)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-      throw new Error(
-        `Port ${config.port} of ${config.host} is taken by another program: end that one, or set RIALTO_PORT.`,
-        { cause: error },
-      )
+    const why =
+      error instanceof Error && 'syscall' in error && 'code' in error ? listening[String(error.code)] : undefined
+    if (why) throw new Error(`${config.host}:${config.port} cannot be listened on: ${why}`, { cause: error })
     throw error
   }
 }
@@ -63,4 +61,10 @@ async function stop(desk: Desk): Promise<void> {
   }, stopTimeout)
   await desk.stop()
   clearTimeout(late)
+}
+
+const listening: Record<string, string> = {
+  EADDRINUSE: 'another program has that port. End that one, or set RIALTO_PORT.',
+  EADDRNOTAVAIL: 'this machine has no such address. Set RIALTO_HOST to one of its own, or to 0.0.0.0 for all.',
+  EACCES: 'ports below 1024 are kept for root. Set RIALTO_PORT higher, with a proxy in front.',
 }
