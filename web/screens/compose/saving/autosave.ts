@@ -192,9 +192,13 @@ export function startAutosave(options: AutosaveOptions) {
       if (hasChanges(changesBetween(base, mine))) options.onDraft(mine, base)
       if (saving.state === 'saving') plan(0)
     },
-    /** A newer post seen elsewhere (a live event, another tab). */
+    /** A newer post seen elsewhere (a live event, another tab); of the same version, what stands around its words. */
     see(newer: Post): void {
-      if (running || pending || !post || newer.version <= post.version) return
+      if (running || pending || !post || newer.version < post.version) return
+      if (newer.version === post.version) {
+        post = newer
+        return options.onPost(newer)
+      }
       takeIn(newer, base)
       if (saving.state === 'saving') plan(calmMs)
     },

@@ -105,14 +105,7 @@ function useNewsOf(autosave: { current: Autosave | null }) {
   const hear = useCallback(
     (event: LiveEvent) => {
       const post = autosave.current?.post()
-      if (
-        !post ||
-        event.payload.postId !== post.id ||
-        !event.type.startsWith('post.') ||
-        event.type === 'post.presence'
-      )
-        return
-      if (typeof event.payload.version === 'number' && event.payload.version <= post.version) return
+      if (!post || event.payload.postId !== post.id || !isNews(event, post)) return
       void readPost(post.brandId, post.id).then(
         (newer) => autosave.current?.see(newer),
         // The next save meets whatever changed; a missed glance harms nothing.
@@ -122,6 +115,12 @@ function useNewsOf(autosave: { current: Autosave | null }) {
     [autosave],
   )
   useLiveEvents(hear)
+}
+
+/** Presence is told elsewhere, and our own saves come back as events; a decision leaves the version as it is. */
+function isNews({ type, payload }: LiveEvent, post: Post): boolean {
+  if (type === 'post.presence' || !/^(?:post|publication)\./.test(type)) return false
+  return type !== 'post.written' || typeof payload.version !== 'number' || payload.version > post.version
 }
 
 function wait(ms: number, act: () => void): () => void {
