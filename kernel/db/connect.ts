@@ -15,7 +15,9 @@ export function connect(given: { url: string; log: Log; connections?: number }):
     keepAlive: true,
     types: { getTypeParser },
   })
-  const lost = (error: Error) => given.log.warn({ error: error.message }, 'a database connection was lost')
+  const lost = (error: Error) => {
+    if (!pool.ending) given.log.warn({ error: error.message }, 'a database connection was lost')
+  }
   pool.on('error', lost)
   // Without this, a connection lost in the middle of a transaction would end the whole process.
   pool.on('connect', (client) => client.on('error', lost))
