@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Network, PreparedContent, Step } from '../contract.ts'
 import type { Fault } from '../lab/faults.ts'
 import { freshKey, plain, prepare, publish } from './publishing.ts'
-import { failsAs, freshMark, isRef, labTest, type Suite, standing, type Tried } from './suite.ts'
+import { failsAs, freshMark, isRef, labTest, type Suite, standing, type Tried, until } from './suite.ts'
 
 export function standsOnce(suite: Suite): void {
   const { network } = suite
@@ -43,11 +42,15 @@ export function standsOnce(suite: Suite): void {
     const mark = freshMark()
     const { post, postKey, done } = await prepare(network, tried.call, plain(mark), freshKey())
     const since = tried.call.clock.now()
-    lab.faults.add({ method: 'POST', when: 'before-commit', act: 'delay', delayMs: 250, times: 1 })
-    const giveUp = AbortSignal.timeout(100)
-    await failsAs(tried.call, 'unknown-outcome', () => post.run({ ...tried.call, signal: giveUp }, postKey, done))
-    await wait(350)
-    assert.equal(stand(tried, mark), 1)
+    lab.faults.add({ method: 'POST', when: 'before-commit', act: 'delay', delayMs: 150, times: 1 })
+    const giveUp = new AbortController()
+    const trying = failsAs(tried.call, 'unknown-outcome', () =>
+      post.run({ ...tried.call, signal: giveUp.signal }, postKey, done),
+    )
+    await until(() => lab.faults.list().length === 0)
+    giveUp.abort()
+    await trying
+    await until(() => stand(tried, mark) > 0)
     await reconcile(post, tried, postKey, done, since)
     assert.equal(stand(tried, mark), 1)
   })

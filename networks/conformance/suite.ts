@@ -62,3 +62,11 @@ export function isRef(ref: RemoteRef | undefined): asserts ref is RemoteRef {
   assert.ok(ref?.id, 'it left no ref')
   if (ref.url !== undefined) assert.doesNotThrow(() => new URL(ref.url ?? ''))
 }
+
+/** Waits for what happens elsewhere; fails when it does not within ten seconds. */
+export async function until(happened: () => boolean): Promise<void> {
+  for (let tries = 0; !happened(); tries++) {
+    if (tries > 1000) assert.fail('it never happened')
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}

@@ -19,7 +19,7 @@ import { timelineOperations } from './emulator/timelines.ts'
 import { scopes } from './oauth.ts'
 
 /** What tests may do to this instance besides. */
-export type MastodonHandle = LabHandle & { forgetApps: () => void }
+export type MastodonHandle = LabHandle & { forgetApps: () => void; openStreams: () => number }
 
 export const describedBy = 'mastodon/schema.json'
 
@@ -74,6 +74,7 @@ function handleOf(instance: Instance): MastodonHandle {
       ),
     broken: (status) => refusal(status, brokenText[status] ?? 'Something went wrong'),
     comment: async (objectId, text) => comment(instance, objectId, text),
+    openStreams: () => instance.listeners.size,
     forgetApps: () => commit({ did: 'forget-apps' }),
   }
 }
