@@ -99,7 +99,10 @@ export async function startLab(options: LabOptions): Promise<Lab> {
       else socket.destroy()
     },
     (error) => options.log?.('a lab request failed', error),
-  )
+  ).catch(async (error: unknown) => {
+    await rm(uploads, { recursive: true, force: true })
+    throw error
+  })
   people.serveFrom(server.origin)
   try {
     const journal = openJournal(options.journal)
@@ -115,6 +118,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     }
   } catch (error) {
     await server.close()
+    await rm(uploads, { recursive: true, force: true })
     throw error
   }
   return {
