@@ -41,7 +41,7 @@ export function formatIn(tag: string) {
     date: (when: When, zone: string) => dates(tag, { dateStyle: 'medium', timeZone: zone }).format(dateOf(when)),
     /** Sunday, 22 November */
     day: (when: When, zone: string) =>
-      dates(tag, { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone }).format(dateOf(when)),
+      begun(tag, dates(tag, { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone }).format(dateOf(when))),
     /** 18:30, without its zone: only where the zone is told once for all. */
     clock: (when: When, zone: string) => dates(tag, { timeStyle: 'short', timeZone: zone }).format(dateOf(when)),
     /** 18:30 CET */
@@ -76,6 +76,9 @@ export function useFormat(): Format {
   const { tag } = useSpoken()
   return useMemo(() => formatIn(tag), [tag])
 }
+
+/** Many languages write days small; a line that begins with one begins large. */
+const begun = (tag: string, text: string) => text.slice(0, 1).toLocaleUpperCase(tag) + text.slice(1)
 
 function zoneName(tag: string, zone: string, at: Date): string {
   const parts = dates(tag, { timeZoneName: 'short', timeZone: zone }).formatToParts(at)

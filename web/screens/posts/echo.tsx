@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/words.tsx'
 import { useBrand } from '../../shell/here.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
+import { classes } from '../../ui/classes.ts'
 import { Banner, SkeletonRows } from '../../ui/feedback.tsx'
 import { Dim, List, ListRow } from '../../ui/layout.tsx'
 import { LoadMore } from '../../ui/load-more.tsx'
@@ -19,11 +20,9 @@ export function Echo({ brandId, publicationId }: { brandId: string; publicationI
   const [wanted, setWanted] = useState(false)
   if (wanted) return <EchoNow brandId={brandId} publicationId={publicationId} />
   return (
-    <div>
-      <Button size="s" icon="comment" onPress={() => setWanted(true)}>
-        {say('posts.echo')}
-      </Button>
-    </div>
+    <Button size="s" icon="comment" onPress={() => setWanted(true)}>
+      {say('posts.echo')}
+    </Button>
   )
 }
 
@@ -35,7 +34,7 @@ function EchoNow({ brandId, publicationId }: { brandId: string; publicationId: s
   const asked = useInfiniteQuery(commentsOf(brandId, publicationId))
   const comments = asked.data?.pages.flatMap((page) => page.items) ?? []
   return (
-    <div className={styles.block}>
+    <div className={classes(styles.block, styles.whole)}>
       <h3>{say('posts.echo')}</h3>
       {numbers.error && <Banner tone="warn">{numbers.error.saidIn(say)}</Banner>}
       {numbers.data && <NumberRow numbers={numbers.data} />}

@@ -14,6 +14,7 @@ import { Confirm } from '../../ui/dialog.tsx'
 import { Banner } from '../../ui/feedback.tsx'
 import { Row, Stack } from '../../ui/layout.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import styles from './posts.module.css'
 
 type Act = 'cancel' | 'retry' | 'remove' | 'edit'
 
@@ -41,7 +42,11 @@ export function PublicationActs({ brandId, publication }: { brandId: string; pub
     )
   return (
     <>
-      {can.resolve && <Verdict brandId={brandId} publicationId={publication.id} />}
+      {can.resolve && (
+        <div className={styles.whole}>
+          <Verdict brandId={brandId} publicationId={publication.id} />
+        </div>
+      )}
       <Row gap={2}>
         {button('retry', 'refresh')}
         {button('edit', 'edit')}

@@ -54,8 +54,10 @@ export function PublicationCard({ brandId, publicationId, account }: Publication
             ))}
           </Banner>
         )}
-        {mayAct && <PublicationActs brandId={brandId} publication={publication} />}
-        {publication.state === 'published' && <Echo brandId={brandId} publicationId={publication.id} />}
+        <div className={styles.head}>
+          {mayAct && <PublicationActs brandId={brandId} publication={publication} />}
+          {publication.state === 'published' && <Echo brandId={brandId} publicationId={publication.id} />}
+        </div>
         <Ledger lines={publication.ledger} />
       </div>
     </Card>
