@@ -11,7 +11,7 @@ test('without a word from the operator the desk listens on this machine only', (
   const config = readConfig(nowhere)
   assert.equal(config.host, '127.0.0.1')
   assert.equal(config.port, 4400)
-  assert.equal(config.publicUrl, 'http://127.0.0.1:4400')
+  assert.equal(config.publicUrl, 'http://localhost:4400')
   assert.deepEqual(config.roles, ['web', 'worker'])
   assert.equal(config.practice, true)
 })

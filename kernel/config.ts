@@ -123,9 +123,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return { ...config, publicUrl: config.publicUrl || localUrl(config) }
 }
 
-/** An address that means all of this machine cannot be opened; its own name can. */
+/** What means this machine, or all of its addresses, is opened by its own name. */
 function localUrl({ host, port }: Config): string {
-  const name = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  const isHere = ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host)
+  const name = isHere ? 'localhost' : host.includes(':') ? `[${host}]` : host
   return `http://${name}:${port}`
 }
 

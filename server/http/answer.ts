@@ -1,16 +1,16 @@
 import { once } from 'node:events'
 import type { FastifyReply } from 'fastify'
+import type { Log } from '../../kernel/log.ts'
 import type { Download, Reply, Route, Stream } from '../../modules/team/index.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 
 /** Sends what a handler answered: JSON as its schema promises, a file, or a stream of events. */
 export function sendAnswer(
-  route: Route<NetworkedWorld>,
+  { world, route, reply }: { world: NetworkedWorld; route: Route<NetworkedWorld>; reply: FastifyReply },
   answer: unknown,
-  reply: FastifyReply,
   signal: AbortSignal,
 ): FastifyReply {
-  if (isStream(answer)) return sendEvents(answer, reply, signal)
+  if (isStream(answer)) return sendEvents(answer, reply, signal, world.log)
   if (isDownload(answer)) return sendDownload(answer, reply)
   if (isReply(answer)) reply.headers(answer.headers)
   return sendJson(reply, statusOf(route), bodyOf(route, answer))
@@ -60,7 +60,7 @@ const sandboxed = (type: string) =>
 
 const beatEveryMs = 15_000
 
-function sendEvents({ stream }: Stream, reply: FastifyReply, signal: AbortSignal): FastifyReply {
+function sendEvents({ stream }: Stream, reply: FastifyReply, signal: AbortSignal, log: Log): FastifyReply {
   const { raw } = reply.hijack()
   for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value)
   raw.writeHead(200, {
@@ -80,7 +80,7 @@ function sendEvents({ stream }: Stream, reply: FastifyReply, signal: AbortSignal
   }
   pour()
     .catch((error: unknown) => {
-      if (!signal.aborted) reply.log.error({ err: error }, 'a stream of events broke')
+      if (!signal.aborted) log.error({ err: error }, 'a stream of events broke')
     })
     .finally(() => {
       clearInterval(beat)

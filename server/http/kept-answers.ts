@@ -43,7 +43,7 @@ export async function keepingAnswer(exchange: Exchange, keyed: Keyed): Promise<F
     await keep(world, tx, keyed, { ...made, fingerprint })
     return made
   })
-  if (fresh) return sendAnswer(route, fresh.answer, reply, exchange.stopping)
+  if (fresh) return sendAnswer(exchange, fresh.answer, exchange.stopping)
   reply.header('idempotent-replayed', 'true')
   return sendJson(reply, kept?.status ?? statusOf(route), kept?.body ?? null)
 }

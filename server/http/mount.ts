@@ -42,7 +42,7 @@ export type Exchange = {
 }
 
 async function answer(exchange: Exchange): Promise<FastifyReply> {
-  const { world, route, request, reply, visit } = exchange
+  const { world, route, request, visit } = exchange
   if (route.upload && !request.headers['content-type']?.startsWith('multipart/form-data'))
     throw new Refusal(415, 'request.notMultipart')
   const input = readInput(route, request)
@@ -63,7 +63,7 @@ async function answer(exchange: Exchange): Promise<FastifyReply> {
   const key = request.headers['idempotency-key']
   if (key !== undefined && route.method !== 'GET' && visit.caller && !route.upload)
     return keepingAnswer(exchange, { key: String(key), userId: visit.caller.userId, input, handle })
-  return sendAnswer(route, await handle(world), reply, gone)
+  return sendAnswer(exchange, await handle(world), gone)
 }
 
 /** Without a caller, asking who calls is an error of the program, not an undefined that slips through. */

@@ -195,6 +195,20 @@ suite('The wire', () => {
     equal((await desk.ask('GET', '/')).headers.get('cache-control'), 'no-cache')
   })
 
+  test('who is sent back to 127.0.0.1 goes on to localhost, where they signed in, and never anywhere else', async () => {
+    const sentBack = async (desk: ServedDesk, path: string) => (await desk.ask('GET', path)).headers.get('location')
+    equal(await sentBack(desk, '/connect/return?code=1'), null)
+    const config = { publicUrl: 'http://localhost:4400' }
+    const other = await serveDesk({ modules: [teamModule], rooms: ['team', 'brand'], webFolder, config })
+    equal(
+      await sentBack(other, '/connect/return?code=1&state=2'),
+      'http://localhost:4400/connect/return?code=1&state=2',
+    )
+    equal(await sentBack(other, '//evil.example/connect/return'), null)
+    equal(await sentBack(other, '/calendar'), null)
+    await other.close()
+  })
+
   test('a built file is served packed, for ever, and not twice', async () => {
     const path = '/assets/app-12345678.js'
     const packed = await desk.ask<string>('GET', path, { headers: { 'accept-encoding': 'gzip' } })
