@@ -1,6 +1,6 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { decideShared, type SharedPost, sharedMediaUrl } from '../../api/approval.ts'
-import { desk, useAct } from '../../api/ask.ts'
+import { askAgain, desk, useAct } from '../../api/ask.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { NetworkPreview } from '../../preview/network-preview.tsx'
@@ -147,12 +147,13 @@ function Answer({ token, post, name, onName }: Pick<ClientPostProps, 'token' | '
     },
   )
   const nameless = name.trim() === ''
-  const outdated = decide.error?.status === 409
+  useEffect(() => {
+    if (decide.error?.status === 409) void askAgain(`/api/shared/${token}`)
+  }, [decide.error, token])
+  if (post.stage === 'draft') return <p className={styles.when}>{say('approval.client.working')}</p>
   return (
     <section className={styles.answer} aria-label={say('approval.client.answer')}>
-      {decide.error && (
-        <Banner tone="bad" live title={outdated ? say('approval.client.changed') : decide.error.saidIn(say)} />
-      )}
+      {decide.error && <Banner tone="bad" live title={decide.error.fields[0]?.message || decide.error.saidIn(say)} />}
       {post.stage === 'approved' && <Banner tone="good">{say('approval.client.thanks')}</Banner>}
       <TextField
         label={say('approval.client.yourName')}

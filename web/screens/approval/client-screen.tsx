@@ -53,7 +53,7 @@ function Shared({
   const { say } = useSpoken()
   const format = useFormat()
   const [name, setName] = useState(() => sessionStorage.getItem('rialto.client') ?? '')
-  const open = view.posts.filter((post) => post.stage === 'in-review' || post.stage === 'draft').length
+  const open = view.posts.filter((post) => post.stage === 'in-review').length
   return (
     <div className={styles.page}>
       <header className={styles.top} style={{ background: view.brandColor, color: inkOn(view.brandColor) }}>

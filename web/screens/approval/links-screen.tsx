@@ -13,7 +13,7 @@ import { Confirm, Dialog } from '../../ui/dialog.tsx'
 import { Badge, Banner, EmptyState, SkeletonRows } from '../../ui/feedback.tsx'
 import { Card, List, ListRow, Page, Stack } from '../../ui/layout.tsx'
 import { LoadMore } from '../../ui/load-more.tsx'
-import { ShareDialog } from './share-dialog.tsx'
+import { ShareDialog, type SharedDraft } from './share-dialog.tsx'
 
 /** Links by which clients see and decide: who opened them, how far they came, and how to close them. */
 export function Screen() {
@@ -94,7 +94,7 @@ function PickAndShare({ brandId, onClose }: { brandId: string; onClose: () => vo
   const say = useWords()
   const format = useFormat()
   const pages = useInfiniteQuery(posts(brandId, { limit: 50 }))
-  const [chosen, setChosen] = useState<{ id: string; title: string }[]>([])
+  const [chosen, setChosen] = useState<SharedDraft[]>([])
   const [ready, setReady] = useState(false)
   const all = pages.data?.pages.flatMap((page) => page.items) ?? []
   if (ready) return <ShareDialog brandId={brandId} posts={chosen} onClose={onClose} />
@@ -116,11 +116,7 @@ function PickAndShare({ brandId, onClose }: { brandId: string; onClose: () => vo
             key={post.id}
             isSelected={chosen.some((one) => one.id === post.id)}
             hint={post.plan ? format.moment(post.plan.at, post.plan.zone) : undefined}
-            onChange={(on) =>
-              setChosen(
-                on ? [...chosen, { id: post.id, title: post.title }] : chosen.filter((one) => one.id !== post.id),
-              )
-            }
+            onChange={(on) => setChosen(on ? [...chosen, post] : chosen.filter((one) => one.id !== post.id))}
           >
             {post.title || post.excerpt || say('approval.untitled')}
           </Checkbox>

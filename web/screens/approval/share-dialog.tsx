@@ -1,6 +1,7 @@
 import { useState } from 'react'
-import { makeApprovalLink, type NewApprovalLink } from '../../api/approval.ts'
+import { makeApprovalLink, type NewApprovalLink, submitPost } from '../../api/approval.ts'
 import { useAct } from '../../api/ask.ts'
+import type { Post } from '../../api/content.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { useBrand } from '../../shell/here.ts'
@@ -13,7 +14,8 @@ import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast.tsx'
 
-type ShareDialogProps = { brandId: string; posts: readonly { id: string; title: string }[]; onClose: () => void }
+export type SharedDraft = { id: string; title: string; stage: Post['stage']; version: number }
+type ShareDialogProps = { brandId: string; posts: readonly SharedDraft[]; onClose: () => void }
 
 const days = [3, 7, 14, 30, 90]
 
@@ -23,14 +25,14 @@ export function ShareDialog({ brandId, posts, onClose }: ShareDialogProps) {
   const [name, setName] = useState('')
   const [lasts, setLasts] = useState('14')
   const [key] = useState(() => crypto.randomUUID())
+  const resting = posts.filter((post) => post.stage === 'draft' || post.stage === 'sent-back')
   const make = useAct(
-    () =>
-      makeApprovalLink(
-        brandId,
-        { postIds: posts.map((post) => post.id), name: name.trim(), expiresInDays: Number(lasts) },
-        key,
-      ),
-    { touches: [`/api/brands/${brandId}/approval-links`], quiet: true },
+    async () => {
+      for (const post of resting) await submitPost(brandId, post.id, post.version)
+      const postIds = posts.map((post) => post.id)
+      return makeApprovalLink(brandId, { postIds, name: name.trim(), expiresInDays: Number(lasts) }, key)
+    },
+    { touches: [`/api/brands/${brandId}/approval-links`, `/api/brands/${brandId}/posts`], quiet: true },
   )
   return (
     <Dialog isOpen onClose={onClose} title={say('approval.share.title')}>
@@ -51,6 +53,7 @@ export function ShareDialog({ brandId, posts, onClose }: ShareDialogProps) {
           }
         >
           <p>{say('approval.share.text', { count: posts.length })}</p>
+          {resting.length > 0 && <p>{say('approval.share.submits')}</p>}
           <TextField
             autoFocus
             name="name"

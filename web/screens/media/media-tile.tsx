@@ -12,19 +12,8 @@ export function MediaTile({ brandId, item, onPress, pressed }: MediaTileProps) {
   const say = useWords()
   const format = useFormat()
   const seen = item.kind === 'image' || item.kind === 'gif' || item.kind === 'video'
-  const facts = [
-    say(`media.kind.${item.kind}`),
-    format.bytes(item.bytes),
-    say('media.uses', { count: item.uses }),
-  ].join(', ')
   return (
-    <button
-      type="button"
-      className={styles.tile}
-      aria-pressed={pressed}
-      aria-label={`${item.fileName}, ${facts}`}
-      onClick={onPress}
-    >
+    <button type="button" className={styles.tile} aria-pressed={pressed} onClick={onPress}>
       <span className={styles.picture}>
         {seen ? <img src={thumbnailUrl(brandId, item.id)} alt="" loading="lazy" /> : <Icon name="file" size={32} />}
         {item.kind === 'video' && (
@@ -48,7 +37,7 @@ export function MediaTile({ brandId, item, onPress, pressed }: MediaTileProps) {
             {say('media.noAlt')}
           </span>
         )}
-        {item.uses > 0 ? say('media.uses', { count: item.uses }) : say('media.used.unused')}
+        {format.bytes(item.bytes)} · {say('media.uses', { count: item.uses })}
       </span>
     </button>
   )

@@ -75,7 +75,7 @@ function SendingActs({ brand, composer, errors, draft }: SendingActsProps) {
   const planned = post?.publications.some((one) => one.state === 'planned') ?? false
   const why = reasonNot({ errors, accounts: draft.accountIds.length, waits: Boolean(waits), may })
   const at = draft.plan && resolveWall(draft.plan.wall, draft.plan.zone).at
-  const blocked = why !== null || acts.busy
+  const blocked = why !== null
   return (
     <Stack gap={2}>
       {why && <Banner tone={why === 'compose.not.errors' ? 'bad' : 'note'}>{say(why, { count: errors })}</Banner>}
@@ -84,31 +84,21 @@ function SendingActs({ brand, composer, errors, draft }: SendingActsProps) {
           variant="primary"
           icon="clock"
           isDisabled={blocked || at === null || at < Date.now()}
-          isPending={acts.schedule.isPending}
-          onPress={() => draft.plan && acts.schedule.mutate(draft.plan)}
+          isPending={acts.isScheduling}
+          onPress={() => draft.plan && acts.schedule(draft.plan)}
         >
           {at && draft.plan
             ? say(planned ? 'compose.act.move' : 'compose.act.schedule', { moment: format.moment(at, draft.plan.zone) })
             : say('compose.act.choose')}
         </Button>
-        <Button icon="send" isDisabled={blocked} isPending={acts.publish.isPending} onPress={() => acts.askNow()}>
+        <Button icon="send" isDisabled={blocked} isPending={acts.isPublishing} onPress={acts.askNow}>
           {say('compose.act.now')}
         </Button>
-        <Button
-          icon="queue"
-          isDisabled={blocked}
-          isPending={acts.enqueue.isPending}
-          onPress={() => acts.enqueue.mutate()}
-        >
+        <Button icon="queue" isDisabled={blocked} isPending={acts.isEnqueuing} onPress={acts.enqueue}>
           {say('compose.act.queue')}
         </Button>
         {planned && (
-          <Button
-            variant="quiet"
-            icon="undo"
-            isPending={acts.unschedule.isPending}
-            onPress={() => acts.unschedule.mutate()}
-          >
+          <Button variant="quiet" icon="undo" isPending={acts.isUnscheduling} onPress={acts.unschedule}>
             {say('compose.act.unschedule')}
           </Button>
         )}

@@ -8,6 +8,7 @@ import { useFormat } from '../../../i18n/format.ts'
 import { useWords } from '../../../i18n/words.tsx'
 import { Confirm } from '../../../ui/dialog.tsx'
 import { toast } from '../../../ui/toast.tsx'
+import { resolveWall } from '../../calendar/time/resolve-wall.ts'
 import type { Plan, Post } from '../draft/draft.ts'
 import type { Composer } from '../saving/use-composer.ts'
 
@@ -19,6 +20,7 @@ export function usePlanActs(brandId: string, composer: Composer) {
   const key = useRef(crypto.randomUUID())
   const [asking, setAsking] = useState(false)
   const touches = [`/api/brands/${brandId}/p`, '/api/calendar']
+  const inHand = useRef(false)
   const whole = async (act: (post: Post) => Promise<unknown>) => {
     const post = await savedPost(composer)
     const answer = await act(post)
@@ -27,19 +29,12 @@ export function usePlanActs(brandId: string, composer: Composer) {
     return answer
   }
   const open = () => void navigate({ to: '/brands/$brandId/calendar', params: { brandId } })
-  const schedule = useAct(
-    async (plan: Plan) => {
-      await whole((post) => schedulePost(brandId, post.id, plan, key.current))
-      return plan
-    },
-    {
-      touches,
-      done: (plan) =>
-        toast(say('compose.done.scheduled', { moment: format.wallTime(plan.wall.slice(11)) }), {
-          act: { text: say('compose.done.calendar'), onAct: open },
-        }),
-    },
-  )
+  const said = (plan: Plan) =>
+    say('compose.done.scheduled', { moment: format.moment(resolveWall(plan.wall, plan.zone).at, plan.zone) })
+  const schedule = useAct((plan: Plan) => whole((post) => schedulePost(brandId, post.id, plan, key.current)), {
+    touches,
+    done: (_, plan) => toast(said(plan), { act: { text: say('compose.done.calendar'), onAct: open } }),
+  })
   const publish = useAct(() => whole((post) => publishNow(brandId, post.id, key.current)), {
     touches,
     done: say('compose.done.sending'),
@@ -52,12 +47,24 @@ export function usePlanActs(brandId: string, composer: Composer) {
     touches,
     done: say('compose.done.unscheduled'),
   })
+  /** A second press before the first is answered is the same press. */
+  const once = (start: (settled: { onSettled: () => void }) => void) => {
+    if (inHand.current) return
+    inHand.current = true
+    start({
+      onSettled: () => {
+        inHand.current = false
+      },
+    })
+  }
   return {
-    schedule,
-    publish,
-    enqueue,
-    unschedule,
-    busy: schedule.isPending || publish.isPending || enqueue.isPending || unschedule.isPending,
+    isScheduling: schedule.isPending,
+    isPublishing: publish.isPending,
+    isEnqueuing: enqueue.isPending,
+    isUnscheduling: unschedule.isPending,
+    schedule: (plan: Plan) => once((settled) => schedule.mutate(plan, settled)),
+    enqueue: () => once((settled) => enqueue.mutate(undefined, settled)),
+    unschedule: () => once((settled) => unschedule.mutate(undefined, settled)),
     askNow: () => setAsking(true),
     confirm: (
       <Confirm
@@ -66,7 +73,16 @@ export function usePlanActs(brandId: string, composer: Composer) {
         title={say('compose.now.title')}
         act={say('compose.act.now')}
         isPending={publish.isPending}
-        onAct={() => publish.mutate(undefined, { onSettled: () => setAsking(false) })}
+        onAct={() =>
+          once(({ onSettled }) =>
+            publish.mutate(undefined, {
+              onSettled: () => {
+                onSettled()
+                setAsking(false)
+              },
+            }),
+          )
+        }
       >
         {say('compose.now.text', { count: composer.draft.accountIds.length })}
       </Confirm>

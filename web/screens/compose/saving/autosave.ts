@@ -197,7 +197,8 @@ export function startAutosave(options: AutosaveOptions) {
       if (running || pending || !post || newer.version < post.version) return
       if (newer.version === post.version) {
         post = newer
-        return options.onPost(newer)
+        options.onPost(newer)
+        return
       }
       takeIn(newer, base)
       if (saving.state === 'saving') plan(calmMs)

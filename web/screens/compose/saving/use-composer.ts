@@ -105,7 +105,7 @@ function useNewsOf(autosave: { current: Autosave | null }) {
   const hear = useCallback(
     (event: LiveEvent) => {
       const post = autosave.current?.post()
-      if (!post || event.payload.postId !== post.id || !isNews(event, post)) return
+      if (!post || event.payload.postId !== post.id || !/^(?:post|publication)\.(?!presence)/.test(event.type)) return
       void readPost(post.brandId, post.id).then(
         (newer) => autosave.current?.see(newer),
         // The next save meets whatever changed; a missed glance harms nothing.

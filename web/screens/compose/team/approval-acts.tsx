@@ -89,9 +89,7 @@ export function ApprovalActs({ brandId, composer, post }: ApprovalProps) {
           onSend={(comment) => back.mutate(comment, { onSuccess: () => setOpen(null) })}
         />
       )}
-      {open === 'share' && (
-        <ShareDialog brandId={brandId} posts={[{ id: post.id, title: post.title }]} onClose={() => setOpen(null)} />
-      )}
+      {open === 'share' && <ShareDialog brandId={brandId} posts={[post]} onClose={() => setOpen(null)} />}
     </section>
   )
 }
