@@ -8,14 +8,26 @@ import { fileURLToPath } from 'node:url'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const own = Number(process.versions.node.split('.')[0])
+const lives = ['start', 'web', 'worker'].includes(process.argv[2])
+// On a large machine V8 lets its young generation grow to 128 MB and keeps it; in 8 MB a desk is as quick and 90 MB smaller.
+const frugal = '--max-semi-space-size=8'
 
-if (own >= 24) await runHere()
-else runWithOurs()
+if (own >= 24) {
+  if (lives) becomeFrugal()
+  await runHere()
+} else runWithOurs()
+
+/** The same process begins again with the flag that V8 takes only at its start. */
+function becomeFrugal() {
+  const chosen = [...process.execArgv, process.env.NODE_OPTIONS ?? ''].some((one) => one.includes('semi-space'))
+  if (chosen || process.channel || !process.execve) return
+  const args = [process.execPath, ...process.execArgv, frugal, ...process.argv.slice(1)]
+  process.execve(process.execPath, args, process.env)
+}
 
 async function runHere() {
   const dataDir = process.env.RIALTO_DATA_DIR || 'data'
-  const starts = ['start', 'web', 'worker'].includes(process.argv[2])
-  if (starts || existsSync(dataDir)) module.enableCompileCache(join(dataDir, 'cache', 'compiled'))
+  if (lives || existsSync(dataDir)) module.enableCompileCache(join(dataDir, 'cache', 'compiled'))
   const { runCommand } = await import('./cli.ts')
   await runCommand(process.argv.slice(2))
 }
@@ -28,7 +40,8 @@ function runWithOurs() {
     process.exit(1)
   }
   // Over the channel the command learns when we are killed, and stops cleanly instead of going on unseen.
-  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+  const flags = lives ? [frugal] : []
+  const child = spawn(node, [...flags, fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))

@@ -13,6 +13,7 @@ const settings = {
   max_parallel_workers_per_gather: '0',
   autovacuum_max_workers: '2',
   max_wal_senders: '0',
+  max_logical_replication_workers: '0',
   wal_level: 'replica',
   io_method: 'sync',
   huge_pages: 'off',
