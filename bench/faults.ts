@@ -13,7 +13,7 @@ import { prepare } from './faults/setting.ts'
  * Publishes over real emulators with real worker processes and a real database, and makes every trouble there is meanwhile.
  * The emulators' own ledger judges. Ends with 1 when anything was doubled, lost, silent or early.
  *
- *   npm run -s faults -- [--full] [--json] [--seed=…]
+ *   npm run -s faults -- [--full] [--json] [--seed=…] [--publications=…] [--kills=…] [--spread=milliseconds]
  */
 const usual: Run = {
   ...{ seed: 'rialto', publications: 240, accounts: 60, kills: 12, databaseKills: 1, spreadMs: 15_000, workers: 2 },
@@ -23,13 +23,17 @@ const full: Run = { ...usual, publications: 10_000, accounts: 600, kills: 520, d
 
 const args = process.argv.slice(2)
 const named = (name: string) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3)
+const number = (name: string, otherwise: number) => Number(named(name) ?? otherwise)
+const chosen = args.includes('--full') ? full : usual
 const run: Run = {
-  ...(args.includes('--full') ? full : usual),
-  ...(named('seed') ? { seed: named('seed') } : {}),
-  ...(named('publications') ? { publications: Number(named('publications')) } : {}),
+  ...chosen,
+  seed: named('seed') ?? chosen.seed,
+  publications: number('publications', chosen.publications),
+  kills: number('kills', chosen.kills),
+  spreadMs: number('spread', chosen.spreadMs),
   // Only tests may break what the harness is to find broken.
-  ...(process.env.NODE_ENV === 'test' && process.env.RIALTO_BREAK === 'key' ? { break: 'key' as const } : {}),
-} as Run
+  break: process.env.NODE_ENV === 'test' && process.env.RIALTO_BREAK === 'key' ? 'key' : 'nothing',
+}
 
 const { faults, verdicts } = await play(run, (line) => console.log(line))
 const { doubles, lost, silent, early } = verdicts

@@ -36,8 +36,10 @@ export async function judge(
   const { rows } = await world.pool.query<Row>(
     `select p.id, p.network, p.state, p.due_at, p.incomplete, p.work, exists (select 1 from publication_line l
        where l.publication_id = p.id and l.kind = 'verdict' and l.outcome = 'unknown' and l.evidence is not null) as evidence,
-       (select string_agg((l.message->>'code') || coalesce(' ' || (l.message->'values'->>'why'), ''), ', ' order by n) from publication_line l where l.publication_id = p.id) as told
-     from publication p`,
+       (select string_agg((l.message->>'code') || coalesce(' ' || (l.message->'values'->>'why'), ''), ', ' order by n) from publication_line l where l.publication_id = p.id)
+         || case when p.wake_at is null then '' else format('; wakes in %s s, lane opens in %s s, held by %s', extract(epoch from p.wake_at - now())::int,
+           extract(epoch from lane.open_at - now())::int, (select w.id || ' until ' || (w.lease_until - now())::text from publishing_worker w where w.id = lane.worker_id)) end as told
+     from publication p join lane on lane.account_id = p.account_id`,
   )
   const byId = new Map(rows.map((row) => [row.id, row]))
   const standing = counted(seen.live)

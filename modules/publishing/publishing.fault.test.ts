@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { test } from 'node:test'
+
+const root = join(import.meta.dirname, '../..')
+
+/** The fault harness in small, as `npm run -s faults -- --json` runs it. */
+async function runFaults(args: string[], env: NodeJS.ProcessEnv = {}) {
+  const child = spawn(process.execPath, ['bench/faults.ts', '--json', ...args], {
+    ...{ cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } },
+  })
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const told = await text(child.stdout)
+  const last = told.trim().split('\n').at(-1) ?? ''
+  assert.match(last, /^\{"id":"faults\.publish"/, `the harness told no figure:\n${told}`)
+  const figure = JSON.parse(last) as Record<'faults' | 'doubles' | 'lost' | 'silent' | 'early', number>
+  return { code: await ended, figure, told }
+}
+
+test('killed workers, a killed database and failing networks double, lose and silence nothing', {
+  timeout: 170_000,
+}, async () => {
+  const { code, figure, told } = await runFaults(['--publications=150', '--kills=8', '--spread=12000'])
+  const { doubles, lost, silent, early } = figure
+  assert.deepEqual({ doubles, lost, silent, early }, { doubles: 0, lost: 0, silent: 0, early: 0 }, told)
+  assert.ok(figure.faults >= 150, `only ${figure.faults} faults were made`)
+  assert.equal(code, 0)
+})
+
+test('with a new key for every try, the same harness finds doubles', { timeout: 170_000 }, async () => {
+  const { code, figure } = await runFaults(['--publications=60', '--kills=3', '--spread=5000'], {
+    ...{ NODE_ENV: 'test', RIALTO_BREAK: 'key' },
+  })
+  assert.ok(figure.doubles > 0, 'the harness cannot fail')
+  assert.equal(code, 1)
+})
