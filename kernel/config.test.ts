@@ -18,7 +18,7 @@ test('without a word from the operator the desk listens on this machine only', (
 
 test('a desk on all addresses of a machine is reached by one that can be opened', () => {
   assert.equal(readConfig({ ...nowhere, RIALTO_HOST: '0.0.0.0' }).publicUrl, 'http://localhost:4400')
-  assert.equal(readConfig({ ...nowhere, RIALTO_HOST: '::1' }).publicUrl, 'http://[::1]:4400')
+  assert.equal(readConfig({ ...nowhere, RIALTO_HOST: '2001:db8::1' }).publicUrl, 'http://[2001:db8::1]:4400')
 })
 
 test('the environment wins over the file, and the file over what holds otherwise', (t) => {

@@ -26,5 +26,5 @@ const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]'])
 export function whereSignedIn(config: Config, request: FastifyRequest): string | undefined {
   const own = new URL(config.publicUrl)
   const isElsewhere = request.hostname !== own.hostname && loopbackNames.has(request.hostname)
-  return isElsewhere && loopbackNames.has(own.hostname) ? new URL(request.url, own.origin).href : undefined
+  return isElsewhere && loopbackNames.has(own.hostname) ? `${own.origin}${request.url}` : undefined
 }
