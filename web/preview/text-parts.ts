@@ -1,4 +1,4 @@
-import type { Content, LinkCard } from '../../networks/compose.ts'
+import type { Content, Part } from '../../networks/compose.ts'
 
 /** `example.com` of an address, as networks show it under a card. */
 export const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : url)
@@ -13,13 +13,5 @@ export function lengthOf(durationMs: number | undefined): string {
 }
 
 /** The first comment stands last, as an answer to the post. */
-export function partsShown(
-  content: Content,
-): {
-  text: string
-  media: Content['parts'][number]['media']
-  poll?: Content['parts'][number]['poll']
-  card?: LinkCard
-}[] {
-  return content.firstComment?.trim() ? [...content.parts, { text: content.firstComment, media: [] }] : content.parts
-}
+export const partsShown = ({ parts, firstComment }: Content): Part[] =>
+  firstComment?.trim() ? [...parts, { text: firstComment, media: [] }] : parts
