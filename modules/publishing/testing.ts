@@ -81,6 +81,37 @@ export async function givenAccounts(
   return ids
 }
 
+/** A draft for these accounts. */
+export async function givenPost(
+  world: Ground,
+  brand: { brandId: string; userId: string },
+  text: string,
+  accountIds: string[],
+): Promise<string> {
+  const id = newId(world.clock.now())
+  await world.db
+    .insertInto('post')
+    .values(postRow(world, brand, { postId: id, text, accountIds }))
+    .execute()
+  return id
+}
+
+function postRow(
+  world: Ground,
+  brand: { brandId: string; userId: string },
+  post: { postId: string; text: string; accountIds: string[]; parts?: z.infer<typeof Part>[] },
+) {
+  const now = world.clock.now()
+  const parts = post.parts ?? [{ text: post.text, media: [] }]
+  return {
+    ...{ id: post.postId, brandId: brand.brandId, rubricId: null, language: 'en', thumbnailMediaId: null, title: '' },
+    ...{ labels: [], body: JSON.stringify({ parts }), variants: '[]', stage: 'draft' as const, version: 1 },
+    ...{ accountIds: post.accountIds, planWall: null, planZone: null, planAt: null, expiry: null, recurringId: null },
+    ...{ excerpt: post.text, words: post.text, createdBy: brand.userId, createdAt: now },
+    ...{ changedBy: brand.userId, changedAt: now, deletedAt: null },
+  }
+}
+
 export type GivenPublication = {
   accountId: string
   text: string
@@ -105,20 +136,7 @@ export async function givenPublications(
     const some = rows.slice(from, from + 1_000)
     await world.db
       .insertInto('post')
-      .values(
-        some.map(({ postId, text, accountId, parts }) => ({
-          ...{ id: postId, brandId: brand.brandId, rubricId: null, language: 'en', thumbnailMediaId: null, title: '' },
-          ...{
-            labels: [],
-            body: JSON.stringify({ parts: parts ?? [{ text, media: [] }] }),
-            variants: '[]',
-            stage: 'draft' as const,
-          },
-          ...{ accountIds: [accountId], planWall: null, planZone: null, planAt: null, expiry: null, version: 1 },
-          ...{ excerpt: text, words: text, recurringId: null, createdBy: brand.userId, createdAt: now },
-          ...{ changedBy: brand.userId, changedAt: now, deletedAt: null },
-        })),
-      )
+      .values(some.map((one) => postRow(world, brand, { ...one, accountIds: [one.accountId] })))
       .execute()
     await world.db
       .insertInto('publication')
