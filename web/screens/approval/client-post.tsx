@@ -10,6 +10,7 @@ import { Badge, Banner, type Tone } from '../../ui/feedback.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import type { Draft } from '../compose/draft/draft.ts'
 import { contentFor } from '../compose/draft/resolve-content.ts'
+import { useOnce } from '../compose/plan/use-once.ts'
 import { useRules } from '../compose/rules.ts'
 import styles from './client.module.css'
 
@@ -125,6 +126,7 @@ function Lines({ post, zone }: { post: SharedPost; zone: string }) {
 
 function Answer({ token, post, name, onName }: Pick<ClientPostProps, 'token' | 'post' | 'name' | 'onName'>) {
   const say = useWords()
+  const once = useOnce()
   const [asking, setAsking] = useState(false)
   const [comment, setComment] = useState('')
   const [key, setKey] = useState(() => crypto.randomUUID())
@@ -181,7 +183,7 @@ function Answer({ token, post, name, onName }: Pick<ClientPostProps, 'token' | '
               variant="primary"
               isDisabled={nameless || comment.trim() === ''}
               isPending={decide.isPending}
-              onPress={() => decide.mutate('sent-back')}
+              onPress={() => once((settled) => decide.mutate('sent-back', settled))}
             >
               {say('approval.client.send')}
             </Button>
@@ -197,7 +199,7 @@ function Answer({ token, post, name, onName }: Pick<ClientPostProps, 'token' | '
                 icon="check"
                 isDisabled={nameless}
                 isPending={decide.isPending}
-                onPress={() => decide.mutate('approved')}
+                onPress={() => once((settled) => decide.mutate('approved', settled))}
               >
                 {say('approval.client.approve')}
               </Button>

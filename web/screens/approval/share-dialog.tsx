@@ -13,6 +13,7 @@ import { Row, Stack } from '../../ui/layout.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { useOnce } from '../compose/plan/use-once.ts'
 
 export type SharedDraft = { id: string; title: string; stage: Post['stage']; version: number }
 type ShareDialogProps = { brandId: string; posts: readonly SharedDraft[]; onClose: () => void }
@@ -25,6 +26,7 @@ export function ShareDialog({ brandId, posts, onClose }: ShareDialogProps) {
   const [name, setName] = useState('')
   const [lasts, setLasts] = useState('14')
   const [key] = useState(() => crypto.randomUUID())
+  const once = useOnce()
   const resting = posts.filter((post) => post.stage === 'draft' || post.stage === 'sent-back')
   const make = useAct(
     async () => {
@@ -40,7 +42,7 @@ export function ShareDialog({ brandId, posts, onClose }: ShareDialogProps) {
         <LinkMade link={make.data} onClose={onClose} />
       ) : (
         <Form
-          onSubmit={() => make.mutate()}
+          onSubmit={() => once((settled) => make.mutate(undefined, settled))}
           failure={make.error}
           fields={['name', 'expiresInDays']}
           foot={

@@ -19,6 +19,7 @@ import { Confirm } from '../../ui/dialog.tsx'
 import { Banner, EmptyState, SkeletonRows } from '../../ui/feedback.tsx'
 import { Card, Page, Row, Stack } from '../../ui/layout.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
+import { useOnce } from '../compose/plan/use-once.ts'
 import { PlanRows } from './plan-rows.tsx'
 import { Reading } from './reading.tsx'
 import { Verdicts } from './verdicts.tsx'
@@ -120,9 +121,11 @@ function Apply({ plan, brandId, path }: PlanProps) {
   const [skipBad, setSkipBad] = useState(false)
   const [key] = useState(() => crypto.randomUUID())
   const count = plan.rows - plan.bad
+  const once = useOnce()
   const apply = useAct(() => applyImport(brandId, plan.id, { as, skipBad }, `${key}-${as}-${skipBad}`), {
     touches: [path, `/api/brands/${brandId}/p`, '/api/calendar'],
     quiet: true,
+    done: () => window.scrollTo({ top: 0, behavior: 'smooth' }),
   })
   return (
     <Card title={say('import.apply')}>
@@ -147,7 +150,7 @@ function Apply({ plan, brandId, path }: PlanProps) {
             variant="primary"
             isPending={apply.isPending}
             isDisabled={count === 0 || (plan.bad > 0 && !skipBad)}
-            onPress={() => apply.mutate()}
+            onPress={() => once((settled) => apply.mutate(undefined, settled))}
           >
             {say(as === 'draft' ? 'import.act.draft' : 'import.act.scheduled', { count })}
           </Button>

@@ -1,4 +1,5 @@
-import type { Account } from '../../api/brand.ts'
+import { useQuery } from '@tanstack/react-query'
+import { type Account, networks } from '../../api/brand.ts'
 import type { ChangeImport, Import, ImportColumn } from '../../api/planning.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { useMe } from '../../shell/here.ts'
@@ -87,6 +88,7 @@ export function reassign(now: Import['columns'], index: number, meaning: ImportC
 
 function AccountChoices({ plan, accounts, onChange }: ChoicesProps & { accounts: readonly Account[] }) {
   const say = useWords()
+  const found = useQuery(networks()).data?.items ?? []
   const named = Object.entries(plan.accounts)
   if (named.length === 0) return null
   return (
@@ -98,7 +100,7 @@ function AccountChoices({ plan, accounts, onChange }: ChoicesProps & { accounts:
             key={name}
             label={name}
             value={accountId ?? 'none'}
-            error={accountId ? null : say('import.accountUnknown')}
+            error={accountId || isKnown(name, accounts, found) ? null : say('import.accountUnknown')}
             choices={[
               { id: 'none', text: say('import.accountNone') },
               ...accounts.map((account) => ({
@@ -115,6 +117,19 @@ function AccountChoices({ plan, accounts, onChange }: ChoicesProps & { accounts:
     </section>
   )
 }
+
+/** The desk finds an account by its name or handle, else all of a network by the network's name. */
+export function isKnown(
+  name: string,
+  accounts: readonly Account[],
+  found: readonly { id: string; name: string }[],
+): boolean {
+  const wanted = plain(name)
+  const names = [...accounts.flatMap((one) => [one.name, one.handle]), ...found.flatMap((one) => [one.id, one.name])]
+  return names.some((one) => plain(one) === wanted)
+}
+
+const plain = (text: string) => text.trim().replace(/^@/, '').toLocaleLowerCase()
 
 function ClockChoices({ plan, onChange }: ChoicesProps) {
   const say = useWords()

@@ -11,6 +11,7 @@ import { toast } from '../../../ui/toast.tsx'
 import { resolveWall } from '../../calendar/time/resolve-wall.ts'
 import type { Plan, Post } from '../draft/draft.ts'
 import type { Composer } from '../saving/use-composer.ts'
+import { useOnce } from './use-once.ts'
 
 /** Scheduling and publishing, each after everything written is saved, and each under a key of its own: a double click does it once. */
 export function usePlanActs(brandId: string, composer: Composer) {
@@ -20,7 +21,6 @@ export function usePlanActs(brandId: string, composer: Composer) {
   const key = useRef(crypto.randomUUID())
   const [asking, setAsking] = useState(false)
   const touches = [`/api/brands/${brandId}/p`, '/api/calendar']
-  const inHand = useRef(false)
   const whole = async (act: (post: Post) => Promise<unknown>) => {
     const post = await savedPost(composer)
     const answer = await act(post)
@@ -47,16 +47,7 @@ export function usePlanActs(brandId: string, composer: Composer) {
     touches,
     done: say('compose.done.unscheduled'),
   })
-  /** A second press before the first is answered is the same press. */
-  const once = (start: (settled: { onSettled: () => void }) => void) => {
-    if (inHand.current) return
-    inHand.current = true
-    start({
-      onSettled: () => {
-        inHand.current = false
-      },
-    })
-  }
+  const once = useOnce()
   return {
     isScheduling: schedule.isPending,
     isPublishing: publish.isPending,
