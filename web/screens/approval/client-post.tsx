@@ -74,7 +74,7 @@ function Looks({ token, post, zone }: { token: string; post: SharedPost; zone: s
   return (
     <>
       {post.accounts.length > 1 && (
-        <div className={styles.accounts} role="group" aria-label={say('approval.client.accounts')}>
+        <fieldset className={styles.accounts} aria-label={say('approval.client.accounts')}>
           {post.accounts.map((one) => {
             const network = known.get(one.network)
             return (
@@ -84,7 +84,7 @@ function Looks({ token, post, zone }: { token: string; post: SharedPost; zone: s
               </button>
             )
           })}
-        </div>
+        </fieldset>
       )}
       {account && rules ? (
         <div className={styles.preview}>

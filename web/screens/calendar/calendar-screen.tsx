@@ -56,7 +56,7 @@ export function Screen() {
       onOpen: (placed, anchor) => setOpened({ placed, anchor }),
       onHold: (event, placed) => mayWrite && hold(event, placed.entry, placed.minute),
     }),
-    [mayWrite],
+    [mayWrite, hold],
   )
   const view: ViewProps = {
     ...{ date: address.date, today, zone, firstWeekday: first, data, carried: drag.carried, acts, mayWrite },

@@ -27,11 +27,11 @@ export function HoursView({ days, ...props }: HoursViewProps) {
     scroller.current?.scrollTo({ top: 7 * hourHeight - 12 })
   }, [])
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section
       ref={scroller}
       className={styles.scroller}
       aria-label={say(only ? 'calendar.day' : 'calendar.week')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
     >
       <div className={styles.grid} style={{ '--days': days.length } as CSSProperties}>
@@ -101,8 +101,11 @@ function DayColumn({ day, hours, maxLanes, today, zone, data, carried, acts, may
   const say = useWords()
   const posts = data.days.get(day)
   const start = hours?.[0]?.at ?? 0
-  const minuteOf = (placed: PlacedEntry) => (hours ? (placed.at - start) / 60_000 : placed.minute)
-  const column = useMemo(() => layOutColumn(posts ?? [], { minuteOf, span, maxLanes }), [posts, maxLanes, start])
+  const isLived = hours !== null
+  const column = useMemo(() => {
+    const minuteOf = (placed: PlacedEntry) => (isLived ? (placed.at - start) / 60_000 : placed.minute)
+    return layOutColumn(posts ?? [], { minuteOf, span, maxLanes })
+  }, [posts, maxLanes, start, isLived])
   const troubled = new Set((data.hintsByDay.get(day) ?? []).flatMap((hint) => hint.postIds))
   const change = useMemo(() => clockChange(day, zone), [day, zone])
   const press = (event: MouseEvent<HTMLDivElement>) => {

@@ -45,7 +45,7 @@ export function MonthView(props: ViewProps) {
     requestAnimationFrame(() => root.current?.querySelector<HTMLElement>(`td[data-date="${spot.date}"]`)?.focus())
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a table that is walked through like a grid
+    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table that is walked through like a grid
     <table ref={root} className={styles.month} role="grid" aria-label={say('calendar.month')} onKeyDown={goTo}>
       <thead>
         <tr>
@@ -95,8 +95,8 @@ function DayCell({
   const noon = `${day}T12:00:00Z`
   const isActive = day === date
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a cell that takes the focus of the grid
     <td
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a cell that takes the focus of the grid
       role="gridcell"
       className={styles.day}
       data-date={day}
@@ -153,14 +153,12 @@ function DayCell({
 
 /** Lines of posts that fit into a cell of this window. */
 function useLines(weeks: number): number {
-  const count = () =>
-    Math.max(2, Math.min(12, Math.floor((Math.max(window.innerHeight - 250, weeks * 92) / weeks - 34) / 26)))
-  const [lines, setLines] = useState(count)
+  const [height, setHeight] = useState(window.innerHeight)
   useEffect(() => {
-    const measure = () => setLines(count())
-    measure()
+    const measure = () => setHeight(window.innerHeight)
     window.addEventListener('resize', measure)
     return () => window.removeEventListener('resize', measure)
-  }, [weeks])
-  return lines
+  }, [])
+  const cell = Math.max(height - 250, weeks * 92) / weeks
+  return Math.max(2, Math.min(12, Math.floor((cell - 34) / 26)))
 }

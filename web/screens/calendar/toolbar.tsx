@@ -46,13 +46,13 @@ export function Toolbar({ address, today, firstWeekday, around, brandIds, zones,
           <RangeTitle address={address} firstWeekday={firstWeekday} />
         </h2>
       </div>
-      <div className={styles.views} role="group" aria-label={say('calendar.view')}>
+      <fieldset className={styles.views} aria-label={say('calendar.view')}>
         {views.map((one) => (
           <button key={one} type="button" aria-pressed={one === view} onClick={() => onGo({ view: one })}>
             {say(`calendar.${one}`)}
           </button>
         ))}
-      </div>
+      </fieldset>
       <div className={styles.more}>
         <Select<ZoneChoice>
           label={say('calendar.zone')}

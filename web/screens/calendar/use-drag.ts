@@ -1,4 +1,4 @@
-import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { type PointerEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { CalendarEntry } from '../../api/planning.ts'
 import { mayMove } from './entry-state.ts'
 import { minuteAt, type Spot } from './move-by-key.ts'
@@ -29,12 +29,21 @@ export function useDrag({ root, onDrop }: DragOptions) {
     if (held.current?.timer) clearTimeout(held.current.timer)
     held.current = null
   }
-  const lift = (at: { x: number; y: number }) => {
-    const hold = held.current
-    if (!hold) return
-    const spot = spotAt(at.x, at.y, hold.minute)
-    if (spot) setCarried({ entry: hold.entry, spot, by: 'pointer' })
-  }
+  const lift = useCallback((at: { x: number; y: number }) => {
+    const holding = held.current
+    if (!holding) return
+    const spot = spotAt(at.x, at.y, holding.minute)
+    if (spot) setCarried({ entry: holding.entry, spot, by: 'pointer' })
+  }, [])
+  const hold = useCallback(
+    (event: PointerEvent, entry: CalendarEntry, minute: number) => {
+      if (event.button !== 0 || !mayMove(entry)) return
+      const at = { x: event.clientX, y: event.clientY }
+      const timer = event.pointerType === 'touch' ? setTimeout(() => lift(at), longPressMs) : null
+      held.current = { entry, minute, ...at, timer, pointerId: event.pointerId }
+    },
+    [lift],
+  )
 
   useEffect(() => {
     const element = root.current
@@ -49,20 +58,15 @@ export function useDrag({ root, onDrop }: DragOptions) {
   return {
     carried,
     carry: setCarried,
-    hold(event: PointerEvent, entry: CalendarEntry, minute: number): void {
-      if (event.button !== 0 || !mayMove(entry)) return
-      const at = { x: event.clientX, y: event.clientY }
-      const timer = event.pointerType === 'touch' ? setTimeout(() => lift(at), longPressMs) : null
-      held.current = { entry, minute, ...at, timer, pointerId: event.pointerId }
-    },
+    hold,
     handlers: {
       onPointerMove(event: PointerEvent): void {
-        const hold = held.current
-        if (!hold || hold.pointerId !== event.pointerId) return
-        const far = Math.hypot(event.clientX - hold.x, event.clientY - hold.y) > slack
+        const holding = held.current
+        if (!holding || holding.pointerId !== event.pointerId) return
+        const far = Math.hypot(event.clientX - holding.x, event.clientY - holding.y) > slack
         if (now.current) {
-          const spot = spotAt(event.clientX, event.clientY, hold.minute)
-          if (spot) setCarried({ entry: hold.entry, spot, by: 'pointer' })
+          const spot = spotAt(event.clientX, event.clientY, holding.minute)
+          if (spot) setCarried({ entry: holding.entry, spot, by: 'pointer' })
         } else if (far && event.pointerType === 'touch') letGo()
         else if (far) lift({ x: event.clientX, y: event.clientY })
       },
@@ -70,7 +74,7 @@ export function useDrag({ root, onDrop }: DragOptions) {
         const dropped = now.current
         const wasHeld = held.current !== null
         letGo()
-        if (!dropped || dropped.by !== 'pointer' || !wasHeld) return
+        if (dropped?.by !== 'pointer' || !wasHeld) return
         setCarried(null)
         swallowClick(event.currentTarget)
         onDrop(dropped.entry, dropped.spot)

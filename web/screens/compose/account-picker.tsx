@@ -34,7 +34,7 @@ export function AccountPicker({ brandId, accounts, networks, chosen, isReadOnly,
       </EmptyState>
     )
   return (
-    <div role="group" aria-labelledby={name} className={styles.picker}>
+    <fieldset aria-labelledby={name} className={styles.picker}>
       <span id={name} className={styles.name}>
         {say('compose.accounts')}
       </span>
@@ -48,7 +48,7 @@ export function AccountPicker({ brandId, accounts, networks, chosen, isReadOnly,
           onToggle={() => onToggle(account.id)}
         />
       ))}
-    </div>
+    </fieldset>
   )
 }
 

@@ -9,10 +9,10 @@ export function Screen() {
   const brand = useBrand()
   const navigate = useNavigate()
   const { search } = useLocation()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, since the address that comes of it is another screen's
   useEffect(() => {
     const params = { brandId: brand.id, postId: newDraftKey() }
     void navigate({ to: '/brands/$brandId/compose/$postId', params, search: search as never, replace: true })
-    // Once: the address that comes of it is another screen's.
   }, [])
   return <PendingScreen />
 }

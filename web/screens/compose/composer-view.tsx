@@ -49,6 +49,7 @@ export function ComposerView({ brandId, draftKey, post: firstPost, found, first,
   useOwnAddress(brandId, draftKey, post?.id, onBorn)
   useWarnBeforeLeaving(saving.state !== 'saved' && !saving.kept)
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys of undoing work wherever in the post one is
     <div className={styles.screen} onKeyDown={(event) => undoByKey(event, composer)}>
       <TopBar
         brandId={brandId}
@@ -57,14 +58,14 @@ export function ComposerView({ brandId, draftKey, post: firstPost, found, first,
         isReadOnly={isReadOnly}
         onField={presence.enter}
       />
-      <div className={styles.panes} role="group" aria-label={say('compose.panes')}>
+      <fieldset className={styles.panes} aria-label={say('compose.panes')}>
         <button type="button" aria-pressed={pane === 'write'} onClick={() => setPane('write')}>
           {say('compose.pane.write')}
         </button>
         <button type="button" aria-pressed={pane === 'preview'} onClick={() => setPane('preview')}>
           {say('compose.pane.preview')}
         </button>
-      </div>
+      </fieldset>
       <div className={styles.columns} data-pane={pane}>
         <div className={styles.write}>
           <Stack gap={4}>
@@ -152,6 +153,7 @@ function useOwnAddress(
   onBorn: (postId: string) => void,
 ) {
   const navigate = useNavigate()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it happens once in the life of a post
   useEffect(() => {
     if (!postId || postId === draftKey) return
     onBorn(postId)

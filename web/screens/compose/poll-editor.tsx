@@ -41,7 +41,8 @@ export function PollEditor({ poll, voices, said, isReadOnly, onChange }: PollEdi
         )}
         <Stack gap={2}>
           {poll.options.map((option, at) => (
-            <AnswerField key={`answer-${at + 1}`} poll={poll} at={at} option={option} onChange={onChange} />
+            // biome-ignore lint/suspicious/noArrayIndexKey: an answer has no name but its place
+            <AnswerField key={at} poll={poll} at={at} option={option} onChange={onChange} />
           ))}
         </Stack>
         <Row gap={2}>

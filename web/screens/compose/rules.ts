@@ -40,13 +40,12 @@ export function useVoices(
   media: ReadonlyMap<string, Media>,
   language: string | null,
 ): Voice[] {
-  const chosen = accounts.filter((account) => draft.accountIds.includes(account.id))
   const known = useRules(accounts.map((account) => account.network))
   return useMemo(
     () =>
-      chosen.flatMap((account) => {
+      accounts.flatMap((account) => {
         const composing = known.get(account.network)
-        if (!composing) return []
+        if (!composing || !draft.accountIds.includes(account.id)) return []
         const content = contentFor(draft, account.id, { media, fields: composing.options, language })
         const limits = composing.limits(account.facts)
         return [{ account, composing, limits, content, findings: checkContent(composing, content, account.facts) }]

@@ -20,7 +20,7 @@ export function TargetTabs({ draft, voices, networks, target, onTarget }: Target
   const say = useWords()
   if (voices.length === 0) return null
   return (
-    <div className={styles.tabs} role="group" aria-label={say('compose.target')}>
+    <fieldset className={styles.tabs} aria-label={say('compose.target')}>
       <button type="button" className={styles.tab} aria-pressed={target === 'all'} onClick={() => onTarget('all')}>
         {say('compose.target.all')}
       </button>
@@ -34,7 +34,7 @@ export function TargetTabs({ draft, voices, networks, target, onTarget }: Target
           onPick={() => onTarget({ accountId: voice.account.id })}
         />
       ))}
-    </div>
+    </fieldset>
   )
 }
 

@@ -65,7 +65,8 @@ function HeaderChoices({ plan, onChange }: ChoicesProps) {
       <Columns min="13rem">
         {plan.headers.map((header, index) => (
           <Select<ImportColumn | 'none'>
-            key={`${header}-${index + 1}`}
+            // biome-ignore lint/suspicious/noArrayIndexKey: columns of a file never move
+            key={`${header}-${index}`}
             label={header || say('import.columnNumber', { at: index + 1 })}
             value={meaningAt(index)}
             choices={[

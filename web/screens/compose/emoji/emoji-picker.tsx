@@ -72,7 +72,8 @@ function EmojiPanel({ onPick }: { onPick: (emoji: string) => void }) {
           {toned('✋', tone)}
         </button>
       </div>
-      <div ref={grid} className={styles.groups} onKeyDown={moveInGrid} role="presentation">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys walk over the buttons inside */}
+      <div ref={grid} className={styles.groups} onKeyDown={moveInGrid}>
         {!groups && <SkeletonRows rows={4} height="2rem" />}
         {found && found.length === 0 && <p className={styles.none}>{say('compose.emoji.none')}</p>}
         {found && <Group title={say('compose.emoji.found')} emoji={found} tone={tone} onPick={onPick} />}
@@ -148,6 +149,6 @@ function moveInGrid(event: KeyboardEvent<HTMLElement>): void {
   if (step === undefined) return
   event.preventDefault()
   const all = [...event.currentTarget.querySelectorAll<HTMLElement>(`.${styles.emoji}`)]
-  const at = all.findIndex((one) => one === document.activeElement)
+  const at = all.indexOf(document.activeElement as HTMLElement)
   all[Math.min(all.length - 1, Math.max(0, at + step))]?.focus()
 }

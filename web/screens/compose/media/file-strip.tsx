@@ -33,6 +33,7 @@ export function FileStrip({ brandId, uses, media, findings, ratios, altMax, isRe
       <ul className={styles.strip} aria-label={say('compose.files')}>
         {uses.map((use, at) => (
           <FileTile
+            // biome-ignore lint/suspicious/noArrayIndexKey: one file may stand here twice
             key={`${use.mediaId}-${at}`}
             brandId={brandId}
             use={use}

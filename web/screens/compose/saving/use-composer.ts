@@ -27,6 +27,7 @@ export function useComposer({ brandId, draftKey, post: firstPost, found, first }
     setHistory(next)
   }, [])
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one session for one post, whose beginning never changes
   useEffect(() => {
     const started = startAutosave({
       brandId,
@@ -59,7 +60,6 @@ export function useComposer({ brandId, draftKey, post: firstPost, found, first }
       void started.flush()
       started.stop()
     }
-    // One session for one post: its beginning never changes.
   }, [])
 
   const edit = useCallback(
@@ -105,7 +105,7 @@ function useNewsOf(autosave: { current: Autosave | null }) {
   const hear = useCallback(
     (event: LiveEvent) => {
       const post = autosave.current?.post()
-      if (!post || event.payload.postId !== post.id || !/^(?:post|publication)\.(?!presence)/.test(event.type)) return
+      if (!post || event.payload.postId !== post.id || !isNews(event, post)) return
       void readPost(post.brandId, post.id).then(
         (newer) => autosave.current?.see(newer),
         // The next save meets whatever changed; a missed glance harms nothing.

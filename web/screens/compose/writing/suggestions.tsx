@@ -11,12 +11,15 @@ type SuggestionsProps = {
 /** Words offered under the caret's line. The text area keeps the focus and names the active one. */
 export function Suggestions({ id, label, words, active, onPick }: SuggestionsProps) {
   return (
+    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a list of options under a text area
     <ul id={id} className={styles.list} role="listbox" aria-label={label}>
       {words.map((word, at) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the text area handles the keys of its list
+        // biome-ignore lint/a11y/useFocusableInteractive: the text area keeps the focus and names the active one
         <li
           key={word}
           id={`${id}-${at}`}
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: an option of the text area's list
           role="option"
           aria-selected={at === active}
           className={styles.word}
