@@ -1,5 +1,6 @@
 import {
   infiniteQueryOptions,
+  QueryCache,
   QueryClient,
   queryOptions,
   type UseMutationResult,
@@ -29,7 +30,18 @@ export const askPages = <Item>(path: string, query: Query = {}) =>
     getNextPageParam: (last) => last.next ?? undefined,
   })
 
+let signedOut = () => {}
+/** What to do when an answer says that the session is over. */
+export const whenSignedOut = (act: () => void): void => {
+  signedOut = act
+}
+
 export const desk = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error, query) => {
+      if (failureOf(error).status === 401 && query.queryKey[0] !== '/api/me') signedOut()
+    },
+  }),
   defaultOptions: {
     queries: { staleTime: 15_000, gcTime: 10 * 60_000, retry: false, refetchOnReconnect: 'always' },
     mutations: { retry: false, networkMode: 'online' },

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { type ComponentType, createElement } from 'react'
-import { desk } from '../api/ask.ts'
+import { desk, whenSignedOut } from '../api/ask.ts'
 import { ApiFailure } from '../api/failure.ts'
 import { type Me, mayAs, me, setupState } from '../api/team.ts'
 import { ErrorScreen } from './error-screen.tsx'
@@ -65,6 +65,13 @@ export const router = createRouter({
   defaultPendingComponent: PendingScreen,
   defaultErrorComponent: ErrorScreen,
   defaultNotFoundComponent: MissingScreen,
+})
+
+/** A session that ended under an open desk leads to the door, and from it back to the same place. */
+whenSignedOut(() => {
+  const { matches, location } = router.state
+  if (!matches.some((match) => match.routeId === signedIn.id)) return
+  void router.navigate({ to: '/sign-in', search: { to: location.href }, replace: true }).then(() => desk.clear())
 })
 
 function routeFor(screen: Screen, getParentRoute: () => typeof root | typeof signedIn) {
