@@ -72,10 +72,12 @@ async function play(run: Run, say: (line: string) => void): Promise<{ faults: nu
   }
 }
 
-/** How long the last verdict took after the last trouble from outside; gives up after three minutes. */
+const longestSettleMs = 120_000
+
+/** How long the last verdict took after the last trouble from outside; gives up after a while: what is left is silent. */
 async function untilSettled({ world }: Stage): Promise<number> {
   const since = performance.now()
-  while (performance.now() - since < 180_000) {
+  while (performance.now() - since < longestSettleMs) {
     const left = await leftToDo(world).catch(() => undefined)
     if (left === 0) break
     await pause(250)

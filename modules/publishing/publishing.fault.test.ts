@@ -29,7 +29,7 @@ test('killed workers, a killed database and failing networks double, lose and si
   assert.equal(code, 0)
 })
 
-test('with a new key for every try, the same harness finds doubles', { timeout: 170_000 }, async () => {
+test('with a new key for every try, the same harness finds doubles', { timeout: 240_000 }, async () => {
   const { code, figure } = await runFaults(['--publications=60', '--kills=3', '--spread=5000'], {
     ...{ NODE_ENV: 'test', RIALTO_BREAK: 'key' },
   })
