@@ -19,7 +19,17 @@ const usual: Run = {
   ...{ seed: 'rialto', publications: 240, accounts: 60, kills: 12, databaseKills: 1, spreadMs: 15_000, workers: 2 },
   break: 'nothing',
 }
-const full: Run = { ...usual, publications: 10_000, accounts: 600, kills: 520, databaseKills: 12, spreadMs: 600_000 }
+const full: Run = {
+  ...usual,
+  publications: 10_000,
+  accounts: 600,
+  kills: 520,
+  databaseKills: 12,
+  spreadMs: 600_000,
+  workers: 4,
+}
+
+const longestSettleMs = 120_000
 
 const args = process.argv.slice(2)
 const named = (name: string) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3)
@@ -71,8 +81,6 @@ async function play(run: Run, say: (line: string) => void): Promise<{ faults: nu
     await rm(dataDir, { recursive: true, force: true })
   }
 }
-
-const longestSettleMs = 120_000
 
 /** How long the last verdict took after the last trouble from outside; gives up after a while: what is left is silent. */
 async function untilSettled({ world }: Stage): Promise<number> {
