@@ -14,7 +14,7 @@ import type { ChipActs } from './entry-chip.tsx'
 import { HoursView } from './hours-view.tsx'
 import type { PlacedEntry } from './layout/place-entries.ts'
 import { ListView } from './list-view.tsx'
-import { MonthView, type ViewProps } from './month-view.tsx'
+import { MonthView, type Turns, type ViewProps } from './month-view.tsx'
 import { moveByKey, type Spot, wallOf } from './move-by-key.ts'
 import { MoveDialog } from './move-dialog.tsx'
 import { QuickView } from './quick-view.tsx'
@@ -58,14 +58,17 @@ export function Screen() {
     }),
     [mayWrite, hold],
   )
-  const view: ViewProps = {
-    ...{ date: address.date, today, zone, firstWeekday: first, data, carried: drag.carried, acts, mayWrite },
+  const turns = useLatest({
     onDate: (date) => go({ date }),
     onDay: (date) => go({ date, view: 'day' }),
     onNew: (date, minute) => {
       const wall = wallOf({ date, minute: minute ?? 9 * 60 })
       void navigate({ to: '/brands/$brandId/compose', params: { brandId: brand.id }, search: { wall, zone } as never })
     },
+  })
+  const view: ViewProps = {
+    ...{ date: address.date, today, zone, firstWeekday: first, data, carried: drag.carried, acts, mayWrite },
+    turns,
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (drag.carried?.by === 'keys') return carryByKey(event)
@@ -164,6 +167,20 @@ export function Screen() {
         />
       )}
     </Page>
+  )
+}
+
+/** Functions that stay the same from one drawing to the next and do what the latest ones do. */
+function useLatest(turns: Turns): Turns {
+  const latest = useRef(turns)
+  latest.current = turns
+  return useMemo<Turns>(
+    () => ({
+      onDate: (date) => latest.current.onDate(date),
+      onDay: (date) => latest.current.onDay(date),
+      onNew: (date, minute) => latest.current.onNew(date, minute),
+    }),
+    [],
   )
 }
 

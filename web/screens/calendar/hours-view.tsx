@@ -1,15 +1,17 @@
-import { type CSSProperties, type MouseEvent, useEffect, useMemo, useRef } from 'react'
+import { type CSSProperties, type MouseEvent, memo, useEffect, useMemo, useRef } from 'react'
+import type { Hint } from '../../api/planning.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { DayHints } from './day-hints.tsx'
-import { EntryChip } from './entry-chip.tsx'
+import { type ChipActs, EntryChip } from './entry-chip.tsx'
 import styles from './hours-view.module.css'
 import { layOutColumn } from './layout/lay-out-column.ts'
 import type { PlacedEntry } from './layout/place-entries.ts'
-import type { ViewProps } from './month-view.tsx'
+import type { Turns, ViewProps } from './month-view.tsx'
 import { minuteAt } from './move-by-key.ts'
 import { clockChange, hoursOfDay, type LivedHour } from './time/hours-of-day.ts'
+import type { Around } from './use-calendar.ts'
 import { useNow } from './use-now.ts'
 
 const hourHeight = 52
@@ -41,7 +43,7 @@ export function HoursView({ days, ...props }: HoursViewProps) {
         ))}
         <HourScale hours={hours} />
         {days.map((day) => (
-          <DayColumn key={day} day={day} hours={only ? hours : null} maxLanes={only ? 8 : 2} {...props} />
+          <DayColumn key={day} {...columnOf(day, props)} hours={only ? hours : null} maxLanes={only ? 8 : 2} />
         ))}
       </div>
     </section>
@@ -51,7 +53,7 @@ export function HoursView({ days, ...props }: HoursViewProps) {
 const wallHours: LivedHour[] = Array.from({ length: 24 }, (_, hour) => ({ at: hour * 3_600_000, hour, turn: 'none' }))
 const clockOf = (hour: number) => `${String(hour).padStart(2, '0')}:00`
 
-function DayHead({ day, today, zone, data, mayWrite, onDay, onNew }: ViewProps & { day: string }) {
+function DayHead({ day, today, zone, data, mayWrite, turns: { onDay, onNew } }: ViewProps & { day: string }) {
   const say = useWords()
   const format = useFormat()
   const noon = `${day}T12:00:00Z`
@@ -95,22 +97,57 @@ function HourScale({ hours }: { hours: readonly LivedHour[] }) {
   )
 }
 
-type DayColumnProps = ViewProps & { day: string; hours: readonly LivedHour[] | null; maxLanes: number }
+type DayColumnProps = {
+  day: string
+  hours: readonly LivedHour[] | null
+  maxLanes: number
+  isToday: boolean
+  zone: string
+  posts: readonly PlacedEntry[]
+  hints: readonly Hint[]
+  around: Around
+  acts: ChipActs
+  mayWrite: boolean
+  turns: Turns
+  carriedId: string | undefined
+  /** Minute at which what is carried would fall here. */
+  target: number | undefined
+}
 
-function DayColumn({ day, hours, maxLanes, today, zone, data, carried, acts, mayWrite, onDay, onNew }: DayColumnProps) {
+const none: readonly PlacedEntry[] = []
+const noHints: readonly Hint[] = []
+
+function columnOf(
+  day: string,
+  { today, zone, data, carried, acts, mayWrite, turns }: ViewProps,
+): Omit<DayColumnProps, 'hours' | 'maxLanes'> {
+  const posts = data.days.get(day) ?? none
+  const isCarried = posts.some((placed) => placed.entry.postId === carried?.entry.postId)
+  return {
+    ...{ day, zone, posts, acts, mayWrite, turns, around: data.around, isToday: day === today },
+    hints: data.hintsByDay.get(day) ?? noHints,
+    carriedId: isCarried ? carried?.entry.postId : undefined,
+    target: carried?.spot.date === day ? carried.spot.minute : undefined,
+  }
+}
+
+const DayColumn = memo(function DayColumn(props: DayColumnProps) {
+  const { day, hours, maxLanes, zone, posts, around, acts, mayWrite, turns, target } = props
   const say = useWords()
-  const posts = data.days.get(day)
   const start = hours?.[0]?.at ?? 0
   const isLived = hours !== null
   const column = useMemo(() => {
     const minuteOf = (placed: PlacedEntry) => (isLived ? (placed.at - start) / 60_000 : placed.minute)
-    return layOutColumn(posts ?? [], { minuteOf, span, maxLanes })
+    return layOutColumn(posts, { minuteOf, span, maxLanes })
   }, [posts, maxLanes, start, isLived])
-  const troubled = new Set((data.hintsByDay.get(day) ?? []).flatMap((hint) => hint.postIds))
+  const troubled = new Set(props.hints.flatMap((hint) => hint.postIds))
   const change = useMemo(() => clockChange(day, zone), [day, zone])
   const press = (event: MouseEvent<HTMLDivElement>) => {
     if (!mayWrite || event.target !== event.currentTarget) return
-    onNew(day, wallMinute(minuteAt(event.clientY - event.currentTarget.getBoundingClientRect().top, hourHeight), hours))
+    turns.onNew(
+      day,
+      wallMinute(minuteAt(event.clientY - event.currentTarget.getBoundingClientRect().top, hourHeight), hours),
+    )
   }
   const total = (hours?.length ?? 24) * hourHeight
   return (
@@ -127,32 +164,30 @@ function DayColumn({ day, hours, maxLanes, today, zone, data, carried, acts, may
       {!hours && change.skipped !== null && (
         <Gap top={change.skipped * hourHeight} text={say('calendar.turn.skipped')} />
       )}
-      {day === today && <NowLine zone={zone} start={hours ? start : null} />}
+      {props.isToday && <NowLine zone={zone} start={hours ? start : null} />}
       {column.placed.map(({ item, top, lane, lanes }) => (
         <div key={item.entry.postId} className={styles.slot} style={boxOf(top, lane, lanes)}>
           <EntryChip
             tall
             placed={item}
-            around={data.around}
+            around={around}
             acts={acts}
             isTroubled={troubled.has(item.entry.postId)}
-            isCarried={carried?.entry.postId === item.entry.postId}
+            isCarried={props.carriedId === item.entry.postId}
           />
         </div>
       ))}
       {column.more.map(({ top, items, lane, lanes }) => (
         <div key={`more-${top}`} className={styles.slot} style={boxOf(top, lane, lanes)}>
-          <button type="button" className={styles.more} onClick={() => onDay(day)}>
+          <button type="button" className={styles.more} onClick={() => turns.onDay(day)}>
             {say('calendar.more', { count: items.length })}
           </button>
         </div>
       ))}
-      {carried?.spot.date === day && (
-        <div className={styles.target} style={{ top: (carried.spot.minute / 60) * hourHeight }} />
-      )}
+      {target !== undefined && <div className={styles.target} style={{ top: (target / 60) * hourHeight }} />}
     </div>
   )
-}
+})
 
 /** On a day when clocks change, a height means an hour as lived; the plan is made of what clocks show then. */
 function wallMinute(minute: number, hours: readonly LivedHour[] | null): number {

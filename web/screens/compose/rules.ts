@@ -15,12 +15,15 @@ const rules = (network: string) =>
     gcTime: Number.POSITIVE_INFINITY,
   })
 
+const byNetwork = (asked: readonly { data?: Composing | null }[]): ReadonlyMap<string, Composing> =>
+  new Map(asked.flatMap(({ data }) => (data ? [[data.id, data] as const] : [])))
+
 /** The composing rules of these networks, each loaded once when first needed. */
 export function useRules(networks: readonly string[]): ReadonlyMap<string, Composing> {
   const names = [...new Set(networks)].sort()
   return useQueries({
     queries: names.map(rules),
-    combine: (asked) => new Map(asked.flatMap(({ data }) => (data ? [[data.id, data] as const] : []))),
+    combine: byNetwork,
   })
 }
 

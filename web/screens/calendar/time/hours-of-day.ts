@@ -21,9 +21,18 @@ export function hoursOfDay(date: string, zone: string): LivedHour[] {
   return hours
 }
 
-/** The hours clocks jump over or show twice on that date; both null on an ordinary day. */
-export function clockChange(date: string, zone: string): { skipped: number | null; repeated: number | null } {
-  const hours = hoursOfDay(date, zone)
+export type ClockChange = { skipped: number | null; repeated: number | null }
+const changes = new Map<string, ClockChange>()
+
+/** The hours clocks jump over or show twice on that date; both null on an ordinary day. Each is found out once. */
+export function clockChange(date: string, zone: string): ClockChange {
+  const key = `${date} ${zone}`
+  const known = changes.get(key) ?? changeOf(hoursOfDay(date, zone))
+  changes.set(key, known)
+  return known
+}
+
+function changeOf(hours: readonly LivedHour[]): ClockChange {
   const after = hours.find((hour) => hour.turn === 'after-gap')
   const again = hours.find((hour) => hour.turn === 'repeated')
   return { skipped: after ? after.hour - 1 : null, repeated: again ? again.hour : null }
