@@ -1,6 +1,15 @@
 import type { StepsDone } from '../../networks/contract.ts'
-import { type Change, changed, fact, hasGoneOut, type In, line, noPending, type Publication } from './publication.ts'
-import { intentOf } from './sending.ts'
+import {
+  type Change,
+  changed,
+  fact,
+  hasGoneOut,
+  type In,
+  intentOf,
+  line,
+  noPending,
+  type Publication,
+} from './publication.ts'
 import { postStep } from './taking-down.ts'
 import { expiryOf } from './timing.ts'
 

@@ -2,8 +2,9 @@ import './tables.ts'
 import type { Module } from '../../kernel/module.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { publicationsAhead, withFreshAccount } from '../brand/index.ts'
-import { publicationsOfPosts } from '../content/index.ts'
+import { publicationsFollow, publicationsOfPosts } from '../content/index.ts'
 import type { Route } from '../team/index.ts'
+import { followPost } from './follow-post.ts'
 import { whenAccountChanged } from './reactions.ts'
 import { replanForNewZones } from './replan.ts'
 import { publicationRoutes, scheduleRoutes, taskRoutes } from './routes.ts'
@@ -17,6 +18,7 @@ export { publishNow, unscheduleIn, unschedulePost } from './unschedule-post.ts'
 export { startWorker } from './worker.ts'
 
 publicationsOfPosts.provide(briefsOfPosts)
+publicationsFollow.provide(followPost)
 publicationsAhead.provide(publicationsAheadOf)
 
 export const module: Module<NetworkedWorld, Route> = {

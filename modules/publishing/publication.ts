@@ -132,3 +132,8 @@ export const line = (
   message: Said,
   more: Partial<NewLine> = {},
 ): NewLine => ({ at, endedAt: outcome === 'open' ? null : at, kind, outcome, message, ...more })
+
+export const intentOf = (publication: Publication) => {
+  const { id, brandId, postId, accountId, network, wall, zone, dueAt, expiry, turn, content, done } = publication
+  return { id, brandId, postId, accountId, network, wall, zone, dueAt, expiry, turn, content, done }
+}

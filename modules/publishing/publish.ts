@@ -2,6 +2,7 @@ import { NetworkFailure } from '../../kernel/failure.ts'
 import type { Content } from '../../networks/compose.ts'
 import type { AccountAccess, Network, Step, StepResult } from '../../networks/contract.ts'
 import { takeFrom } from './budgets.ts'
+import { delayed, incomplete, missed, type Patience, rejected, stepFailed, unknown } from './failing.ts'
 import {
   type After,
   callFor,
@@ -15,26 +16,12 @@ import {
   withLaneAccount,
 } from './hand.ts'
 import type { Lane } from './lanes.ts'
+import { foundThere, notThere } from './looking.ts'
 import { nextAct } from './next-act.ts'
 import { both, type In, type Publication } from './publication.ts'
-import {
-  allDone,
-  beginStep,
-  delayed,
-  evidenceOf,
-  foundThere,
-  incomplete,
-  missed,
-  notThere,
-  type Patience,
-  rejected,
-  type Sending,
-  stepDone,
-  stepFailed,
-  unknown,
-  waitUntil,
-} from './sending.ts'
+import { allDone, beginStep, type Sending, stepDone, waitUntil } from './sending.ts'
 import type { Trying } from './tables.ts'
+import { evidenceOf } from './telling.ts'
 import { expiryOf, isTooLate, keyFor, patienceOf } from './timing.ts'
 import { LostHold, toldBy, type Wire } from './wire.ts'
 

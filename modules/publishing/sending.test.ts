@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type FailureKind, NetworkFailure } from '../../kernel/failure.ts'
 import type { Again, Step, StepRole } from '../../networks/contract.ts'
+import { stepFailed } from './failing.ts'
 import { hasGoneOut, type In } from './publication.ts'
-import { allDone, beginStep, type Sending, stepDone, stepFailed } from './sending.ts'
+import { allDone, beginStep, type Sending, stepDone } from './sending.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const later = (ms: number) => new Date(now.getTime() + ms)

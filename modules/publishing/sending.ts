@@ -1,21 +1,6 @@
-import type { NetworkFailure } from '../../kernel/failure.ts'
-import type { JsonObject } from '../../kernel/json.ts'
 import type { Content } from '../../networks/compose.ts'
 import type { Step, StepResult } from '../../networks/contract.ts'
-import { backoffMs } from './backoff.ts'
-import { lostWith, mostLooks, settleMs } from './next-act.ts'
-import {
-  both,
-  type Change,
-  changed,
-  fact,
-  type In,
-  type Live,
-  line,
-  noPending,
-  type Publication,
-  wakeOf,
-} from './publication.ts'
+import { both, type Change, changed, fact, type In, type Live, line, noPending, wakeOf } from './publication.ts'
 import type { Said, Trying } from './tables.ts'
 
 export type Sending = In<'sending'> | In<'published'>
@@ -57,7 +42,7 @@ export function beginStep(
 }
 
 /** The worker in whose hand it was ended before it could write what the network answered. */
-const leftOpen = (trying: Trying | null, now: Date) =>
+export const leftOpen = (trying: Trying | null, now: Date) =>
   trying?.outcome === 'open'
     ? [
         {
@@ -69,7 +54,7 @@ const leftOpen = (trying: Trying | null, now: Date) =>
       ]
     : []
 
-function asSending(publication: In<'planned'> | Sending): Sending {
+export function asSending(publication: In<'planned'> | Sending): Sending {
   if (publication.state === 'planned') return { ...publication, ...noPending, state: 'sending', reason: null }
   return publication
 }
@@ -106,208 +91,5 @@ export function allDone(publication: In<'published'>, expiresAt: Date | null): C
   return changed({ ...publication, ...noPending, next, expiresAt })
 }
 
-/** How long a publication is tried before a person is asked. */
-export type Patience = { forMs: number }
-/** A step, the plan it stands in, and what became of it. */
-export type Failed = { step: Step; steps: Step[]; failure: NetworkFailure; patience: Patience }
-
-/** The try failed. What follows depends on what is known of it. */
-export function stepFailed(publication: Sending, failed: Failed, now: Date): Change {
-  const { trying } = publication
-  const { step, failure } = failed
-  if (!trying) throw new Error(`no step of ${publication.id} was begun`)
-  const outcome = failure.kind === 'unknown-outcome' ? ('unknown' as const) : ('failed' as const)
-  const end = { id: trying.lineId, endedAt: now, outcome, evidence: evidenceOf(failure), message: said(failure) }
-  const told = changed(publication, { ended: [end] })
-  if (step.again.way === 'harmless' && failure.kind !== 'rejected')
-    return both(told, tryLater(publication, null, failed, now))
-  if (failure.kind === 'unknown-outcome') {
-    const doubt: Trying = { ...trying, outcome: 'unknown', doubtful: true, at: now.toISOString() }
-    return both(told, doubted(publication, doubt, failed, now))
-  }
-  return both(told, surelyNotDone(publication, trying.doubtful ? { ...trying, outcome: 'unknown' } : null, failed, now))
-}
-
-/** This try did nothing; `doubt` is what an earlier one may have done. */
-function surelyNotDone(publication: Sending, doubt: Trying | null, failed: Failed, now: Date): Change {
-  if (failed.failure.kind !== 'rejected') return tryLater(publication, doubt, failed, now)
-  // A no to the second call does not tell what became of the first: only looking does.
-  if (doubt)
-    return doubted(publication, doubt, { ...failed, step: { ...failed.step, again: { way: 'look-first' } } }, now)
-  return refused(publication, failed, now)
-}
-
-function doubted(publication: Sending, trying: Trying, failed: Failed, now: Date): Change {
-  const { step, steps, failure, patience } = failed
-  const failing = { times: (publication.failing?.times ?? 0) + 1, since: publication.failing?.since ?? now }
-  const outOfPatience = now.getTime() - failing.since.getTime() > patience.forMs
-  const mayAct = step.again.way === 'same-key' || (step.again.way === 'look-first' && step.find !== undefined)
-  if (outOfPatience || !mayAct) return unknown(publication, trying, step, steps, evidenceOf(failure), now)
-  const wait = Math.max(settleMs, backoffMs(publication.id, failing.times))
-  const next = { at: new Date(now.getTime() + wait), work: 'publish' as const }
-  return changed({ ...publication, trying, failing, next })
-}
-
-/** Never sent again by itself: a person looks at the network and tells. */
-export function unknown(
-  publication: Sending,
-  trying: Trying,
-  step: Step,
-  steps: Step[],
-  evidence: JsonObject,
-  now: Date,
-): Change {
-  if (publication.state === 'published')
-    return incomplete(publication, lostWith(step, steps), { code: `publishing.unknown.${step.role}` }, now)
-  const reason: Said = { code: 'publishing.reason.unknown' }
-  const closed = leftOpen(trying, now)
-  const next: In<'unknown'> = {
-    ...intentOf(publication),
-    state: 'unknown',
-    reason,
-    trying: { ...trying, outcome: 'unknown', doubtful: true },
-  }
-  const verdict = line(
-    now,
-    'verdict',
-    'unknown',
-    { code: 'publishing.verdict.unknown' },
-    { evidence: { ...evidence, key: trying.lineId, triedAt: trying.at } },
-  )
-  const ask = { kind: 'resolve-unknown' as const, message: { code: 'publishing.ask.unknown' }, dueAt: now }
-  return changed(next, { lines: [verdict], ended: closed, facts: [fact('publication.unknown', next)], asks: [ask] })
-}
-
-function refused(publication: Sending, { step, steps, failure }: Failed, now: Date): Change {
-  const values = { why: failure.message.slice(0, 500) }
-  if (publication.state !== 'published')
-    return rejected(publication, { code: 'publishing.reason.rejected', values }, now)
-  return incomplete(publication, lostWith(step, steps), { code: `publishing.failed.${step.role}`, values }, now)
-}
-
-/** The network, or the content itself, says no: sending it again as it stands would change nothing. */
-export function rejected(publication: Sending | In<'planned'>, reason: Said, now: Date): Change {
-  const next: In<'rejected'> = { ...intentOf(publication), state: 'rejected', reason }
-  return changed(next, {
-    lines: [line(now, 'verdict', 'failed', reason)],
-    facts: [fact('publication.rejected', next)],
-    asks: [{ kind: 'rejected', message: { code: 'publishing.ask.rejected' }, dueAt: now }],
-  })
-}
-
-/** The post stands; a later part does not. It stays published, and says what is missing. */
-export function incomplete(publication: In<'published'>, names: string[], message: Said, now: Date): Change {
-  const next: In<'published'> = {
-    ...{ ...publication, ...noPending, incomplete: [...publication.incomplete, ...names], reason: message },
-    next: { at: now, work: 'publish' },
-  }
-  return changed(next, {
-    lines: [line(now, 'verdict', 'failed', message)],
-    facts: [fact('publication.incomplete', next)],
-    asks: [{ kind: 'incomplete', message: { code: 'publishing.ask.incomplete' }, dueAt: now }],
-  })
-}
-
-/** Surely nothing was done: again later, by the network's wish or by growing pauses, as long as the brand is patient. */
-function tryLater(publication: Sending, doubt: Trying | null, failed: Failed, now: Date): Change {
-  const { step, steps, failure, patience } = failed
-  const later = delayed({ ...publication, trying: doubt }, failure, patience, now)
-  if (later) return later
-  if (publication.state === 'published') return refused(publication, failed, now)
-  if (doubt) return unknown(publication, doubt, step, steps, evidenceOf(failure), now)
-  return missed(publication, { code: 'publishing.reason.networkDown' }, now)
-}
-
-/** An account that must be connected again is not claimed until it is; this only bounds how soon it is tried after that. */
-const reconnectCheckMs = 10_000
-
-function laterBy(publication: Publication, failure: NetworkFailure, times: number, now: Date): Date {
-  if (failure.kind === 'reconnect') return new Date(now.getTime() + reconnectCheckMs)
-  return new Date(now.getTime() + (failure.retryAfterMs ?? backoffMs(publication.id, times)))
-}
-
-/** Its moment passed without it. The brand wants to be asked, or the network stayed away for too long. */
-export function missed(publication: Sending | In<'planned'>, reason: Said, now: Date): Change {
-  const next: In<'missed'> = { ...intentOf(publication), state: 'missed', reason }
-  return changed(next, {
-    lines: [line(now, 'verdict', 'failed', reason)],
-    facts: [fact('publication.missed', next)],
-    asks: [{ kind: 'missed', message: { code: 'publishing.ask.missed' }, dueAt: now }],
-  })
-}
-
-/** The network was asked and has it. */
-export function foundThere(publication: Sending, step: Step, result: StepResult, now: Date): Change {
-  const looked = line(now, 'looked', 'found', { code: `publishing.found.${step.role}` }, { step: step.name })
-  return both(
-    changed(publication, { lines: [looked], ended: leftOpen(publication.trying, now) }),
-    stepDone(ended(publication), step, result, now),
-  )
-}
-
-/** Its line is ended already; the step's own end must not write over it. */
-const ended = (publication: Sending): Sending => ({ ...publication, trying: null })
-
-/** The network was asked and does not have it: surely, so that it may be sent again; or as far as it can tell. */
-export function notThere(publication: Sending, step: Step, trying: Trying, sure: boolean, now: Date): Change {
-  const code = sure ? `publishing.absent.${step.role}` : 'publishing.absent.unsure'
-  const looked = line(now, 'looked', 'absent', { code }, { step: step.name })
-  const closed = leftOpen(trying, now)
-  if (sure)
-    return changed(
-      { ...publication, trying: null, next: { at: now, work: 'publish' } },
-      { lines: [looked], ended: closed },
-    )
-  const looks = trying.looks + 1
-  const wait = looks >= mostLooks ? 0 : settleMs * looks
-  return changed(
-    {
-      ...publication,
-      trying: { ...trying, outcome: 'unknown', doubtful: true, looks },
-      next: { at: new Date(now.getTime() + wait), work: 'publish' },
-    },
-    { lines: [looked], ended: closed },
-  )
-}
-
-/** Nothing but time passed. */
-/** Something around the step failed while nothing was under way. Undefined when patience is at its end. */
-export function delayed(
-  publication: In<'planned'> | Sending,
-  failure: NetworkFailure,
-  patience: Patience,
-  now: Date,
-): (Change & { publication: Sending }) | undefined {
-  const sending = asSending(publication)
-  const failing = { times: (sending.failing?.times ?? 0) + 1, since: sending.failing?.since ?? now }
-  const outOfPatience = now.getTime() - failing.since.getTime() > patience.forMs
-  if (outOfPatience && failure.kind !== 'reconnect') return undefined
-  const next = { at: laterBy(sending, failure, failing.times, now), work: 'publish' as const }
-  const asks =
-    failure.kind === 'reconnect'
-      ? [{ kind: 'reconnect', message: { code: 'publishing.ask.reconnect' }, dueAt: now } as const]
-      : []
-  return changed({ ...sending, failing, next, reason: said(failure) }, { asks })
-}
-
 export const waitUntil = (publication: Sending, until: Date): Change =>
   changed({ ...publication, next: { at: until, work: 'publish' } })
-
-export const intentOf = (publication: Publication) => {
-  const { id, brandId, postId, accountId, network, wall, zone, dueAt, expiry, turn, content, done } = publication
-  return { id, brandId, postId, accountId, network, wall, zone, dueAt, expiry, turn, content, done }
-}
-
-/** A failure in words for the ledger, by its kind. */
-export function said(failure: NetworkFailure): Said {
-  if (failure.kind === 'rejected')
-    return { code: 'publishing.end.rejected', values: { why: failure.message.slice(0, 500) } }
-  if (failure.kind !== 'slow-down') return { code: `publishing.end.${failure.kind}` }
-  return { code: 'publishing.end.slow-down', values: { seconds: Math.ceil((failure.retryAfterMs ?? 0) / 1000) } }
-}
-
-export function evidenceOf(failure: NetworkFailure): JsonObject {
-  const { status, code, body, at, note } = failure.evidence
-  const told = { status, code, at, note, body: body?.slice(0, 2_000), reason: failure.message.slice(0, 500) }
-  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)) as JsonObject
-}

@@ -1,8 +1,8 @@
 import type { NetworkFailure } from '../../kernel/failure.ts'
 import type { StepResult } from '../../networks/contract.ts'
 import { backoffMs } from './backoff.ts'
-import { type Change, changed, fact, type In, line, noPending } from './publication.ts'
-import { evidenceOf, intentOf, said } from './sending.ts'
+import { type Change, changed, fact, type In, intentOf, line, noPending } from './publication.ts'
+import { evidenceOf, said } from './telling.ts'
 
 /** The step under which the post's own reference lies in `done`. */
 export const postStep = 'post'

@@ -1,6 +1,6 @@
 import { resolveWall } from '../../kernel/wall-time.ts'
+import type { Patience } from './failing.ts'
 import type { In, Publication } from './publication.ts'
-import type { Patience } from './sending.ts'
 import type { BrandPolicy } from './store.ts'
 
 const minute = 60_000
