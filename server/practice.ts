@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type MovableClock, movableClock } from '../kernel/clock.ts'
 import { discoverLabNetworks } from '../networks/lab/discover.ts'
 import { startLab } from '../networks/lab/lab.ts'
 import type { Practice } from '../networks/world.ts'
@@ -9,12 +10,15 @@ import type { Practice } from '../networks/world.ts'
  * The practice network, kept over restarts in `dataDir/practice`. Accounts remember its address, so it takes the same port
  * each time. Throws with what to do when that port is taken.
  */
-export async function startPractice(dataDir: string): Promise<Practice & { close: () => Promise<void> }> {
+export async function startPractice(
+  dataDir: string,
+  clock: MovableClock = movableClock(),
+): Promise<Practice & { close: () => Promise<void> }> {
   const folder = join(dataDir, 'practice')
   await mkdir(folder, { recursive: true })
   const networks = await discoverLabNetworks()
   const port = rememberedPort(folder)
-  const lab = await startLab({ networks, port, journal: join(folder, 'journal.jsonl') }).catch((cause) => {
+  const lab = await startLab({ networks, port, clock, journal: join(folder, 'journal.jsonl') }).catch((cause) => {
     if (!isTaken(cause)) throw cause
     throw new Error(
       `the practice network stands on port ${port}, which another program uses now: end that program, or set RIALTO_PRACTICE=off`,
