@@ -47,7 +47,10 @@ export async function openSession(databaseUrl: string, monotonic: () => number):
   let beat: NodeJS.Timeout | undefined
   await client.connect()
   const workerId = newId()
-  let held = await register(client, workerId, monotonic)
+  let held = await register(client, workerId, monotonic).catch(async (error) => {
+    await client.end().catch(() => {})
+    throw error
+  })
   const renew = async () => {
     try {
       held = await renewed(client, workerId, monotonic)

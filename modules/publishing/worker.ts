@@ -24,6 +24,8 @@ const pollMs = 250
 const reapEveryMs = 1_000
 const afterTroubleMs = 500
 const rememberPolicyMs = 10_000
+/** What is under way when we are stopped has this long to end; then it is cut, and its ledger tells the next worker. */
+const graceMs = 10_000
 
 /** Publishes what falls due until it is stopped; `stop` lets what is under way come to its end. */
 export function startWorker(world: NetworkedWorld, options: WorkerOptions): Running {
@@ -47,10 +49,11 @@ async function keepServing(world: NetworkedWorld, options: WorkerOptions, inHand
     } catch (error) {
       if (!stopping.aborted) world.log.warn({ err: error }, 'publishing waits: the database does not answer')
     }
-    if (stopping.aborted) await inHand.allDone()
+    if (stopping.aborted) await Promise.race([inHand.allDone(), pause(graceMs, undefined, { ref: false })])
     await session?.close()
-    await rest(afterTroubleMs, stopping)
+    if (!stopping.aborted) await rest(afterTroubleMs, stopping)
   }
+  await inHand.allDone()
 }
 
 async function serve(hand: Hand, inHand: InHand, stopping: AbortSignal): Promise<void> {
