@@ -132,7 +132,9 @@ async function importAnswer(world: NetworkedWorld, brandId: string, importId: st
   )
   const counts = await verdictCounts(world.db, importId)
   const names = [...new Set((await importRows(world.db, importId)).flatMap((row) => row.understood.accountNames))]
-  const matched = Object.fromEntries(names.map((name) => [name, accounts[name] ?? null]))
+  const matched = Object.fromEntries(
+    names.map((name) => [name, (Object.hasOwn(accounts, name) && accounts[name]) || null]),
+  )
   return {
     id,
     fileName,

@@ -1,5 +1,8 @@
 export type DateOrder = 'ymd' | 'dmy' | 'mdy'
 
+/** Longer is no date, time or length, and would only keep the patterns below busy. */
+const longest = 100
+
 /** `2026-03-29` or undefined. Understands 2026-03-29, 29.3.2026, 29/03/26, 3/29/2026 by the order told. */
 export function readDate(text: string, order: DateOrder): string | undefined {
   const numbers = /^\s*(\d{1,4})\s*[-./]\s*(\d{1,2})\s*[-./]\s*(\d{1,4})\.?/.exec(text)
@@ -19,6 +22,7 @@ function isoDate(year: string, month: string, day: string): string | undefined {
 
 /** `09:30` or undefined. Understands 9:30, 9.30, 09:30:00, 9h30, 9 am, 9:30 PM. */
 export function readTime(text: string): string | undefined {
+  if (text.length > longest) return undefined
   const parts =
     /(?:^|[\sT,])(\d{1,2})(?:\s*[:.h]\s*(\d{2}))?(?::\d{2})?\s*(am|pm|a\.m\.|p\.m\.)?\s*(?:Z|h|hod\.?|год\.?|ч\.?)?$/i.exec(
       text.trim(),
@@ -62,10 +66,11 @@ const units: [RegExp, number][] = [
 
 /** Seconds of `3 days`, `72h`, `45 min`, in the six languages; a bare number is hours. Undefined when it is none of these. */
 export function readDuration(text: string): number | undefined {
+  if (text.length > longest) return undefined
   const [, amount = '', unit = ''] = /^\s*(\d+(?:[.,]\d+)?)\s*([\p{L}.]*)\s*$/u.exec(text) ?? []
   if (!amount) return undefined
   const number = Number(amount.replace(',', '.'))
-  if (!unit) return number * 3600
+  if (!unit) return Math.round(number * 3600)
   const factor = units.find(([pattern]) => pattern.test(unit.replace(/\.$/, '')))?.[1]
   return factor === undefined ? undefined : Math.round(number * factor)
 }

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import { Refusal } from '../../kernel/failure.ts'
-import { resolveWall, wallAt } from '../../kernel/wall-time.ts'
+import { isZone, resolveWall, wallAt } from '../../kernel/wall-time.ts'
 import type { MakePost } from '../content/index.ts'
 import type { ImportColumn } from './api.ts'
+import { columnsThatDoNotFit } from './fit-post.ts'
 import { type DateOrder, readDate, readDuration, readTime, timePartOf } from './read-moment.ts'
 
 type Column = z.infer<typeof ImportColumn>
@@ -60,6 +61,7 @@ export function readRow(cells: string[], known: Known): Understood {
     expiry: readExpiry(cell('expires'), plan, known, tell),
   }
   if (!post.body.parts.some((part) => part.text || part.media.length || part.poll)) tell('text', 'planning.rowEmpty')
+  for (const column of columnsThatDoNotFit(post)) tell(column, 'planning.tooMuch')
   return { post, plan, accountNames: accounts.names, problems }
 }
 
@@ -125,8 +127,9 @@ function readAccounts(text: string, known: Known, tell: Tell): { ids: string[]; 
 
 /** By what a person settled, else by handle or name, else all accounts of a network of that name. Undefined: nobody. */
 export function accountsNamed(name: string, known: Pick<Known, 'accounts' | 'chosen'>): string[] | undefined {
-  const settled = known.chosen[name]
-  if (settled !== undefined) return settled === null ? [] : [settled]
+  const settled = Object.hasOwn(known.chosen, name) ? known.chosen[name] : undefined
+  if (settled === null) return []
+  if (settled !== undefined) return known.accounts.some((one) => one.id === settled) ? [settled] : undefined
   const folded = fold(name)
   const named = known.accounts.filter((one) => fold(one.handle) === folded || fold(one.name) === folded)
   const found =
@@ -143,7 +146,7 @@ function readRubric(name: string, known: Known, tell: Tell): string | null {
   return found?.id ?? null
 }
 
-const partBreak = /\n\s*-{3,}\s*\n/
+const partBreak = /\n[^\S\n]*-{3,}[^\S\n]*\n/
 
 function readParts(cell: Cell, known: Known, tell: Tell) {
   const texts = [...cell('text').split(partBreak), ...(cell('thread') ? cell('thread').split(partBreak) : [])].map(
@@ -193,7 +196,8 @@ function readExpiry(text: string, plan: Understood['plan'], known: Known, tell: 
   if (afterSeconds !== undefined && afterSeconds >= 60) return { afterSeconds }
   const date = readDate(text, known.dateOrder)
   const time = readTime(timePartOf(text)) ?? '23:59'
-  if (date) return { wall: `${date}T${time}`, zone: plan?.zone ?? known.zone }
+  const zone = plan?.zone ?? known.zone
+  if (date && isZone(zone)) return { wall: `${date}T${time}`, zone }
   tell('expires', 'planning.badExpiry', { expires: text })
   return null
 }
