@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { monotonicMs } from '../../kernel/clock.ts'
 import { mergeChanges } from './merge.ts'
 
 const body = (text: string, more: object = {}) => ({ parts: [{ text, media: [], ...more }] })
@@ -60,4 +61,17 @@ test('a thread part added by both at once is a collision for people to settle', 
   const two = { parts: [...post.body.parts, { text: 'mine', media: [] }] }
   const other = { parts: [...post.body.parts, { text: 'theirs', media: [] }] }
   assert.deepEqual(mergeChanges(post, { ...post, body: other }, { body: two }).collided, ['body'])
+})
+
+test('what was begun from a version that is no longer kept collides where it differs, and nothing is lost', () => {
+  const mine = { ...post, title: 'Wednesday', labels: ['autumn'], body: body('Another text.') }
+  assert.deepEqual(mergeChanges({}, post, mine), { changes: {}, collided: ['title', 'labels', 'body'] })
+})
+
+test('two people in one very long text are answered at once', () => {
+  const long = 'a b '.repeat(25_000)
+  const began = monotonicMs()
+  const merged = mergeChanges({ title: long }, { title: `new ${long}` }, { title: `${long} end` })
+  assert.ok(monotonicMs() - began < 3_000)
+  assert.deepEqual(merged.collided, ['title'])
 })

@@ -31,6 +31,8 @@ type Outcome = unknown | typeof collision
 function mergeValue(field: string, base: unknown, theirs: unknown, mine: unknown): Outcome {
   const simple = oneSided(base, theirs, mine)
   if (simple !== undefined) return simple.value
+  // The version it was begun from is not kept any more: nobody can tell who changed what.
+  if (base === undefined) return collision
   if (field === 'body') return mergeBody(base as BodyValue, theirs as BodyValue, mine as BodyValue)
   if (field === 'variants')
     return mergeVariants(base as VariantValue[], theirs as VariantValue[], mine as VariantValue[])
@@ -100,9 +102,25 @@ function mergeOptionalText(base?: string, theirs?: string, mine?: string): Outco
 function mergeText(base: string, theirs: string, mine: string): Outcome {
   const simple = oneSided(base, theirs, mine)
   if (simple) return simple.value
-  const regions = diff3Merge(pieces(theirs), pieces(base), pieces(mine), { excludeFalseConflicts: true })
+  const split = [words, wordsWithSpaces, lines].find((one) =>
+    [base, theirs, mine].every((text) => effort(one(text)) < mostEffort),
+  )
+  if (!split) return collision
+  const regions = diff3Merge(split(theirs), split(base), split(mine), { excludeFalseConflicts: true })
   if (regions.some((region) => region.conflict)) return collision
   return regions.flatMap((region) => region.ok ?? []).join('')
 }
 
-const pieces = (text: string) => text.split(/(\s+)/)
+const words = (text: string) => text.split(/(\s+)/)
+const wordsWithSpaces = (text: string) => text.split(/(?<=\s)(?=\S)/)
+const lines = (text: string) => text.split(/(?<=\n)/)
+
+/** About a third of a second. */
+const mostEffort = 2e8
+
+/** Each place of a piece is tried against every other place of it: in a long text, the many spaces alone take minutes. */
+function effort(pieces: string[]): number {
+  const places = new Map<string, number>()
+  for (const piece of pieces) places.set(piece, (places.get(piece) ?? 0) + 1)
+  return [...places.values()].reduce((sum, times) => sum + times * times, 0) * pieces.length
+}
