@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { type Brand, brand as brandQuestion } from '../../../api/brand.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useWords } from '../../../i18n/words.tsx'
@@ -12,7 +11,6 @@ import type { Draft, Plan, Post } from '../draft/draft.ts'
 import type { Composer } from '../saving/use-composer.ts'
 import { ApprovalActs } from '../team/approval-acts.tsx'
 import { PlanFields } from './plan-fields.tsx'
-import { RepeatDialog } from './repeat-dialog.tsx'
 import { usePlanActs } from './use-plan-acts.tsx'
 import { usePlanWarnings } from './use-plan-warnings.ts'
 
@@ -73,7 +71,6 @@ function SendingActs({ brand, composer, errors, draft }: SendingActsProps) {
   const may = useMayHere('editor')
   const acts = usePlanActs(brand?.id ?? '', composer)
   const { post } = composer
-  const [repeating, setRepeating] = useState(false)
   const waits = brand?.approvalRequired && post?.stage !== 'approved'
   const planned = post?.publications.some((one) => one.state === 'planned') ?? false
   const why = reasonNot({ errors, accounts: draft.accountIds.length, waits: Boolean(waits), may })
@@ -100,11 +97,6 @@ function SendingActs({ brand, composer, errors, draft }: SendingActsProps) {
         <Button icon="queue" isDisabled={blocked} isPending={acts.isEnqueuing} onPress={acts.enqueue}>
           {say('compose.act.queue')}
         </Button>
-        {post && draft.plan && may && (
-          <Button variant="quiet" icon="repeat" onPress={() => setRepeating(true)}>
-            {say('compose.repeat.open')}
-          </Button>
-        )}
         {planned && (
           <Button variant="quiet" icon="undo" isPending={acts.isUnscheduling} onPress={acts.unschedule}>
             {say('compose.act.unschedule')}
@@ -112,9 +104,6 @@ function SendingActs({ brand, composer, errors, draft }: SendingActsProps) {
         )}
       </Row>
       {acts.confirm}
-      {repeating && post && draft.plan && (
-        <RepeatDialog brandId={post.brandId} postId={post.id} start={draft.plan} onClose={() => setRepeating(false)} />
-      )}
     </Stack>
   )
 }
