@@ -67,6 +67,7 @@ export const invitationRoutes = [
     body: AcceptInvitation,
     answer: Me,
     status: 201,
+    opensSession: true,
     handle: async (request) => {
       await acceptInvitation(request.world, request.params.token, request.body)
       return signedIn(request, request.body)

@@ -86,6 +86,8 @@ export type Route<W = World> = {
   streams?: Shape
   /** The body is multipart, read by `files()`. */
   upload?: boolean
+  /** Signs somebody in, which no transaction of ours holds: an Idempotency-Key is passed over. */
+  opensSession?: boolean
   /** Stricter than the general rate limit: calls a minute for one caller. */
   perMinute?: number
   status?: 200 | 201 | 202 | 204

@@ -152,8 +152,16 @@ export interface KeptAnswerTable {
   key: string
   fingerprint: string
   status: number
+  headers: string | null
   body: string | null
   madeAt: Date
+}
+
+export interface KeyInHandTable {
+  caller: string
+  key: string
+  holder: string
+  heldUntil: Date
 }
 
 declare module '../../kernel/db/tables.ts' {
@@ -172,5 +180,6 @@ declare module '../../kernel/db/tables.ts' {
     act: ActTable
     callCount: CallCountTable
     keptAnswer: KeptAnswerTable
+    keyInHand: KeyInHandTable
   }
 }

@@ -12,12 +12,14 @@ export function sendAnswer(
 ): FastifyReply {
   if (isStream(answer)) return sendEvents(answer, reply, signal, world.log)
   if (isDownload(answer)) return sendDownload(answer, reply)
-  if (isReply(answer)) reply.headers(answer.headers)
-  return sendJson(reply, statusOf(route), bodyOf(route, answer))
+  return sendJson(reply.headers(headersOf(answer) ?? {}), statusOf(route), bodyOf(route, answer))
 }
 
 /** Can it be given again later? */
 export const isRepeatable = (answer: unknown) => !isStream(answer) && !isDownload(answer)
+
+/** Those that an answer sets besides its body, such as a cookie; null when it sets none. */
+export const headersOf = (answer: unknown) => (isReply(answer) ? answer.headers : null)
 
 export const statusOf = (route: Route<NetworkedWorld>) => route.status ?? (route.answer ? 200 : 204)
 

@@ -4,9 +4,11 @@ import type { Caller, Route } from '../../modules/team/index.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { admit, type Visit } from './admit.ts'
 import { sendAnswer } from './answer.ts'
-import { keepingAnswer } from './kept-answers.ts'
+import { keyOf } from './kept-answers.ts'
 import { readInput } from './read-input.ts'
+import { uploadOnce } from './upload-once.ts'
 import { filesOf } from './uploads.ts'
+import { writeOnce } from './write-once.ts'
 
 /** Puts a route on the wire: whoever may not call it is turned away before a byte of the body is read. */
 export function mount(
@@ -60,10 +62,9 @@ async function answer(exchange: Exchange): Promise<FastifyReply> {
       signal: gone,
       files: () => filesOf(request),
     })
-  const key = request.headers['idempotency-key']
-  if (key !== undefined && route.method !== 'GET' && visit.caller && !route.upload)
-    return keepingAnswer(exchange, { key: String(key), userId: visit.caller.userId, input, handle })
-  return sendAnswer(exchange, await handle(world), gone)
+  const key = keyOf(exchange, input.body)
+  if (!key) return sendAnswer(exchange, await handle(world), gone)
+  return route.upload ? uploadOnce(exchange, key, handle) : writeOnce(exchange, key, handle)
 }
 
 /** Without a caller, asking who calls is an error of the program, not an undefined that slips through. */

@@ -3,6 +3,7 @@ import { Problem } from '../../modules/team/api.ts'
 import type { Access, Route } from '../../modules/team/index.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { statusOf } from './answer.ts'
+import { takesKey } from './kept-answers.ts'
 
 type Schema = { [key: string]: unknown }
 type Operation = Schema & { summary: string; tags: string[]; operationId: string }
@@ -27,6 +28,7 @@ type AnyRoute = Pick<
   | 'answer'
   | 'streams'
   | 'upload'
+  | 'opensSession'
   | 'status'
 >
 
@@ -106,7 +108,7 @@ function queryParameters(route: AnyRoute) {
 }
 
 function keyParameter(route: AnyRoute) {
-  if (route.method === 'GET' || route.upload || route.access.kind === 'public') return []
+  if (!takesKey(route)) return []
   return [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } }]
 }
 

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyReply } from 'fastify'
+import { sql } from 'kysely'
+import type { NetworkedWorld } from '../../networks/world.ts'
+import { sendAnswer } from './answer.ts'
+import { type Key, keepAnswer, keptAnswer, sendKept, stillRuns } from './kept-answers.ts'
+import type { Exchange } from './mount.ts'
+
+/**
+ * Takes an upload that carries an Idempotency-Key once: the second time with the first answer, before a byte of it is read.
+ * An upload lasts as long as its line is slow, so it is no transaction: the key is held by a row that is kept fresh meanwhile,
+ * and a process killed in it leaves the key free half a minute later.
+ * Throws 409 `request.inFlight` while the first still runs, 422 `request.keyReused` for another address under the same key.
+ */
+export async function uploadOnce(
+  exchange: Exchange,
+  key: Key,
+  handle: (world: NetworkedWorld) => Promise<unknown>,
+): Promise<FastifyReply> {
+  const { world, reply } = exchange
+  const letGo = await holdKey(world, key)
+  try {
+    const kept = await keptAnswer(world, world.db, key)
+    if (kept) return sendKept(reply, kept)
+    const answer = await handle(world)
+    await keepAnswer(exchange, world.db, key, answer)
+    return sendAnswer(exchange, answer, exchange.stopping)
+  } finally {
+    await letGo()
+  }
+}
+
+const renewEveryMs = 10_000
+
+/** By the clock of the database, since several processes share the key. */
+const aWhileFromNow = sql<Date>`clock_timestamp() + interval '30 seconds'`
+
+async function holdKey(world: NetworkedWorld, { caller, key }: Key): Promise<() => Promise<void>> {
+  const { db, log } = world
+  const holder = randomUUID()
+  const held = await db
+    .insertInto('keyInHand')
+    .values({ caller, key, holder, heldUntil: aWhileFromNow })
+    .onConflict((found) =>
+      found
+        .columns(['caller', 'key'])
+        .doUpdateSet({ holder, heldUntil: aWhileFromNow })
+        .where('keyInHand.heldUntil', '<', sql<Date>`clock_timestamp()`),
+    )
+    .returning('holder')
+    .executeTakeFirst()
+  if (!held) throw stillRuns()
+  const failed = (error: unknown) => log.warn({ err: error }, 'the key of an upload could not be held or let go')
+  const renew = () =>
+    db.updateTable('keyInHand').set({ heldUntil: aWhileFromNow }).where('holder', '=', holder).execute().catch(failed)
+  const renewing = setInterval(renew, renewEveryMs)
+  return async () => {
+    clearInterval(renewing)
+    await db.deleteFrom('keyInHand').where('holder', '=', holder).execute().catch(failed)
+  }
+}
