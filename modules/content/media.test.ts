@@ -11,7 +11,7 @@ import { type DeskWorld, deskWorld, givenBrand, type TestBrand } from '../brand/
 import { fetchCard } from './fetch-card.ts'
 import { plainName, removeMedia, sweepMedia, takeMedia } from './media.ts'
 import { openContent } from './open-content.ts'
-import { publicationsOfPosts } from './ports.ts'
+import { publicationsFollow, publicationsOfPosts } from './ports.ts'
 import { mediaOf } from './store.ts'
 import { changePost, makePost } from './write-post.ts'
 
@@ -23,6 +23,7 @@ before(async () => {
   world = await deskWorld({ allowOrigins: () => allowed })
   brand = await givenBrand(world)
   publicationsOfPosts.provide(async () => new Map())
+  publicationsFollow.provide(async () => {})
 })
 after(() => world.close())
 

@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { Refusal } from '../../kernel/failure.ts'
-import { type DeskWorld, deskWorld, givenAccount, givenBrand, givenMember, type TestBrand } from '../brand/testing-desk.ts'
+import {
+  type DeskWorld,
+  deskWorld,
+  givenAccount,
+  givenBrand,
+  givenMember,
+  type TestBrand,
+} from '../brand/testing-desk.ts'
 import { binPost, copyPost, restorePost } from './bin-post.ts'
 import { findingsOf } from './check-post.ts'
-import { type Brief, publicationsOfPosts } from './ports.ts'
+import { type Brief, publicationsFollow, publicationsOfPosts } from './ports.ts'
 import { beHere } from './presence.ts'
 import { postsOf, revisionsOf, thinRevisions } from './store.ts'
 import { changePost, makePost } from './write-post.ts'
@@ -17,6 +24,7 @@ before(async () => {
   world = await deskWorld()
   brand = await givenBrand(world)
   publicationsOfPosts.provide(async () => publications)
+  publicationsFollow.provide(async () => {})
 })
 after(() => world.close())
 

@@ -7,11 +7,13 @@ import { conflict } from '../../kernel/failure.ts'
 import { newId } from '../../kernel/id.ts'
 import { resolveWall } from '../../kernel/wall-time.ts'
 import type { World } from '../../kernel/world.ts'
+import type { NetworkedWorld } from '../../networks/world.ts'
 import { brandOf } from '../brand/index.ts'
-import type { Caller } from '../team/index.ts'
+import { type Caller, mayIn } from '../team/index.ts'
 import type { Body, MakePost } from './api.ts'
 import { checkReferences } from './check-references.ts'
 import { mergeChanges } from './merge.ts'
+import { publicationsFollow } from './ports.ts'
 import {
   approvedFields,
   type Changes,
@@ -108,27 +110,29 @@ export type Changed = { row: PostRow; resolved: 'exact' | 'gap-moved-later' | 'o
  * Throws 409 `content.collided`, naming the fields, where two people wrote the same words; then nothing is written.
  */
 export async function changePost(
-  world: World,
-  writer: Writer,
+  world: NetworkedWorld,
+  caller: Caller,
   brandId: string,
   postId: string,
   given: { version: number; changes: Changes },
 ): Promise<Changed> {
   return inTransaction(world.db, async (tx) => {
-    const row = await postToChange(tx, brandId, postId)
-    const changes = await mergedOnto(tx, row, given)
-    await checkReferences(tx, brandId, changes, row)
-    if (Object.keys(changes).length === 0) return { row, resolved: 'exact', changed: [] }
-    const written = await write(tx, world, writer, row, changes)
-    const changed = Object.keys(changes)
+    const before = await postToChange(tx, brandId, postId)
+    const changes = await mergedOnto(tx, before, given)
+    await checkReferences(tx, brandId, changes, before)
+    const fields = writtenFields.filter((field) => changes[field] !== undefined)
+    if (fields.length === 0) return { row: before, resolved: 'exact', changed: [] }
+    const row = await write(tx, world, caller, before, changes)
+    const mayPlan = mayIn(caller, brandId, 'editor')
+    await publicationsFollow.ask()(tx, world, { before, post: row, fields, by: caller, mayPlan })
     await announce(
       tx,
       'post.written',
-      { postId, changed, version: written.version },
-      { workspaceId: writer.workspaceId, brandId },
+      { postId, changed: fields, version: row.version },
+      { workspaceId: caller.workspaceId, brandId },
     )
     const resolved = changes.plan ? resolveWall(changes.plan.wall, changes.plan.zone).resolved : 'exact'
-    return { row: written, resolved, changed }
+    return { row, resolved, changed: fields }
   })
 }
 

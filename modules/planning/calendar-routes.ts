@@ -87,7 +87,7 @@ export const calendarRoutes: Route[] = [
     path: '/api/brands/:brandId/posts/:postId/enqueue',
     summary: 'Into the next free slot of the queue',
     tag,
-    access: { kind: 'brand', role: 'author' },
+    access: { kind: 'brand', role: 'editor' },
     params: OfPost,
     answer: Moved,
     handle: ({ world, caller, params }) => enqueuePost(world, caller, params.brandId, params.postId),

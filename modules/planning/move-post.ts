@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import { badField, conflict } from '../../kernel/failure.ts'
+import { resolveWall } from '../../kernel/wall-time.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { brandOf, slotsOf } from '../brand/index.ts'
-import { changePost, planOf, postOf, publicationsOfPosts } from '../content/index.ts'
+import { changePost, type PostRow, planOf, postOf, publicationsOfPosts } from '../content/index.ts'
 import { schedulePosts } from '../publishing/index.ts'
 import type { Caller } from '../team/index.ts'
 import { wordsIn } from '../team/index.ts'
@@ -14,7 +15,7 @@ import { plannedBetween } from './store.ts'
 type Wish = { wall: string; zone: string }
 const dayMs = 86_400_000
 
-/** What a drag does: a draft gets the plan, and what is already planned for its accounts moves along. */
+/** What a drag does: the post gets the plan, and what of it is planned and has not gone out moves along. */
 export async function movePost(
   world: NetworkedWorld,
   caller: Caller,
@@ -23,22 +24,16 @@ export async function movePost(
   plan: Wish,
 ): Promise<z.infer<typeof Moved>> {
   const publications = (await publicationsOfPosts.ask()(world.db, [postId])).get(postId) ?? []
-  const planned = publications.filter((one) => one.state === 'planned').map((one) => one.accountId)
-  if (planned.length === 0 && publications.some((one) => one.state === 'published'))
+  if (publications.length > 0 && publications.every((one) => goneOut.has(one.state)))
     throw conflict('planning.alreadyOut')
-  if (planned.length > 0) await schedulePosts(world, caller, brandId, [{ postId, plan, accountIds: planned }])
   const { version } = await postOf(world.db, brandId, postId)
-  const changed = await changePost(world, caller, brandId, postId, { version, changes: { plan } })
-  const shown = planOf(changed.row, changed.resolved)
-  if (!shown) throw badField('plan', 'planning.noDate')
-  return {
-    plan: shown,
-    publications: (await publicationsOfPosts.ask()(world.db, [postId])).get(postId) ?? [],
-    warnings: await warningsFor(world, caller, brandId, postId, new Date(shown.at)),
-  }
+  const { row, resolved } = await changePost(world, caller, brandId, postId, { version, changes: { plan } })
+  return movedAnswer(world, caller, row, resolved)
 }
 
-/** Into the next slot that is free for all accounts of the post. Throws 409 `planning.noFreeSlot` with what to do. */
+const goneOut = new Set(['published', 'removing', 'removed', 'unknown'])
+
+/** Scheduled into the next slot that is free for all accounts of the post. Throws 409 `planning.noFreeSlot` with what to do. */
 export async function enqueuePost(
   world: NetworkedWorld,
   caller: Caller,
@@ -52,7 +47,23 @@ export async function enqueuePost(
   const others = taken.filter((one) => one.postId !== postId)
   const slot = nextFreeSlot(await slotsOf(world.db, brandId), others, post, brand.zone, now)
   if (!slot) throw conflict('planning.noFreeSlot')
-  return movePost(world, caller, brandId, postId, slot)
+  await schedulePosts(world, caller, brandId, [{ postId, plan: slot }])
+  return movedAnswer(world, caller, await postOf(world.db, brandId, postId), resolveWall(slot.wall, slot.zone).resolved)
+}
+
+async function movedAnswer(
+  world: NetworkedWorld,
+  caller: Caller,
+  post: PostRow,
+  resolved: 'exact' | 'gap-moved-later' | 'overlap-first',
+): Promise<z.infer<typeof Moved>> {
+  const plan = planOf(post, resolved)
+  if (!plan) throw badField('plan', 'planning.noDate')
+  return {
+    plan,
+    publications: (await publicationsOfPosts.ask()(world.db, [post.id])).get(post.id) ?? [],
+    warnings: await warningsFor(world, caller, post.brandId, post.id, new Date(plan.at)),
+  }
 }
 
 /** Only what concerns this post: clashes, nearness, quiet hours. */

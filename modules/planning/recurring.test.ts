@@ -4,7 +4,7 @@ import { Refusal } from '../../kernel/failure.ts'
 import { type DeskWorld, deskWorld, givenAccount, givenBrand, type TestBrand } from '../brand/testing-desk.ts'
 import { makePost } from '../content/index.ts'
 import '../publishing/index.ts'
-import { bringForthAll, changeRecurring, makeRecurring, recurringAnswer } from './recurring.ts'
+import { bringForth, bringForthAll, changeRecurring, makeRecurring, recurringAnswer } from './recurring.ts'
 import { madeOccurrences } from './store.ts'
 
 let world: DeskWorld
@@ -25,6 +25,9 @@ const write = (text: string, more: object = {}) =>
     accountIds: [accountId],
     ...more,
   })
+const fail = (error: Error) => {
+  throw error
+}
 const everyMonday = { every: 'week' as const, interval: 1, weekdays: [1] }
 const repeat = (postId: string, of = brand) =>
   makeRecurring(world, of.owner, of.brandId, {
@@ -102,6 +105,35 @@ test('an occurrence that its network would refuse stays a draft, and its maker i
   assert.deepEqual(await publicationsOf(made[0]?.postId), [])
   const notices = await world.db.selectFrom('notice').select('kind').where('userId', '=', brand.owner.userId).execute()
   assert.ok(notices.some((notice) => notice.kind === 'planning.notScheduled'))
+})
+
+test('a process that dies while it brings forth leaves no occurrence that nobody will publish', async () => {
+  const row = await repeat((await write('Cut off')).id)
+  world.clock.moveBy(7 * 86_400_000)
+  const dying = new Error('killed')
+  const registry = { ...world.networks, get: () => fail(dying) }
+  await assert.rejects(bringForth({ ...world, networks: registry }, row), dying)
+  await bringForth(world, row)
+  const made = [...(await madeOccurrences(world.db, row.id)).values()].filter((one) => !one.skipped)
+  assert.ok(made.length >= 4)
+  for (const { postId } of made) assert.equal((await publicationsOf(postId)).length, 1)
+})
+
+test('a repetition that breaks, or whose brand is gone, does not hold up those of others', async () => {
+  const gone = await givenBrand(world, { approvalRequired: true })
+  const lost = await makePost(world, gone.owner, gone.brandId, { body: { parts: [{ text: 'Gone', media: [] }] } })
+  const first = await repeat(lost.id, gone)
+  const broken = await repeat((await write('Broken')).id)
+  const good = await repeat((await write('Good')).id)
+  await world.db.updateTable('brand').set({ deletedAt: world.clock.now() }).where('id', '=', gone.brandId).execute()
+  await world.db.updateTable('recurring').set({ zone: 'Europe/Nowhere' }).where('id', '=', broken.id).execute()
+  const before = [await madeOccurrences(world.db, first.id), await madeOccurrences(world.db, good.id)]
+  world.clock.moveBy(7 * 86_400_000)
+  await assert.rejects(bringForthAll(world), AggregateError)
+  const after = [await madeOccurrences(world.db, first.id), await madeOccurrences(world.db, good.id)]
+  assert.equal(after[0]?.size, before[0]?.size)
+  assert.ok((after[1]?.size ?? 0) > (before[1]?.size ?? 0))
+  await world.db.deleteFrom('recurring').where('id', '=', broken.id).execute()
 })
 
 test('a rule that never comes true is refused', async () => {

@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import { inTransaction } from '../../kernel/db/connect.ts'
+import type { Tx } from '../../kernel/db/tables.ts'
 import { announce } from '../../kernel/events.ts'
 import { badField, Refusal } from '../../kernel/failure.ts'
 import { newId } from '../../kernel/id.ts'
@@ -7,7 +9,7 @@ import { resolveWall, wallAt } from '../../kernel/wall-time.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { brandOf } from '../brand/index.ts'
 import { makePostsIn, postOf } from '../content/index.ts'
-import { schedulePosts } from '../publishing/index.ts'
+import { schedulePostsIn } from '../publishing/index.ts'
 import { type Caller, namesOf, notify } from '../team/index.ts'
 import type { ChangeRecurring, MakeRecurring, Recurring } from './api.ts'
 import { occurrencesOf, type Rule } from './occurrences.ts'
@@ -72,9 +74,13 @@ export async function changeRecurring(
   return row
 }
 
-/** The job: every rule that runs gets the posts of the coming weeks. */
+/** The job: every rule that runs gets the posts of the coming weeks. One that breaks does not hold up the others. */
 export async function bringForthAll(world: NetworkedWorld): Promise<void> {
-  for (const row of await runningRecurrings(world.db)) await bringForth(world, row)
+  const failures: unknown[] = []
+  for (const row of await runningRecurrings(world.db))
+    await bringForth(world, row).catch((error: unknown) => failures.push(error))
+  if (failures.length > 0)
+    throw new AggregateError(failures, `${failures.length} repetitions could not be brought forth`)
 }
 
 /** Makes the posts of a rule's coming occurrences, each once, and schedules them where the brand's rules allow. */
@@ -86,12 +92,11 @@ export async function bringForth(world: NetworkedWorld, row: RecurringRow): Prom
     if (wall > horizon) return
     if (known.has(wall)) continue
     const late = resolveWall(wall, row.zone).at.getTime() < now.getTime() - graceMs
-    const postId = late ? await skip(world, row, wall) : await makeOccurrence(world, row, wall)
-    if (postId) await scheduleOccurrence(world, row, postId, wall)
+    await (late ? skip(world, row, wall) : makeOccurrence(world, row, wall))
   }
 }
 
-async function skip(world: NetworkedWorld, row: RecurringRow, wall: string): Promise<undefined> {
+async function skip(world: NetworkedWorld, row: RecurringRow, wall: string): Promise<void> {
   await world.db
     .insertInto('recurringOccurrence')
     .values({ recurringId: row.id, wall, postId: null, skipped: true })
@@ -99,16 +104,19 @@ async function skip(world: NetworkedWorld, row: RecurringRow, wall: string): Pro
     .execute()
 }
 
-/** The row of the occurrence is the lock: of two workers only one makes the post. */
-async function makeOccurrence(world: NetworkedWorld, row: RecurringRow, wall: string): Promise<string | undefined> {
-  return inTransaction(world.db, async (tx) => {
+/**
+ * The row of the occurrence is the lock: of two workers only one makes the post. It is made and scheduled at once, so that
+ * a process that dies in between leaves none that nobody would publish.
+ */
+async function makeOccurrence(world: NetworkedWorld, row: RecurringRow, wall: string): Promise<void> {
+  await inTransaction(world.db, async (tx) => {
     const claimed = await tx
       .insertInto('recurringOccurrence')
       .values({ recurringId: row.id, wall, postId: null, skipped: false })
       .onConflict((clash) => clash.doNothing())
       .returning('wall')
       .executeTakeFirst()
-    if (!claimed) return undefined
+    if (!claimed) return
     const { title, rubricId, language, labels, body, variants, accountIds, expiry, stage } = await postOf(
       tx,
       row.brandId,
@@ -136,42 +144,39 @@ async function makeOccurrence(world: NetworkedWorld, row: RecurringRow, wall: st
       .execute()
     if (stage === 'approved') await tx.updateTable('post').set({ stage }).where('id', '=', post.id).execute()
     await announce(tx, 'post.written', { postId: post.id }, { workspaceId: row.workspaceId, brandId: row.brandId })
-    return post.id
+    await scheduleOccurrence(tx, world, row, post.id, wall)
   })
 }
 
 /** Where approval is demanded and the template has none, or a network would refuse it, the occurrence waits as a draft. */
 async function scheduleOccurrence(
+  tx: Tx,
   world: NetworkedWorld,
   row: RecurringRow,
   postId: string,
   wall: string,
 ): Promise<void> {
-  const brand = await brandOf(world.db, row.brandId)
-  const { stage, accountIds } = await postOf(world.db, row.brandId, postId)
+  const brand = await brandOf(tx, row.brandId)
+  const { stage, accountIds } = await postOf(tx, row.brandId, postId)
   if (accountIds.length === 0 || (brand.approvalRequired && stage !== 'approved')) return
-  const name = (await namesOf(world.db, [row.madeBy])).get(row.madeBy) ?? ''
+  const name = (await namesOf(tx, [row.madeBy])).get(row.madeBy) ?? ''
   const by = { userId: row.madeBy, workspaceId: row.workspaceId, name }
+  await sql`savepoint scheduling`.execute(tx)
   try {
-    await schedulePosts(world, by, row.brandId, [{ postId, plan: { wall, zone: row.zone } }])
+    await schedulePostsIn(tx, world, by, row.brandId, [{ postId, plan: { wall, zone: row.zone } }])
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    await notify(world.db, {
-      ...{
-        to: { userIds: [row.madeBy] },
-        kind: 'planning.notScheduled',
-        severity: 'warning',
-        key: 'planning.notScheduled',
-      },
-      ...{
-        values: { wall: wall.replace('T', ' ') },
-        brandId: row.brandId,
-        href: `/brands/${row.brandId}/compose/${postId}`,
-        at: world.clock.now(),
-      },
-    })
+    await sql`rollback to savepoint scheduling`.execute(tx)
+    await tellNotScheduled(tx, world, row, postId, wall)
   }
 }
+
+const tellNotScheduled = (tx: Tx, world: NetworkedWorld, row: RecurringRow, postId: string, wall: string) =>
+  notify(tx, {
+    ...{ to: { userIds: [row.madeBy] }, kind: 'planning.notScheduled', severity: 'warning' },
+    ...{ key: 'planning.notScheduled', values: { wall: wall.replace('T', ' ') }, brandId: row.brandId },
+    ...{ href: `/brands/${row.brandId}/compose/${postId}`, at: world.clock.now() },
+  })
 
 export async function recurringAnswer(world: NetworkedWorld, row: RecurringRow): Promise<z.infer<typeof Recurring>> {
   const known = await madeOccurrences(world.db, row.id)

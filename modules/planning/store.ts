@@ -209,9 +209,11 @@ export const runningRecurrings = (db: DbOrTx) =>
   db
     .selectFrom('recurring')
     .innerJoin('post', 'post.id', 'recurring.postId')
+    .innerJoin('brand', 'brand.id', 'recurring.brandId')
     .selectAll('recurring')
     .where('recurring.paused', '=', false)
     .where('post.deletedAt', 'is', null)
+    .where('brand.deletedAt', 'is', null)
     .execute()
 
 export async function madeOccurrences(
