@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { networks } from '../../api/brand.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { useMe } from '../../shell/here.ts'
 import { Avatar, Swatch } from '../../ui/avatar.tsx'
@@ -22,6 +24,7 @@ type FiltersProps = {
 export function Filters({ address, around, brandIds, onGo }: FiltersProps) {
   const say = useWords()
   const me = useMe()
+  const known = useQuery(networks()).data?.items ?? []
   const count =
     address.accounts.length + address.rubrics.length + address.states.length + (address.brands.length > 0 ? 1 : 0)
   return (
@@ -51,7 +54,14 @@ export function Filters({ address, around, brandIds, onGo }: FiltersProps) {
           choices={[...around.accounts.values()].map((one) => ({
             id: one.id,
             text: one.name,
-            before: <Avatar name={one.name} src={one.avatarUrl} size={20} />,
+            before: (
+              <Avatar
+                name={one.name}
+                src={one.avatarUrl}
+                size={24}
+                network={known.find((network) => network.id === one.network)}
+              />
+            ),
           }))}
           onChange={(accounts) => onGo({ accounts })}
         />
