@@ -8,6 +8,7 @@ import { ComboBox } from '../../ui/combo-box.tsx'
 import { Card, Columns, Stack } from '../../ui/layout.tsx'
 import { Select } from '../../ui/select.tsx'
 import styles from './import.module.css'
+import { isKnown, reassign } from './recognise.ts'
 
 const columns: readonly ImportColumn[] = [
   'date',
@@ -81,12 +82,6 @@ function HeaderChoices({ plan, onChange }: ChoicesProps) {
   )
 }
 
-/** A column of the file means one thing, and a meaning has one column. */
-export function reassign(now: Import['columns'], index: number, meaning: ImportColumn | 'none'): Import['columns'] {
-  const freed = Object.fromEntries(Object.entries(now).map(([name, at]) => [name, at === index ? null : at]))
-  return meaning === 'none' ? freed : { ...freed, [meaning]: index }
-}
-
 function AccountChoices({ plan, accounts, onChange }: ChoicesProps & { accounts: readonly Account[] }) {
   const say = useWords()
   const found = useQuery(networks()).data?.items ?? []
@@ -118,19 +113,6 @@ function AccountChoices({ plan, accounts, onChange }: ChoicesProps & { accounts:
     </section>
   )
 }
-
-/** The desk finds an account by its name or handle, else all of a network by the network's name. */
-export function isKnown(
-  name: string,
-  accounts: readonly Account[],
-  found: readonly { id: string; name: string }[],
-): boolean {
-  const wanted = plain(name)
-  const names = [...accounts.flatMap((one) => [one.name, one.handle]), ...found.flatMap((one) => [one.id, one.name])]
-  return names.some((one) => plain(one) === wanted)
-}
-
-const plain = (text: string) => text.trim().replace(/^@/, '').toLocaleLowerCase()
 
 function ClockChoices({ plan, onChange }: ChoicesProps) {
   const say = useWords()
