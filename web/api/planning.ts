@@ -32,7 +32,7 @@ export const enqueuePost = (brandId: string, postId: string, key?: string) =>
 export const recurring = (brandId: string) => ask<{ items: Recurring[] }>(at(brandId, '/recurring'))
 export const makeRecurring = (brandId: string, made: MakeRecurring) =>
   call<Recurring>('POST', at(brandId, '/recurring'), { body: made })
-export const changeRecurring = (brandId: string, id: string, changes: Partial<Pick<Recurring, 'paused' | 'repeat'>>) =>
+export const changeRecurring = (brandId: string, id: string, changes: z.input<typeof shapes.ChangeRecurring>) =>
   call<Recurring>('PATCH', at(brandId, `/recurring/${id}`), { body: changes })
 export const endRecurring = (brandId: string, id: string) => call<void>('DELETE', at(brandId, `/recurring/${id}`))
 

@@ -3,13 +3,14 @@ import type { Account, NetworkAbout } from '../../api/brand.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
-import { EmptyState } from '../../ui/feedback.tsx'
+import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import styles from './account-picker.module.css'
 
 type AccountPickerProps = {
   brandId: string
-  accounts: readonly Account[]
+  /** Undefined while they are being asked for. */
+  accounts: readonly Account[] | undefined
   networks: ReadonlyMap<string, NetworkAbout>
   chosen: readonly string[]
   isReadOnly: boolean
@@ -20,6 +21,7 @@ type AccountPickerProps = {
 export function AccountPicker({ brandId, accounts, networks, chosen, isReadOnly, onToggle }: AccountPickerProps) {
   const say = useWords()
   const name = useId()
+  if (!accounts) return <Skeleton height="3.75rem" />
   if (accounts.length === 0)
     return (
       <EmptyState

@@ -71,7 +71,7 @@ export function ComposerView({ brandId, draftKey, post: firstPost, found, first,
           <Stack gap={4}>
             <AccountPicker
               brandId={brandId}
-              accounts={accounts ?? []}
+              accounts={accounts}
               networks={networks}
               chosen={draft.accountIds}
               isReadOnly={isReadOnly}

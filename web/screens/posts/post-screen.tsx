@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { desk } from '../../api/ask.ts'
 import { accounts } from '../../api/brand.ts'
 import { post as postOf, thumbnailUrl } from '../../api/content.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -8,8 +9,10 @@ import { MissingScreen } from '../../shell/missing-screen.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Badge, Banner, SkeletonRows } from '../../ui/feedback.tsx'
 import { Card, Dim, Page, Row } from '../../ui/layout.tsx'
+import { RepeatButton } from '../recurring/repeat-button.tsx'
 import styles from './posts.module.css'
 import { PublicationCard } from './publication-card.tsx'
+import { Repeats } from './repeats.tsx'
 
 /** A post after the writing: where it went, and the proof of it. */
 export function Screen() {
@@ -17,6 +20,7 @@ export function Screen() {
   const format = useFormat()
   const brand = useBrand()
   const mayWrite = useMayHere('author')
+  const mayPlan = useMayHere('editor')
   const asked = useQuery(postOf(brand.id, useParam('postId')))
   const known = useQuery(accounts(brand.id)).data?.items ?? []
   if (asked.error?.status === 404) return <MissingScreen />
@@ -36,12 +40,16 @@ export function Screen() {
       lead={post.plan ? format.moment(post.plan.at, post.plan.zone) : say('posts.unplanned')}
       acts={
         mayWrite && (
-          <ButtonLink to={`/brands/${brand.id}/compose/${post.id}`} icon="edit">
-            {say('posts.edit')}
-          </ButtonLink>
+          <>
+            {mayPlan && <RepeatButton post={() => desk.fetchQuery(postOf(brand.id, post.id))} />}
+            <ButtonLink to={`/brands/${brand.id}/compose/${post.id}`} icon="edit">
+              {say('posts.edit')}
+            </ButtonLink>
+          </>
         )
       }
     >
+      <Repeats brandId={brand.id} postId={post.id} />
       <Card title={say('posts.text')}>
         <p className={styles.text}>{text}</p>
         {post.media.length > 0 && (

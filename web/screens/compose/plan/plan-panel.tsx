@@ -4,14 +4,15 @@ import { useFormat } from '../../../i18n/format.ts'
 import { useWords } from '../../../i18n/words.tsx'
 import { useMayHere, useMe } from '../../../shell/here.ts'
 import { Button } from '../../../ui/button.tsx'
-import { Banner } from '../../../ui/feedback.tsx'
+import { Banner, SkeletonRows } from '../../../ui/feedback.tsx'
 import { Card, Row, Stack } from '../../../ui/layout.tsx'
 import { resolveWall } from '../../calendar/time/resolve-wall.ts'
+import { RepeatButton } from '../../recurring/repeat-button.tsx'
 import type { Draft, Plan, Post } from '../draft/draft.ts'
 import type { Composer } from '../saving/use-composer.ts'
 import { ApprovalActs } from '../team/approval-acts.tsx'
 import { PlanFields } from './plan-fields.tsx'
-import { usePlanActs } from './use-plan-acts.tsx'
+import { savedPost, usePlanActs } from './use-plan-acts.tsx'
 import { usePlanWarnings } from './use-plan-warnings.ts'
 
 type PlanPanelProps = {
@@ -29,14 +30,20 @@ export function PlanPanel({ brandId, composer, errors, isReadOnly, onPlan }: Pla
   const { data: brand } = useQuery(brandQuestion(brandId))
   const { draft, post } = composer
   const warnings = usePlanWarnings(brand, draft, post?.id)
+  if (!brand)
+    return (
+      <Card title={say('compose.plan')} level={2}>
+        <SkeletonRows rows={2} />
+      </Card>
+    )
   const zones = [
-    { zone: brand?.zone ?? 'UTC', name: say('compose.plan.brandZone', { name: brand?.name ?? '' }) },
+    { zone: brand.zone, name: say('compose.plan.brandZone', { name: brand.name }) },
     { zone: me.zone, name: say('compose.plan.myZone') },
   ]
   return (
     <Card title={say('compose.plan')} level={2}>
       <Stack gap={4}>
-        {post && <Standing post={post} zone={draft.plan?.zone ?? brand?.zone ?? 'UTC'} />}
+        {post && <Standing post={post} zone={draft.plan?.zone ?? brand.zone} />}
         <PlanFields plan={draft.plan} zones={zones} isReadOnly={isReadOnly} onChange={onPlan} />
         {warnings.map((warning) => (
           <Banner key={warning} tone="warn">
@@ -63,15 +70,15 @@ function Standing({ post, zone }: { post: Post; zone: string }) {
   )
 }
 
-type SendingActsProps = { brand: Brand | undefined; composer: Composer; errors: number; draft: Draft }
+type SendingActsProps = { brand: Brand; composer: Composer; errors: number; draft: Draft }
 
 function SendingActs({ brand, composer, errors, draft }: SendingActsProps) {
   const say = useWords()
   const format = useFormat()
   const may = useMayHere('editor')
-  const acts = usePlanActs(brand?.id ?? '', composer)
+  const acts = usePlanActs(brand.id, composer)
   const { post } = composer
-  const waits = brand?.approvalRequired && post?.stage !== 'approved'
+  const waits = brand.approvalRequired && post?.stage !== 'approved'
   const planned = post?.publications.some((one) => one.state === 'planned') ?? false
   const why = reasonNot({ errors, accounts: draft.accountIds.length, waits: Boolean(waits), may })
   const at = draft.plan && resolveWall(draft.plan.wall, draft.plan.zone).at
@@ -97,6 +104,9 @@ function SendingActs({ brand, composer, errors, draft }: SendingActsProps) {
         <Button icon="queue" isDisabled={blocked} isPending={acts.isEnqueuing} onPress={acts.enqueue}>
           {say('compose.act.queue')}
         </Button>
+        {may && (
+          <RepeatButton isDisabled={draft.accountIds.length === 0 || errors > 0} post={() => savedPost(composer)} />
+        )}
         {planned && (
           <Button variant="quiet" icon="undo" isPending={acts.isUnscheduling} onPress={acts.unschedule}>
             {say('compose.act.unschedule')}
