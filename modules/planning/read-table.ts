@@ -3,12 +3,15 @@ import { parse } from 'csv-parse/sync'
 import { readSheet } from 'read-excel-file/node'
 import { badField } from '../../kernel/failure.ts'
 import { decodeText } from './decode-text.ts'
+import { refuseBomb } from './unpacked.ts'
 
 export type Table = { format: 'csv' | 'xlsx'; encoding: string | null; headers: string[]; rows: string[][] }
 
 export const mostRows = 20_000
 const mostColumns = 100
 const mostBytes = 25 * 1024 * 1024
+/** Twenty thousand rows of long posts are a third of it. */
+const mostUnpacked = 150 * 1024 * 1024
 
 /**
  * A sheet of cells as text, its first row with words as headers; empty rows are left out.
@@ -18,15 +21,17 @@ export async function readTable(path: string, encoding?: string): Promise<Table>
   const bytes = await readFile(path)
   if (bytes.length > mostBytes) throw badField('file', 'planning.fileTooLarge', { megabytes: mostBytes / 1024 / 1024 })
   if (bytes.length === 0) throw badField('file', 'planning.fileEmpty')
-  return isZip(bytes) ? readXlsx(path) : readCsv(bytes, encoding)
+  return isZip(bytes) ? readXlsx(path, bytes) : readCsv(bytes, encoding)
 }
 
 const isZip = (bytes: Buffer) => bytes.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 0x03, 0x04]))
 
-async function readXlsx(path: string): Promise<Table> {
-  const cells = await readSheet(path).catch((cause: unknown) => {
+async function readXlsx(path: string, bytes: Buffer): Promise<Table> {
+  const unreadable = (cause: unknown) => {
     throw badField('file', 'planning.fileUnreadable', { reason: cause instanceof Error ? cause.message : 'xlsx' })
-  })
+  }
+  await refuseBomb(bytes, mostUnpacked).catch(unreadable)
+  const cells = await readSheet(path).catch(unreadable)
   return tableOf(
     'xlsx',
     null,
