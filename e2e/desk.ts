@@ -7,12 +7,15 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { LedgerEntry, LiveObject } from '../networks/lab/ledger.ts'
 import { type Mailbox, openMailbox } from './mailbox.ts'
+import { layWire, type Wire } from './wire.ts'
 
 /** A desk in processes of its own, with its practice network and a mail server; everything in a folder that goes with it. */
 export type RunningDesk = {
   origin: string
   mailbox: Mailbox
   lab: LabView
+  /** Present where the desk is `wired`. */
+  wire?: Wire
   stop: () => Promise<void>
 }
 
@@ -29,6 +32,8 @@ type Given = {
   allow?: string[]
   /** The program to run instead of the command `rialto start`. */
   program?: string[]
+  /** People come over a wire that can be cut. */
+  wired?: boolean
 }
 
 const startTimeoutMs = 90_000
@@ -38,9 +43,11 @@ export async function startDesk(given: Given = {}): Promise<RunningDesk> {
   const dataDir = join(home, 'data')
   const mailbox = await openMailbox()
   const port = await freePort()
+  const wire = given.wired ? await layWire(port) : undefined
   const env = {
     ...{ PATH: process.env.PATH, HOME: process.env.HOME, RIALTO_DATA_DIR: dataDir, RIALTO_PORT: String(port) },
     ...{ RIALTO_SMTP_URL: mailbox.url, RIALTO_LOG_LEVEL: 'error' },
+    ...(wire && { RIALTO_PUBLIC_URL: wire.origin }),
     ...(given.allow?.length && { RIALTO_ALLOW_PRIVATE_ADDRESSES: given.allow.join(',') }),
   }
   const program = given.program ?? [join(import.meta.dirname, '../server/rialto.js'), 'start']
@@ -48,13 +55,13 @@ export async function startDesk(given: Given = {}): Promise<RunningDesk> {
   const stop = async () => {
     child.kill('SIGTERM')
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
-    await mailbox.close()
+    await Promise.all([mailbox.close(), wire?.close()])
     rmSync(home, { recursive: true, force: true })
   }
   try {
     const origin = await readyAt(child)
     const practice = readFileSync(join(dataDir, 'practice/port'), 'utf8')
-    return { origin, mailbox, lab: labAt(`http://127.0.0.1:${practice}`), stop }
+    return { origin: wire?.origin ?? origin, mailbox, wire, lab: labAt(`http://127.0.0.1:${practice}`), stop }
   } catch (error) {
     await stop()
     throw error

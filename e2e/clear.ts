@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+type Violation = { id: string; help: string; nodes: { target: string[]; failureSummary?: string }[] }
+
+/** What axe finds against WCAG 2.2 AA and its own best practices, a line each; nothing is the only good answer. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  await settled(page)
+  await page.evaluate(axe)
+  const run = `axe.run(document, { runOnly: ${JSON.stringify(rules)}, resultTypes: ['violations'] }).then((found) => found.violations)`
+  const violations = await page.evaluate<Violation[]>(run)
+  return violations.flatMap((one) => one.nodes.map((node) => lineOf(one, node)))
+}
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+const lineOf = ({ id, help }: Violation, { target, failureSummary = '' }: Violation['nodes'][number]) =>
+  `${id} (${help}) at ${target.join(' ')}: ${failureSummary.replaceAll(/\s+/g, ' ')}`
+
+/** Elements that stick out of the screen sideways, so that a reader would have to scroll in two directions. */
+export async function overflowing(page: Page): Promise<string[]> {
+  await settled(page)
+  return page.evaluate<string[]>(`(() => {
+    const width = document.documentElement.clientWidth
+    if (document.documentElement.scrollWidth <= width) return []
+    return [...document.body.querySelectorAll('*')]
+      .filter((one) => one.getBoundingClientRect().right > width + 1 && one.getClientRects().length > 0)
+      .map((one) => one.tagName.toLowerCase() + '.' + one.className + ': ' + (one.textContent ?? '').slice(0, 60))
+      .slice(0, 8)
+  })()`)
+}
+
+/** Nothing is loading or moving any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(`document.querySelector('main, [role=dialog]') !== null
+    && document.querySelector('[class*="skeleton"], [aria-busy="true"]') === null
+    && [...document.images].every((one) => one.complete || one.loading === 'lazy')`)
+  await page.evaluate(`document.fonts.ready
+    .then(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)))
+    .then(() => undefined)`)
+}
