@@ -8,6 +8,8 @@ import { Id, Moment } from '../team/api.ts'
  *   POST   /api/brands/:brandId/posts/:postId/submit · …/approve { version } · …/send-back { version, comment }     a decision is about one version
  *   GET    /api/brands/:brandId/posts/:postId/approvals · POST …/comments { text }
  *   GET    /api/brands/:brandId/approval-links · POST … { postIds, name, expiresInDays } · DELETE …/:linkId
+ *   GET    /api/brands/:brandId/for-approval               what a signed-in client sees
+ *   POST   /api/brands/:brandId/for-approval/:postId/decide { decision, comment, version }
  *   GET    /api/shared/:token                              what the client sees (public)
  *   POST   /api/shared/:token/posts/:postId/decide         { decision, comment, name, version } (public)
  *   GET    /api/shared/:token/media/:mediaId               (public)
@@ -82,3 +84,5 @@ export const Decide = z.object({
 })
 
 export const ApprovalLinks = z.object({ items: z.array(ApprovalLink) })
+/** A signed-in client needs no name. */
+export const DecideSignedIn = Decide.omit({ name: true })

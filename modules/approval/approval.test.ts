@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { Refusal } from '../../kernel/failure.ts'
-import { type DeskWorld, deskWorld, givenAccount, givenBrand, givenMember, type TestBrand } from '../brand/testing-desk.ts'
+import {
+  type DeskWorld,
+  deskWorld,
+  givenAccount,
+  givenBrand,
+  givenMember,
+  type TestBrand,
+} from '../brand/testing-desk.ts'
 import { changePost, makePost, type PostRow } from '../content/index.ts'
 import '../publishing/index.ts'
 import { decide, submitPost } from './decide.ts'
-import { makeLink, mediaThroughLink, sharedView, throughLink } from './links.ts'
+import { forApproval, makeLink, mediaThroughLink, sharedView, throughLink } from './links.ts'
 import { closeLink, linesOf } from './store.ts'
 
 let world: DeskWorld
@@ -135,4 +142,31 @@ test('a post that its author took back to work on waits for no client', async ()
     decide(world, client(id), brand.brandId, post.id, 'approved', { version: 2, comment: '' }),
     code('approval.withdrawn'),
   )
+})
+
+test('who submits is not told of it, who may approve is, once', async () => {
+  const jessica = await givenMember(world, {
+    workspaceId: brand.owner.workspaceId,
+    brandId: brand.brandId,
+    name: 'Jessica',
+  })
+  const post = await write('Please look')
+  await submit(post)
+  const told = (userId: string) =>
+    world.db
+      .selectFrom('notice')
+      .select('kind')
+      .where('userId', '=', userId)
+      .where('kind', '=', 'post.submitted')
+      .execute()
+  assert.equal((await told(jessica.userId)).length, 1)
+  assert.deepEqual((await told(brand.owner.userId)).length, 0)
+})
+
+test('a signed-in client sees what waits for a decision, and not the drafts', async () => {
+  const waiting = await submit(await write('Waits'))
+  const draft = await write('Draft')
+  const ids = (await forApproval(world, brand.brandId)).posts.map((post) => post.id)
+  assert.ok(ids.includes(waiting.id))
+  assert.ok(!ids.includes(draft.id))
 })

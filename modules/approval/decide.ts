@@ -5,7 +5,7 @@ import { announce } from '../../kernel/events.ts'
 import { badField, conflict } from '../../kernel/failure.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { findingsOf, type PostRow, postToChange, setStage } from '../content/index.ts'
-import { type Caller, notify, recordAct } from '../team/index.ts'
+import { type Caller, notify, peopleOf, recordAct } from '../team/index.ts'
 import type { Decision } from './api.ts'
 import { keepLine, lastSubmitter } from './store.ts'
 
@@ -78,8 +78,25 @@ async function settle(
       subject: post.id,
       at,
     })
-  if (kind !== 'submitted') await tellAuthor(tx, post, by, kind, at)
+  if (kind === 'submitted') await tellApprovers(tx, post, by, at)
+  else await tellAuthor(tx, post, by, kind, at)
   return setStage(tx, post.id, stages[kind])
+}
+
+/** Everybody who may decide, but for who asks. Seen or not, one notice a post is enough. */
+async function tellApprovers(tx: Tx, post: PostRow, by: Decider, at: Date): Promise<void> {
+  const all = await peopleOf(tx, post.brandId, 'editor')
+  await notify(tx, {
+    to: { userIds: all.filter((userId) => !('userId' in by) || userId !== by.userId) },
+    kind: 'post.submitted',
+    severity: 'info',
+    key: 'approval.noticeSubmitted',
+    values: { name: by.name, title: post.title || post.excerpt },
+    brandId: post.brandId,
+    href: `/brands/${post.brandId}/compose/${post.id}`,
+    about: `submitted ${post.id}`,
+    at,
+  })
 }
 
 /** The one who asked for the decision hears of it, unless they made it themselves. */

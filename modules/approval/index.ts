@@ -1,13 +1,14 @@
 import type { Module } from '../../kernel/module.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import type { Route } from '../team/index.ts'
+import { clientRoutes, signedInClientRoutes } from './client-routes.ts'
 import { noteChangeAfterApproval } from './reactions.ts'
-import { clientRoutes, decisionRoutes, linkRoutes } from './routes.ts'
+import { decisionRoutes, linkRoutes } from './routes.ts'
 import './tables.ts'
 
 export const module: Module<NetworkedWorld, Route> = {
   name: 'approval',
-  routes: [...decisionRoutes, ...linkRoutes, ...clientRoutes],
+  routes: [...decisionRoutes, ...linkRoutes, ...signedInClientRoutes, ...clientRoutes],
   listeners: [
     { name: 'approval.changed-after', types: ['post.changed-after-approval'], handle: noteChangeAfterApproval },
   ],

@@ -8,7 +8,7 @@ import { accountsOf, brandOf } from '../brand/index.ts'
 import { mediaAnswer, mediaByIds, mediaIdsOf, type PostRow, planOf, postOf } from '../content/index.ts'
 import { type Caller, hashOf, newToken } from '../team/index.ts'
 import type { MakeLink, NewApprovalLink, SharedPost, SharedView } from './api.ts'
-import { keepLink, type LinkRow, linesOf, noteOpened, openLink, postIdsOfLink } from './store.ts'
+import { keepLink, type LinkRow, linesOf, noteOpened, openLink, postIdsOfLink, postsForApproval } from './store.ts'
 
 /** A link by which a client sees these posts and decides on them without an account. Its address is told only here. */
 export async function makeLink(
@@ -56,6 +56,20 @@ export async function sharedView(world: NetworkedWorld, token: string): Promise<
     ...{ brandName: brand.name, brandColor: brand.color, name: link.name, zone: brand.zone },
     expiresAt: link.expiresAt.toISOString(),
     posts: await presentShared(world, link.brandId, posts),
+  }
+}
+
+const shownForMs = 14 * 86_400_000
+
+/** The same for a client who has an account: what waits for a decision in the brand, and what was decided lately. */
+export async function forApproval(world: NetworkedWorld, brandId: string): Promise<z.infer<typeof SharedView>> {
+  const now = world.clock.now()
+  const brand = await brandOf(world.db, brandId)
+  const posts = await postsForApproval(world.db, brandId, new Date(now.getTime() - shownForMs))
+  return {
+    ...{ brandName: brand.name, brandColor: brand.color, name: brand.name, zone: brand.zone },
+    expiresAt: new Date(now.getTime() + shownForMs).toISOString(),
+    posts: await presentShared(world, brandId, posts),
   }
 }
 

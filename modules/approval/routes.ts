@@ -1,29 +1,17 @@
 import { z } from 'zod'
 import { inTransaction } from '../../kernel/db/connect.ts'
 import { announce } from '../../kernel/events.ts'
-import { brandOf } from '../brand/index.ts'
-import { Post, pictureOf, postOf, presentPost } from '../content/index.ts'
+import { Post, postOf, presentPost } from '../content/index.ts'
 import { Id } from '../team/api.ts'
-import { type Download, type Route, route, wordsIn } from '../team/index.ts'
-import {
-  ApprovalLines,
-  ApprovalLinks,
-  Approve,
-  Decide,
-  MakeLink,
-  NewApprovalLink,
-  Say,
-  SendBack,
-  SharedView,
-} from './api.ts'
+import { type Route, route, wordsIn } from '../team/index.ts'
+import { ApprovalLines, ApprovalLinks, Approve, MakeLink, NewApprovalLink, Say, SendBack } from './api.ts'
 import { decide, submitPost } from './decide.ts'
-import { answerOf, makeLink, mediaThroughLink, sharedView, throughLink } from './links.ts'
+import { answerOf, makeLink } from './links.ts'
 import { closeLink, keepLine, linesOf, linksOf } from './store.ts'
 
 const tag = 'Approval'
 const OfBrand = z.object({ brandId: Id })
 const OfPost = z.object({ brandId: Id, postId: Id })
-const Token = z.object({ token: z.string().min(1).max(200) })
 
 export const decisionRoutes: Route[] = [
   route({
@@ -152,60 +140,6 @@ export const linkRoutes: Route[] = [
     handle: async ({ world, params }) => {
       await closeLink(world.db, params.brandId, params.linkId, world.clock.now())
       return undefined
-    },
-  }),
-]
-
-/** What a client may do with the link alone. The token is the right; nothing else of the brand can be reached by it. */
-export const clientRoutes: Route[] = [
-  route({
-    method: 'GET',
-    path: '/api/shared/:token',
-    summary: 'What a client sees behind a link',
-    tag,
-    access: { kind: 'public' },
-    perMinute: 60,
-    params: Token,
-    answer: SharedView,
-    handle: ({ world, params }) => sharedView(world, params.token),
-  }),
-  route({
-    method: 'POST',
-    path: '/api/shared/:token/posts/:postId/decide',
-    summary: 'A client approves or sends back',
-    tag,
-    access: { kind: 'public' },
-    perMinute: 30,
-    params: Token.extend({ postId: Id }),
-    body: Decide,
-    answer: SharedView,
-    handle: async ({ world, params, body }) => {
-      const { link, post } = await throughLink(world, params.token, params.postId)
-      const { workspaceId } = await brandOf(world.db, link.brandId)
-      await decide(world, { workspaceId, name: body.name, linkId: link.id }, link.brandId, post.id, body.decision, body)
-      return sharedView(world, params.token)
-    },
-  }),
-  route({
-    method: 'GET',
-    path: '/api/shared/:token/media/:mediaId',
-    summary: 'A picture of a shared post',
-    tag,
-    access: { kind: 'public' },
-    perMinute: 600,
-    params: Token.extend({ mediaId: Id }),
-    query: z.object({ width: z.coerce.number().int().min(16).max(2000).default(1200) }),
-    handle: async ({ world, params, query }): Promise<Download> => {
-      const row = await mediaThroughLink(world, params.token, params.mediaId)
-      const headers = { 'cache-control': 'private, max-age=3600' }
-      if (row.kind === 'video' || row.kind === 'audio')
-        return {
-          download: await world.files.read(row.fileKey),
-          type: row.mime,
-          inline: true,
-          headers: { ...headers, 'content-length': String(row.bytes) },
-        }
-      return { download: await pictureOf(world, row, query), type: 'image/webp', inline: true, headers }
     },
   }),
 ]

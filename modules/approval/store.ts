@@ -118,3 +118,28 @@ export async function noteOpened(db: DbOrTx, linkId: string, now: Date): Promise
     .where('openedAt', 'is', null)
     .execute()
 }
+
+/** In review, or decided since then; those that go out first come first. */
+export const postsForApproval = (db: DbOrTx, brandId: string, since: Date) =>
+  db
+    .selectFrom('post')
+    .selectAll()
+    .where('brandId', '=', brandId)
+    .where('deletedAt', 'is', null)
+    .where((where) =>
+      where.or([
+        where('stage', '=', 'in-review'),
+        where.exists(
+          where
+            .selectFrom('approvalLine')
+            .select('approvalLine.id')
+            .whereRef('approvalLine.postId', '=', 'post.id')
+            .where('approvalLine.kind', 'in', ['approved', 'sent-back'])
+            .where('approvalLine.at', '>', since),
+        ),
+      ]),
+    )
+    .orderBy((order) => order.case().when('stage', '=', 'in-review').then(0).else(1).end())
+    .orderBy('planAt')
+    .limit(200)
+    .execute()

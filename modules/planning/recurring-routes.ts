@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { Id } from '../team/api.ts'
 import { type Route, route } from '../team/index.ts'
 import { ChangeRecurring, MakeRecurring, Recurring, RecurringList } from './api.ts'
-import { changeRecurring, makeRecurring, recurringAnswer } from './recurring.ts'
-import { recurringOf, recurringsOf } from './store.ts'
+import { changeRecurring, endRecurring, makeRecurring, recurringAnswer } from './recurring.ts'
+import { recurringsOf } from './store.ts'
 
 const tag = 'Recurring posts'
 const OfBrand = z.object({ brandId: Id })
@@ -47,20 +47,19 @@ export const recurringRoutes: Route[] = [
     params: OfRecurring,
     body: ChangeRecurring,
     answer: Recurring,
-    handle: async ({ world, params, body }) =>
-      recurringAnswer(world, await changeRecurring(world, params.brandId, params.recurringId, body)),
+    handle: async ({ world, caller, params, body }) =>
+      recurringAnswer(world, await changeRecurring(world, caller, params.brandId, params.recurringId, body)),
   }),
   route({
     method: 'DELETE',
     path: '/api/brands/:brandId/recurring/:recurringId',
-    summary: 'End a repetition; the posts it made stay',
+    summary: 'End a repetition; what went out stays, what is still to come is taken back',
     tag,
     access: writes,
     status: 204,
     params: OfRecurring,
-    handle: async ({ world, params }) => {
-      const row = await recurringOf(world.db, params.brandId, params.recurringId)
-      await world.db.deleteFrom('recurring').where('id', '=', row.id).execute()
+    handle: async ({ world, caller, params }) => {
+      await endRecurring(world, caller, params.brandId, params.recurringId)
       return undefined
     },
   }),

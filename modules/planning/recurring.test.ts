@@ -4,7 +4,7 @@ import { Refusal } from '../../kernel/failure.ts'
 import { type DeskWorld, deskWorld, givenAccount, givenBrand, type TestBrand } from '../brand/testing-desk.ts'
 import { makePost } from '../content/index.ts'
 import '../publishing/index.ts'
-import { bringForth, bringForthAll, changeRecurring, makeRecurring, recurringAnswer } from './recurring.ts'
+import { bringForth, bringForthAll, changeRecurring, endRecurring, makeRecurring, recurringAnswer } from './recurring.ts'
 import { madeOccurrences } from './store.ts'
 
 let world: DeskWorld
@@ -78,11 +78,11 @@ test('after a month of standing still, what was missed is skipped and does not b
 
 test('a paused repetition makes nothing; resumed, it goes on with what is to come', async () => {
   const row = await repeat((await write('Pause')).id)
-  await changeRecurring(world, brand.brandId, row.id, { paused: true })
+  await changeRecurring(world, brand.owner, brand.brandId, row.id, { paused: true })
   world.clock.moveBy(21 * 86_400_000)
   await bringForthAll(world)
   const before = (await recurringAnswer(world, row)).made
-  await changeRecurring(world, brand.brandId, row.id, { paused: false })
+  await changeRecurring(world, brand.owner, brand.brandId, row.id, { paused: false })
   assert.ok((await recurringAnswer(world, row)).made > before)
 })
 
@@ -149,4 +149,32 @@ test('a rule that never comes true is refused', async () => {
     makeRecurring(world, brand.owner, brand.brandId, never),
     (error) => error instanceof Refusal && error.fields[0]?.code === 'planning.neverRepeats',
   )
+})
+
+test('an ended repetition takes back what is still to come, and leaves what went out and what a person rewrote', async () => {
+  const row = await repeat((await write('Ends')).id)
+  const posts = () =>
+    world.db.selectFrom('post').select(['id', 'title', 'deletedAt']).where('recurringId', '=', row.id).execute()
+  const [first, second] = await posts()
+  assert.ok(first && second)
+  await world.db.updateTable('post').set({ version: 2, title: 'Rewritten' }).where('id', '=', second.id).execute()
+  await endRecurring(world, brand.owner, brand.brandId, row.id)
+  const left = (await posts()).filter((post) => post.deletedAt === null)
+  assert.ok(left.some((post) => post.title === 'Rewritten'))
+  const planned = await Promise.all((await posts()).map((post) => publicationsOf(post.id)))
+  assert.deepEqual(
+    planned.flat().filter((one) => one.state === 'planned' && one.dueAt > world.clock.now()),
+    [],
+  )
+})
+
+test('a changed rule replaces what the old one had put on the calendar', async () => {
+  const row = await repeat((await write('Changes')).id)
+  await changeRecurring(world, brand.owner, brand.brandId, row.id, {
+    repeat: { every: 'week', interval: 1, weekdays: [3] },
+  })
+  const walls = [...(await madeOccurrences(world.db, row.id)).keys()].filter(
+    (wall) => new Date(`${wall}:00Z`) > world.clock.now(),
+  )
+  assert.ok(walls.length > 0 && walls.every((wall) => new Date(`${wall}:00Z`).getUTCDay() === 3), walls.join())
 })

@@ -9,11 +9,11 @@ import { resolveWall, wallAt } from '../../kernel/wall-time.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { brandOf } from '../brand/index.ts'
 import { makePostsIn, postOf } from '../content/index.ts'
-import { schedulePostsIn } from '../publishing/index.ts'
+import { schedulePostsIn, unscheduleIn } from '../publishing/index.ts'
 import { type Caller, namesOf, notify } from '../team/index.ts'
 import type { ChangeRecurring, MakeRecurring, Recurring } from './api.ts'
 import { occurrencesOf, type Rule } from './occurrences.ts'
-import { madeOccurrences, type RecurringRow, recurringOf, runningRecurrings } from './store.ts'
+import { comingOccurrences, madeOccurrences, type RecurringRow, recurringOf, runningRecurrings } from './store.ts'
 
 /** How far ahead occurrences become posts on the calendar. */
 const aheadMs = 21 * 86_400_000
@@ -53,9 +53,10 @@ export async function makeRecurring(
   return row
 }
 
-/** What was made stays as it is; the rule counts for what is to come. */
+/** What went out stays as it is; what is still to come is made anew by the changed rule, or not while it is paused. */
 export async function changeRecurring(
   world: NetworkedWorld,
+  caller: Caller,
   brandId: string,
   id: string,
   changes: z.infer<typeof ChangeRecurring>,
@@ -68,10 +69,55 @@ export async function changeRecurring(
     ...(times === undefined ? {} : { times }),
     ...(paused === undefined ? {} : { paused }),
   }
-  if (Object.keys(set).length > 0) await world.db.updateTable('recurring').set(set).where('id', '=', id).execute()
+  await inTransaction(world.db, async (tx) => {
+    if (Object.keys(set).length > 0) await tx.updateTable('recurring').set(set).where('id', '=', id).execute()
+    await takeBackComing(tx, world, caller, brandId, id)
+  })
   const row = await recurringOf(world.db, brandId, id)
   if (!row.paused) await bringForth(world, row)
   return row
+}
+
+/** Ends a repetition. What went out stays, what was still to come is taken back. */
+export async function endRecurring(world: NetworkedWorld, caller: Caller, brandId: string, id: string): Promise<void> {
+  await inTransaction(world.db, async (tx) => {
+    await recurringOf(tx, brandId, id)
+    await takeBackComing(tx, world, caller, brandId, id)
+    await tx.deleteFrom('recurring').where('id', '=', id).execute()
+    await announce(tx, 'recurring.ended', { recurringId: id }, { workspaceId: caller.workspaceId, brandId })
+  })
+}
+
+/** Its posts that are still to come leave the plan and the calendar; one that a person rewrote stays, as a draft. */
+async function takeBackComing(
+  tx: Tx,
+  world: NetworkedWorld,
+  caller: Caller,
+  brandId: string,
+  id: string,
+): Promise<void> {
+  const now = world.clock.now()
+  const coming = await comingOccurrences(tx, id, now)
+  const out = await unscheduleIn(
+    tx,
+    world,
+    caller,
+    brandId,
+    coming.map((one) => one.postId),
+  )
+  const back = coming.filter((one) => !out.has(one.postId))
+  const untouched = back.filter((one) => one.version === 1).map((one) => one.postId)
+  if (untouched.length > 0) await tx.updateTable('post').set({ deletedAt: now }).where('id', 'in', untouched).execute()
+  if (back.length > 0)
+    await tx
+      .deleteFrom('recurringOccurrence')
+      .where('recurringId', '=', id)
+      .where(
+        'wall',
+        'in',
+        back.map((one) => one.wall),
+      )
+      .execute()
 }
 
 /** The job: every rule that runs gets the posts of the coming weeks. One that breaks does not hold up the others. */

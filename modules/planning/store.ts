@@ -236,3 +236,15 @@ export const postsBetween = (db: DbOrTx, brandId: string, from: Date, to: Date) 
     .orderBy('id')
     .limit(20_000)
     .execute()
+
+/** The posts a repetition made whose moment is still to come. */
+export async function comingOccurrences(db: DbOrTx, recurringId: string, now: Date) {
+  return db
+    .selectFrom('recurringOccurrence')
+    .innerJoin('post', 'post.id', 'recurringOccurrence.postId')
+    .select(['recurringOccurrence.wall', 'post.id as postId', 'post.version'])
+    .where('recurringOccurrence.recurringId', '=', recurringId)
+    .where('post.deletedAt', 'is', null)
+    .where('post.planAt', '>', now)
+    .execute()
+}

@@ -11,7 +11,7 @@ export { resetPassword } from './forgotten-password.ts'
 export { mailUrgentNotices } from './mail-notices.ts'
 export { iso } from './moments.ts'
 export { namesOf } from './names.ts'
-export { type NewNotice, noticeSettled, noticesFor, notify } from './notices.ts'
+export { type NewNotice, noticeSettled, noticesFor, notify, peopleOf } from './notices.ts'
 export { allow, atLeast, canGiveAnyRole, canSee, mayIn, mayPass, ownsWorkspace, type Verdict } from './policy.ts'
 export { type Act, recordAct } from './record-act.ts'
 export {

@@ -48,7 +48,8 @@ export async function notify(tx: DbOrTx, notice: NewNotice): Promise<void> {
   await announce(tx, 'notice.made', { userIds, kind: notice.kind }, { brandId })
 }
 
-async function peopleOf(db: DbOrTx, brandId: string, least: BrandRole): Promise<string[]> {
+/** Who has at least that role in the brand, the owners of the workspace included. */
+export async function peopleOf(db: DbOrTx, brandId: string, least: BrandRole): Promise<string[]> {
   const enough = brandRoles.slice(0, brandRoles.indexOf(least) + 1)
   const { rows } = await sql<{ userId: string }>`
     select m.user_id from brand b join member m on m.workspace_id = b.workspace_id

@@ -75,7 +75,7 @@ function madeUp(seed: string, locale: string, index: number, person: { name: str
 
 const colorOf = (random: Random) => `hsl(${random.below(360)} 45% 40%)`
 
-/** Most act within hours; a question draws answers, a picture likes, an evening hour more of everything. */
+/** The first few are there within a minute or two, so that who practises sees it happen; most act within hours; a question draws answers, a picture likes, an evening hour more of everything. */
 function imagine(post: SeenPost, random: Random, all: readonly LabPerson[], voices: Record<Locale, Voice>): Reaction[] {
   const locale = localeOf(post)
   const near = all.filter((person) => person.locale === locale)
@@ -84,11 +84,10 @@ function imagine(post: SeenPost, random: Random, all: readonly LabPerson[], voic
   const asks = post.text.includes('?')
   const likes = draw(random, 6 * warmth)
   const reshares = draw(random, 1.6 * warmth)
-  const comments = draw(random, (asks ? 2.6 : 1.3) * warmth)
+  const comments = 1 + draw(random, (asks ? 1.9 : 0.7) * warmth)
   const reactions: Omit<Reaction, 'id'>[] = []
-  const moment = () => new Date(post.at.getTime() + Math.round(-Math.log(1 - random.next()) * 4 * 3_600_000) + 20_000)
-  for (const person of several(random, crowd, likes)) reactions.push({ kind: 'like', person, at: moment() })
-  for (const person of several(random, crowd, reshares)) reactions.push({ kind: 'reshare', person, at: moment() })
+  let early = earlyBirds
+  const moment = () => new Date(post.at.getTime() + (early-- > 0 ? soon(random) : later(random)))
   for (const person of several(random, near, comments)) {
     const spoken = {
       kind: 'comment' as const,
@@ -98,6 +97,8 @@ function imagine(post: SeenPost, random: Random, all: readonly LabPerson[], voic
     }
     reactions.push(spoken)
   }
+  for (const person of several(random, crowd, likes)) reactions.push({ kind: 'like', person, at: moment() })
+  for (const person of several(random, crowd, reshares)) reactions.push({ kind: 'reshare', person, at: moment() })
   for (const person of several(random, crowd, draw(random, 0.3 * warmth)))
     reactions.push({ kind: 'follow', person, at: moment() })
   if (post.options) {
@@ -110,6 +111,10 @@ function imagine(post: SeenPost, random: Random, all: readonly LabPerson[], voic
   const sorted = reactions.sort((a, b) => a.at.getTime() - b.at.getTime())
   return sorted.map((reaction, index) => ({ ...reaction, id: String(index + 1) }) as Reaction)
 }
+
+const earlyBirds = 4
+const soon = (random: Random) => 8_000 + random.below(75_000)
+const later = (random: Random) => 20_000 + Math.round(-Math.log(1 - random.next()) * 4 * 3_600_000)
 
 function localeOf(post: SeenPost): Locale {
   const named = locales.find((locale) => post.language?.toLowerCase().split('-')[0] === locale)
