@@ -6,9 +6,10 @@ import { badField, notFound, Refusal } from '../../kernel/failure.ts'
 import { newId } from '../../kernel/id.ts'
 import type { World } from '../../kernel/world.ts'
 import type { AcceptInvitation, Invite } from './api.ts'
+import { callerById } from './caller.ts'
 import { giveRoles, refuseUnknownBrands } from './members.ts'
 import { addMember, addPerson, hashPassword } from './people.ts'
-import { allow, canGiveAnyRole, ownsWorkspace } from './policy.ts'
+import { allow, canGiveAnyRole, canGiveRoles, ownsWorkspace } from './policy.ts'
 import { recordAct } from './record-act.ts'
 import type { BrandRole, Caller } from './route.ts'
 import { hashOf, newToken } from './tokens.ts'
@@ -109,7 +110,10 @@ export async function lookAtInvitation(world: World, token: string) {
   return { ...found, invitedBy: found.invitedBy ?? found.workspaceName }
 }
 
-/** Makes the invited a member with the roles promised. The link is used up, even when two use it at once. */
+/**
+ * Makes the invited a member with the roles promised, as far as who promised them may still give them: one who was removed
+ * cannot come back by a link of their own. The link is used up, even when two use it at once.
+ */
 export async function acceptInvitation(world: World, token: string, given: z.output<typeof AcceptInvitation>) {
   await lookAtInvitation(world, token)
   const passwordHash = await hashPassword(world, given.password)
@@ -122,14 +126,15 @@ export async function acceptInvitation(world: World, token: string, given: z.out
       .where('acceptedAt', 'is', null)
       .where('revokedAt', 'is', null)
       .where('expiresAt', '>', now)
-      .returning(['id', 'workspaceId', 'role', 'email', 'brandRoles'])
+      .returning(['id', 'workspaceId', 'role', 'email', 'brandRoles', 'invitedBy'])
       .executeTakeFirst()
     if (!taken) throw new Refusal(404, 'team.invitationGone')
     if (taken.email && taken.email !== given.email.toLowerCase())
       throw badField('email', 'team.invitedOther', { email: taken.email })
+    const roles = await stillGiven(tx, taken)
     const userId = await addPerson(tx, given, passwordHash, now)
     await addMember(tx, { workspaceId: taken.workspaceId, userId, role: taken.role }, now)
-    await giveRoles(tx, userId, await stillThere(tx, taken.brandRoles))
+    await giveRoles(tx, userId, roles)
     await tx.updateTable('invitation').set({ acceptedBy: userId }).where('id', '=', taken.id).execute()
     const by = { workspaceId: taken.workspaceId, userId, via: 'session' as const }
     await recordAct(tx, { by, name: 'invitation.accepted', subject: taken.id, at: now })
@@ -144,18 +149,15 @@ const open = (db: DbOrTx, now: Date) =>
     .where('invitation.revokedAt', 'is', null)
     .where('invitation.expiresAt', '>', now)
 
-/** A brand may have been deleted since the link was made. */
-async function stillThere(tx: Tx, promised: Record<string, BrandRole>): Promise<Record<string, BrandRole>> {
-  const ids = Object.keys(promised)
-  if (!ids.length) return {}
-  const brands = await tx
-    .selectFrom('brand')
-    .select('id')
-    .where('id', 'in', ids)
-    .where('deletedAt', 'is', null)
-    .execute()
-  const there = new Set(brands.map((brand) => brand.id))
-  return Object.fromEntries(Object.entries(promised).filter(([id]) => there.has(id)))
+type Promised = { role: 'owner' | 'member'; brandRoles: Record<string, BrandRole>; invitedBy: string | null }
+
+/** A brand may have been deleted since the link was made, and its maker removed or given less to do. */
+async function stillGiven(tx: Tx, promised: Promised): Promise<Record<string, BrandRole>> {
+  const giver = promised.invitedBy === null ? undefined : await callerById(tx, promised.invitedBy)
+  const roles = Object.entries(promised.brandRoles).filter(([id]) => giver && canGiveRoles(giver, id))
+  const isGiven = promised.role === 'owner' ? giver && ownsWorkspace(giver) : roles.length > 0
+  if (!isGiven) throw new Refusal(404, 'team.invitationGone')
+  return Object.fromEntries(roles)
 }
 
 async function workspaceName(db: DbOrTx, id: string): Promise<string> {

@@ -126,6 +126,33 @@ suite('People of a desk', () => {
       equal((await desk.ask('GET', `/api/invited/${link.split('/').at(-1)}`)).status, 404)
   })
 
+  test('who was removed, or owns nothing any more, cannot come back or bring others by a link made before', async () => {
+    const second = await desk.person('Returner', { [tea]: 'owner' })
+    await desk.ask('PATCH', `/api/members/${second.me.id}`, { as: owner, body: { role: 'owner' } })
+    const invite = async (body: object) =>
+      (await desk.ask<{ link: string }>('POST', '/api/invitations', { as: second, body })).body.link.split('/').at(-1)
+    const asOwner = await invite({ role: 'owner', brandRoles: {} })
+    const toCoffee = await invite({ brandRoles: { [coffee]: 'manager' } })
+    const toTea = await invite({ brandRoles: { [tea]: 'manager', [coffee]: 'owner' } })
+    await desk.ask('PATCH', `/api/members/${second.me.id}`, { as: owner, body: { role: 'member' } })
+    const joiner = (name: string) => ({
+      ...{ name, email: `${name}@desk.example`, password, locale: 'en' },
+      zone: 'UTC',
+    })
+    const join = (token: string | undefined, name: string) =>
+      desk.ask<Person['me']>('POST', `/api/invited/${token}`, { body: joiner(name) })
+    equal((await join(asOwner, 'sly')).status, 404)
+    equal((await join(toCoffee, 'sly')).status, 404)
+    const joined = await join(toTea, 'friend')
+    deepEqual(
+      joined.body.brands.map(({ name, role }) => `${name} ${role}`),
+      ['Tea manager'],
+    )
+    const last = await invite({ brandRoles: { [tea]: 'owner' } })
+    equal((await desk.ask('DELETE', `/api/members/${second.me.id}`, { as: owner })).status, 204)
+    equal((await join(last, 'sly')).status, 404)
+  })
+
   test('an owner of one brand gives roles there and nowhere else', async () => {
     const chief = await desk.person('Chief', { [tea]: 'owner' })
     const writer = await desk.person('Writer', { [coffee]: 'author' })
