@@ -15,7 +15,7 @@ import { Id, Moment, pageOf } from '../team/api.ts'
  *   POST   /api/brands/:brandId/check                      findings for a content that is not saved yet
  *   POST   /api/brands/:brandId/split                      splits a long text for a network
  *   POST   /api/brands/:brandId/cards                      the card of a link, fetched safely
- *   GET    /api/brands/:brandId/media?kind=&q=&used=&after= · POST … (multipart, streamed) · PATCH …/:mediaId · DELETE …/:mediaId
+ *   GET    /api/brands/:brandId/media?kind=&q=&used=&after= · POST … (multipart, streamed) · PATCH …/:mediaId · DELETE …/:mediaId · POST …/:mediaId/restore
  *   GET    /api/brands/:brandId/media/:mediaId/file · …/thumbnail · …/preview?width=&ratio=
  */
 

@@ -3,7 +3,7 @@ import { badField } from '../../kernel/failure.ts'
 import { Id, PageQuery } from '../team/api.ts'
 import { type Download, type Route, route } from '../team/index.ts'
 import { ChangeMedia, Media, MediaKind, MediaPage, MediaTaken, MediaUsers } from './api.ts'
-import { changeMedia, removeMedia, takeMedia } from './media.ts'
+import { changeMedia, removeMedia, restoreMedia, takeMedia } from './media.ts'
 import { pictureOf } from './picture.ts'
 import { mediaAnswer } from './post.ts'
 import { mediaOf, mediaRow, postsUsing } from './store.ts'
@@ -113,6 +113,20 @@ export const mediaRoutes: Route[] = [
     handle: async ({ world, caller, params }) => {
       await removeMedia(world, caller, params.brandId, params.mediaId)
       return undefined
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/brands/:brandId/media/:mediaId/restore',
+    summary: 'Take back the removal of a file',
+    tag,
+    access: writes,
+    params: OfMedia,
+    answer: Media,
+    handle: async ({ world, caller, params }) => {
+      await restoreMedia(world, caller, params.brandId, params.mediaId)
+      const row = await mediaRow(world.db, params.brandId, params.mediaId)
+      return mediaAnswer(row, row.uses)
     },
   }),
   route({

@@ -9,7 +9,7 @@ import sharp from 'sharp'
 import { Refusal } from '../../kernel/failure.ts'
 import { type DeskWorld, deskWorld, givenBrand, type TestBrand } from '../brand/testing-desk.ts'
 import { fetchCard } from './fetch-card.ts'
-import { plainName, removeMedia, sweepMedia, takeMedia } from './media.ts'
+import { plainName, removeMedia, restoreMedia, sweepMedia, takeMedia } from './media.ts'
 import { openContent } from './open-content.ts'
 import { publicationsFollow, publicationsOfPosts } from './ports.ts'
 import { mediaOf } from './store.ts'
@@ -96,6 +96,9 @@ test('a used file is not removed, an unused one goes and its bytes follow a week
     (await mediaOf(world.db, { brandId: brand.brandId, limit: 50 })).some((one) => one.id === row.id),
     false,
   )
+  await restoreMedia(world, brand.owner, brand.brandId, row.id)
+  assert.ok((await mediaOf(world.db, { brandId: brand.brandId, limit: 50 })).some((one) => one.id === row.id))
+  await removeMedia(world, brand.owner, brand.brandId, row.id)
   assert.equal(await sweepMedia(world), 0)
   world.clock.moveBy(8 * 86_400_000)
   const files = (await storedFiles()).length

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { z } from 'zod'
 import { inTransaction } from '../../kernel/db/connect.ts'
 import { announce } from '../../kernel/events.ts'
-import { conflict } from '../../kernel/failure.ts'
+import { conflict, notFound } from '../../kernel/failure.ts'
 import type { StoredFile } from '../../kernel/files.ts'
 import { newId } from '../../kernel/id.ts'
 import { mediaLimits } from '../../kernel/media/limits.ts'
@@ -111,6 +111,21 @@ export async function removeMedia(world: World, writer: Writer, brandId: string,
     if (first) throw conflict('content.mediaUsed', { count: row.uses, title: first.title || first.excerpt })
     await tx.updateTable('media').set({ deletedAt: world.clock.now() }).where('id', '=', mediaId).execute()
     await announce(tx, 'media.removed', { mediaId }, { workspaceId: writer.workspaceId, brandId })
+  })
+}
+
+/** Back from removal, as long as its bytes are kept: a week. */
+export async function restoreMedia(world: World, writer: Writer, brandId: string, mediaId: string): Promise<void> {
+  await inTransaction(world.db, async (tx) => {
+    const back = await tx
+      .updateTable('media')
+      .set({ deletedAt: null })
+      .where('brandId', '=', brandId)
+      .where('id', '=', mediaId)
+      .returning('id')
+      .executeTakeFirst()
+    if (!back) throw notFound('content.mediaNotFound')
+    await announce(tx, 'media.taken', { mediaId }, { workspaceId: writer.workspaceId, brandId })
   })
 }
 

@@ -4,7 +4,14 @@ import { Refusal } from '../../kernel/failure.ts'
 import { type DeskWorld, deskWorld, givenAccount, givenBrand, type TestBrand } from '../brand/testing-desk.ts'
 import { makePost } from '../content/index.ts'
 import '../publishing/index.ts'
-import { bringForth, bringForthAll, changeRecurring, endRecurring, makeRecurring, recurringAnswer } from './recurring.ts'
+import {
+  bringForth,
+  bringForthAll,
+  changeRecurring,
+  endRecurring,
+  makeRecurring,
+  recurringAnswer,
+} from './recurring.ts'
 import { madeOccurrences } from './store.ts'
 
 let world: DeskWorld
