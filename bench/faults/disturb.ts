@@ -51,7 +51,8 @@ export async function disturb(stage: Stage, signal: AbortSignal): Promise<Made> 
 }
 
 function killDatabase(dataDir: string, count: (what: string) => void): void {
-  const [pid] = readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')
+  const [pid, , , , , , , status] = readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')
+  if (status?.trim() !== 'ready') return
   process.kill(Number(pid), 'SIGKILL')
   count('kill of the database')
 }
