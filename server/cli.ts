@@ -30,8 +30,8 @@ const commands: Record<string, Command> = {
     run: async () => (await import('./commands/demo.ts')).demo(),
   },
   plan: {
-    usage: 'plan import FILE --brand BRAND [--dry-run]',
-    does: 'Import a content plan (CSV or XLSX) into a brand of a running desk.',
+    usage: 'plan import FILE --brand BRAND [--as draft] [--pictures FOLDER] [--skip-bad] [--dry-run]',
+    does: 'Import a content plan (CSV or XLSX) with its pictures into a brand of a running desk.',
     run: async (args) => (await import('./commands/plan.ts')).plan(args),
   },
   post: {

@@ -54,16 +54,11 @@ function wordsOf(status: number, read: unknown): string {
 }
 
 /** The one whose name or id it is, whatever the case; otherwise an error that lists what there is. */
-export function pick<T extends { id: string; name: string; handle?: string }>(
-  what: string,
-  wanted: string | undefined,
-  all: T[],
-): T {
-  const names = all.map((one) => one.handle ?? one.name)
+export function pick<T extends { id: string; name: string }>(what: string, wanted: string | undefined, all: T[]): T {
   const only = wanted === undefined && all.length === 1 ? all[0] : undefined
   const word = wanted?.toLowerCase()
-  const found = only ?? all.find((one) => [one.id, one.name, one.handle].some((name) => name?.toLowerCase() === word))
+  const found = only ?? all.find((one) => [one.id, one.name].some((name) => name.toLowerCase() === word))
   if (found) return found
-  const there = names.length ? `There is: ${names.join(', ')}.` : 'There is none yet.'
+  const there = all.length ? `There is: ${all.map((one) => one.name).join(', ')}.` : 'There is none yet.'
   throw new Error(wanted ? `No ${what} is called "${wanted}". ${there}` : `Say which ${what} with --${what}. ${there}`)
 }

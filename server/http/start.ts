@@ -5,7 +5,7 @@ import type { DeskModule } from '../load-modules.ts'
 import { docsPage } from './docs-page.ts'
 import { dropOldAnswers } from './kept-answers.ts'
 import { mount } from './mount.ts'
-import { describeApi } from './openapi.ts'
+import { type ApiDescription, describeApi } from './openapi.ts'
 import { onlyJsonAndUploads } from './parsers.ts'
 import { answerProblem } from './problem.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -46,12 +46,17 @@ export async function startHttp(
   app.setErrorHandler((error, request, reply) => answerProblem(world, error, request, reply))
   const routes = modules.flatMap((module) => module.routes ?? [])
   for (const route of routes) mount(app, world, route, stopping.signal)
-  const description = describeApi(routes, config.publicUrl)
-  app.get('/api/openapi.json', (_request, reply) => reply.type('application/json').send(description))
-  app.get('/api/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(docsPage(description)))
+  let description: ApiDescription | undefined
+  const described = () => {
+    description ??= describeApi(routes, config.publicUrl)
+    return description
+  }
+  app.get('/api/openapi.json', (_request, reply) => reply.type('application/json').send(described()))
+  app.get('/api/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(docsPage(described())))
   await serveWeb(app, world, given.webFolder)
 
   const address = await app.listen({ host: config.host, port: config.port })
+  config.publicUrl = withRealPort(config.publicUrl, address)
   const sweep = setInterval(() => {
     dropOldAnswers(world).catch((error) => log.warn({ err: error }, 'old answers could not be dropped'))
   }, sweepEveryMs)
@@ -63,4 +68,12 @@ export async function startHttp(
       await app.close()
     },
   }
+}
+
+/** Where any free port was asked for, the address people use is known only once one was taken. */
+function withRealPort(publicUrl: string, address: string): string {
+  const url = new URL(publicUrl)
+  if (url.port !== '0') return publicUrl
+  url.port = new URL(address).port
+  return url.origin
 }
