@@ -2,9 +2,9 @@
 export function textOfHtml(html: string): string {
   return html
     .replace(/<br\s*\/?>/gi, '\n')
-    .replace(/<\/p>\s*<p[^>]*>/gi, '\n\n')
-    .replace(/<li[^>]*>/gi, '\n• ')
-    .replace(/<[^>]*>/g, '')
+    .replace(/<\/p>\s*<p[^<>]*>/gi, '\n\n')
+    .replace(/<li[^<>]*>/gi, '\n• ')
+    .replace(/<[^<>]*>/g, '')
     .replace(/&(#x?[0-9a-f]+|[a-z]+);/gi, (whole, name: string) => decoded(name) ?? whole)
     .trim()
 }

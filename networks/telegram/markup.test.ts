@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { monotonicMs } from '../../kernel/clock.ts'
 import { formatted } from './markup.ts'
 
 /** The text as shown, with what each entity covers. */
@@ -123,5 +124,13 @@ test('any text gives entities that lie within it', () => {
         assert.ok(nested, JSON.stringify([written, text, entities]))
       }
     }
+  }
+})
+
+test('a very long text full of marks is read in a moment', () => {
+  for (const marks of ['_*', '`a` **b** ']) {
+    const began = monotonicMs()
+    formatted(marks.repeat(100_000 / marks.length), 'light')
+    assert.ok(monotonicMs() - began < 4_000)
   }
 })

@@ -120,7 +120,7 @@ function withoutMarkers(text: string, pairs: Pair[]): Formatted {
     from = cut.at + cut.width
     shift.push({ at: cut.at, by: from - shown.length })
   }
-  const moved = (at: number) => at - (shift.findLast((one) => one.at < at)?.by ?? 0)
+  const moved = (at: number) => at - (shift[placesBefore(shift, at) - 1]?.by ?? 0)
   const entities = pairs.map(({ type, url, open, close }) => {
     const offset = moved(open.at + open.width)
     return { type, offset, length: moved(close.at) - offset, ...(url ? { url } : {}) }
@@ -128,11 +128,25 @@ function withoutMarkers(text: string, pairs: Pair[]): Formatted {
   return { text: shown + text.slice(from), entities: sorted(apartFromCode(entities)) }
 }
 
+/** How many of these ascending places stand before that one. */
+function placesBefore(places: { at: number }[], at: number): number {
+  let low = 0
+  let high = places.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((places[middle]?.at ?? at) < at) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** Code stands alone at Telegram: whatever surrounds it is parted around it. */
 function apartFromCode(entities: Entity[]): Entity[] {
   const codes = entities.filter((one) => one.type === 'code')
   const around = (one: Entity): Entity[] =>
-    codes.reduce<Entity[]>((parts, code) => parts.flatMap((part) => parted(part, code)), [one])
+    codes
+      .filter((code) => code.offset < one.offset + one.length && one.offset < code.offset + code.length)
+      .reduce<Entity[]>((parts, code) => parts.flatMap((part) => parted(part, code)), [one])
   return entities.flatMap((one) => (one.type === 'code' ? [one] : around(one)))
 }
 
