@@ -35,4 +35,10 @@ export const endApprovalLink = (brandId: string, linkId: string) =>
 export const sharedView = (token: string) => ask<SharedView>(`/api/shared/${token}`)
 export const decideShared = (token: string, postId: string, decision: Decide, key: string) =>
   call<SharedView>('POST', `/api/shared/${token}/posts/${postId}/decide`, { body: decision, key })
+export const forApproval = (brandId: string) => ask<SharedView>(`/api/brands/${brandId}/for-approval`)
+export const decideSignedIn = (brandId: string, postId: string, { name: _, ...decision }: Decide, key: string) =>
+  call<SharedView>('POST', `/api/brands/${brandId}/for-approval/${postId}/decide`, { body: decision, key })
+export const mediaForApproval = (brandId: string, mediaId: string) =>
+  `/api/brands/${brandId}/for-approval/media/${mediaId}`
+
 export const sharedMediaUrl = (token: string, mediaId: string) => `/api/shared/${token}/media/${mediaId}`

@@ -5,17 +5,19 @@ import { Avatar } from '../ui/avatar.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Menu, MenuItem, MenuSection, MenuSeparator } from '../ui/menu.tsx'
 import styles from './frame.module.css'
-import { useBrandHere, useMe } from './here.ts'
+import { type BrandHere, useBrandHere, useMe } from './here.ts'
 
 /** Which brand one works for. Another brand opens at the same screen. */
 export function BrandSwitcher({ compact }: { compact?: boolean }) {
   const say = useWords()
   const { brands, workspace } = useMe()
+  const isClient = workspace.role !== 'owner' && brands.length > 0 && brands.every((brand) => brand.role === 'client')
   const here = useBrandHere()
   const { pathname } = useLocation()
-  const there = (brandId: string) => {
+  const there = (brand: BrandHere) => {
     const [, screen] = /^\/brands\/[^/]+(\/[a-z-]+)?/.exec(pathname) ?? []
-    return `/brands/${brandId}${pathname.startsWith('/brands/new') ? '' : (screen ?? '')}`
+    const stays = brand.role !== 'client' && here?.role !== 'client' && !pathname.startsWith('/brands/new')
+    return `/brands/${brand.id}${(stays && screen) || ''}`
   }
   return (
     <Menu
@@ -37,14 +39,14 @@ export function BrandSwitcher({ compact }: { compact?: boolean }) {
             key={brand.id}
             id={brand.id}
             text={brand.name}
-            href={there(brand.id)}
+            href={there(brand)}
             chosen={brand.id === here?.id}
             before={<Avatar name={brand.name} tint={brand.color} size={24} shape="square" />}
           />
         ))}
       </MenuSection>
-      <MenuSeparator />
-      <MenuItem icon="plus" text={say('shell.brands.add')} href="/brands/new" />
+      {!isClient && <MenuSeparator />}
+      {!isClient && <MenuItem icon="plus" text={say('shell.brands.add')} href="/brands/new" />}
     </Menu>
   )
 }

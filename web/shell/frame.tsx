@@ -1,5 +1,5 @@
 import { Outlet, useLocation } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, useEffect, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useLiveLine } from '../api/live.ts'
 import { useSpoken, useWords } from '../i18n/words.tsx'
@@ -9,6 +9,7 @@ import { Bell } from './bell.tsx'
 import { BrandSwitcher } from './brand-switcher.tsx'
 import styles from './frame.module.css'
 import { useMe } from './here.ts'
+import { LazyPart } from './lazy-part.tsx'
 import { LinkBanner } from './link-banner.tsx'
 import { SideNav, ThumbNav } from './nav.tsx'
 import { PersonMenu } from './person-menu.tsx'
@@ -55,10 +56,11 @@ export function Frame() {
         <Outlet />
       </main>
       <ThumbNav />
-      <Suspense>
-        {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
-        {open === 'help' && <Help onClose={() => setOpen(null)} />}
-      </Suspense>
+      {open && (
+        <LazyPart onGone={() => setOpen(null)}>
+          {open === 'palette' ? <Palette onClose={() => setOpen(null)} /> : <Help onClose={() => setOpen(null)} />}
+        </LazyPart>
+      )}
     </div>
   )
 }

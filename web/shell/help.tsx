@@ -4,16 +4,14 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Kbd } from '../ui/feedback.tsx'
 import { List, ListRow, Stack } from '../ui/layout.tsx'
 import { Switch } from '../ui/switch.tsx'
-import { useBrandHere } from './here.ts'
-import { screensFor } from './nav.tsx'
+import { useScreens } from './nav.tsx'
 import { holdLetters, lettersHold } from './shortcuts.ts'
 
 /** The keys of the desk, and the switch for those that are single letters. */
 export default function Help({ onClose }: { onClose: () => void }) {
   const say = useWords()
-  const brand = useBrandHere()
   const [letters, setLetters] = useState(lettersHold())
-  const places = screensFor(brand).filter((screen) => screen.nav.letter)
+  const places = useScreens().filter((screen) => screen.nav.letter)
   return (
     <Dialog isOpen onClose={onClose} title={say('shell.help')}>
       <Stack>

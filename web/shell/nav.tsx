@@ -1,28 +1,34 @@
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { mayAs } from '../api/team.ts'
+import { type Me, mayAs } from '../api/team.ts'
 import { useWords } from '../i18n/words.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Menu, MenuItem } from '../ui/menu.tsx'
 import styles from './frame.module.css'
-import { type BrandHere, useBrandHere } from './here.ts'
+import { type BrandHere, useBrandHere, useMe } from './here.ts'
 import { Logo } from './logo.tsx'
 import { addressIn, type NavPlace, type NavScreen, navScreens } from './screen.ts'
 
 const groups: NavPlace['group'][] = ['work', 'brand', 'desk']
 
 /** The screens this person may go to from here. */
-export function screensFor(brand: BrandHere | undefined): NavScreen[] {
-  return navScreens.filter(
-    (screen) => screen.for !== 'brand' || (brand && (!screen.role || mayAs(brand.role, screen.role))),
-  )
+export function useScreens(): NavScreen[] {
+  const me = useMe()
+  const brand = useBrandHere()
+  return useMemo(() => navScreens.filter((screen) => isOffered(screen, me, brand)), [me, brand])
+}
+
+function isOffered({ role, who, nav, ...screen }: NavScreen, me: Me, brand: BrandHere | undefined): boolean {
+  if (screen.for !== 'brand') return !who || who(me)
+  if (!brand || (nav.only && brand.role !== nav.only)) return false
+  return !role || mayAs(brand.role, role)
 }
 
 export function SideNav({ children }: { children: ReactNode }) {
   const say = useWords()
   const brand = useBrandHere()
-  const offered = screensFor(brand)
+  const offered = useScreens()
   return (
     <nav className={styles.side} aria-label={say('shell.nav')}>
       <Link to="/" className={styles.home}>
@@ -50,7 +56,7 @@ export function SideNav({ children }: { children: ReactNode }) {
 export function ThumbNav() {
   const say = useWords()
   const brand = useBrandHere()
-  const offered = screensFor(brand)
+  const offered = useScreens()
   const thumbs = offered.filter((screen) => screen.nav.thumb).slice(0, 4)
   return (
     <nav className={styles.thumbs} aria-label={say('shell.nav')}>

@@ -9,12 +9,13 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { TextField } from 'react-aria-components/TextField'
 import { call } from '../api/call.ts'
 import type { PostLine } from '../api/content.ts'
+import { mayAs } from '../api/team.ts'
 import { useSpoken } from '../i18n/words.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { MenuItem, MenuSection } from '../ui/menu.tsx'
 import { type BrandHere, useBrandHere, useMe } from './here.ts'
-import { screensFor } from './nav.tsx'
+import { useScreens } from './nav.tsx'
 import styles from './palette.module.css'
 import { addressIn } from './screen.ts'
 
@@ -81,7 +82,7 @@ function useSections(typed: string): { title: string; entries: Entry[] }[] {
   const { brands } = useMe()
   const brand = useBrandHere()
   const found = useFoundPosts(brand, typed)
-  const places = screensFor(brand).map((screen) => ({
+  const places = useScreens().map((screen) => ({
     id: screen.path,
     text: say(screen.nav.label),
     icon: screen.nav.icon,
@@ -103,7 +104,7 @@ function useFoundPosts(brand: BrandHere | undefined, typed: string): Entry[] {
     queryKey: [`/api/brands/${brand?.id}/posts`, { q: wanted }, 'palette'],
     queryFn: ({ signal }) =>
       call<{ items: PostLine[] }>('GET', `/api/brands/${brand?.id}/posts`, { query: { q: wanted, limit: 6 }, signal }),
-    enabled: brand !== undefined && wanted.length > 1,
+    enabled: brand !== undefined && mayAs(brand.role, 'viewer') && wanted.length > 1,
   })
   return (asked.data?.items ?? []).map((post) => ({
     id: post.id,

@@ -1,11 +1,12 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { type ComponentType, createElement } from 'react'
+import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { desk, whenSignedOut } from '../api/ask.ts'
 import { ApiFailure } from '../api/failure.ts'
 import { type Me, mayAs, me, setupState } from '../api/team.ts'
 import { ErrorScreen } from './error-screen.tsx'
 import { Frame } from './frame.tsx'
+import { useMe } from './here.ts'
 import { keep, kept } from './kept.ts'
+import { lazyScreen } from './lazy-screen.tsx'
 import { MissingScreen } from './missing-screen.tsx'
 import { PendingScreen } from './pending-screen.tsx'
 import { Root } from './root.tsx'
@@ -41,9 +42,11 @@ const home = createRoute({
 const ofBrand = createRoute({
   getParentRoute: () => signedIn,
   path: 'brands/$brandId',
-  beforeLoad: ({ context, params }) => {
+  beforeLoad: ({ context, params, location }) => {
     const brand = context.me.brands.find((one) => one.id === params.brandId)
     if (brand) keep.brand(brand.id)
+    if (brand?.role === 'client' && location.pathname.replace(/\/$/, '') === `/brands/${brand.id}`)
+      throw redirect({ to: '/brands/$brandId/for-approval', params, replace: true })
     return { brand }
   },
 })
@@ -75,24 +78,31 @@ whenSignedOut(() => {
 })
 
 function routeFor(screen: Screen, getParentRoute: () => typeof root | typeof signedIn) {
+  const Lazy = lazyScreen(screen.load)
+  const { who } = screen
+  function Checked() {
+    const me = useMe()
+    return !who || who(me) ? <Lazy /> : <MissingScreen />
+  }
   return createRoute({
     getParentRoute: getParentRoute as () => typeof root,
     path: screen.path,
-    component: lazyRouteComponent(screen.load, 'Screen'),
+    component: who ? Object.assign(Checked, { preload: Lazy.preload }) : Lazy,
   })
 }
 
 /** A brand one may not see, and a screen one's role there does not reach, are both simply not there. */
 function brandRouteFor(screen: Screen) {
-  const component = lazyRouteComponent(screen.load, 'Screen')
+  const Lazy = lazyScreen(screen.load)
+  function BrandScreen() {
+    const { brand } = ofBrand.useRouteContext()
+    if (!brand || (screen.role && !mayAs(brand.role, screen.role))) return <MissingScreen />
+    return <Lazy />
+  }
   return createRoute({
     getParentRoute: () => ofBrand,
     path: screen.path,
-    component: function BrandScreen() {
-      const { brand } = ofBrand.useRouteContext()
-      if (!brand || (screen.role && !mayAs(brand.role, screen.role))) return <MissingScreen />
-      return createElement(component as ComponentType)
-    },
+    component: Object.assign(BrandScreen, { preload: Lazy.preload }),
   })
 }
 

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react'
-import type { BrandRole } from '../api/team.ts'
+import type { BrandRole, Me } from '../api/team.ts'
 import type { IconName } from '../ui/icon.tsx'
 
 /**
@@ -13,6 +13,8 @@ export type Screen = {
   path: string
   for: 'anyone' | 'signed-in' | 'brand'
   role?: BrandRole
+  /** Who may see a screen over all brands; everybody where it is absent. */
+  who?: (me: Me) => boolean
   nav?: NavPlace
   load: () => Promise<{ Screen: ComponentType }>
 }
@@ -24,6 +26,8 @@ export type NavPlace = {
   /** Lower stands first. */
   order: number
   group: 'work' | 'brand' | 'desk'
+  /** Offered to this role alone: others may go there, and have better places to be. */
+  only?: BrandRole
   /** Among the few at the thumb on a phone. */
   thumb?: boolean
   /** The letter after G that leads here. */

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useBrandHere } from './here.ts'
 import { keep, kept } from './kept.ts'
-import { screensFor } from './nav.tsx'
+import { useScreens } from './nav.tsx'
 import { addressIn } from './screen.ts'
 
 /** Single letters can be switched off, since speech input and slips of the hand press them too (WCAG 2.1.4). */
@@ -15,6 +15,7 @@ const patience = 1_200
 export function useShortcuts({ onPalette, onHelp }: { onPalette: () => void; onHelp: () => void }): void {
   const navigate = useNavigate()
   const brand = useBrandHere()
+  const screens = useScreens()
   const going = useRef(0)
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -27,13 +28,13 @@ export function useShortcuts({ onPalette, onHelp }: { onPalette: () => void; onH
       const letter = event.code.replace('Key', '').toLowerCase()
       if (event.timeStamp - going.current < patience) {
         going.current = 0
-        const screen = screensFor(brand).find((one) => one.nav.letter === letter)
+        const screen = screens.find((one) => one.nav.letter === letter)
         if (screen) void navigate({ to: addressIn(screen, brand?.id) })
       } else if (letter === 'g') going.current = event.timeStamp
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
-  }, [navigate, brand, onPalette, onHelp])
+  }, [navigate, brand, screens, onPalette, onHelp])
 }
 
 function isTyping(event: KeyboardEvent): boolean {

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import { decideShared, type SharedPost, sharedMediaUrl } from '../../api/approval.ts'
+import type { SharedPost } from '../../api/approval.ts'
 import { askAgain, desk, useAct } from '../../api/ask.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.tsx'
@@ -13,9 +13,10 @@ import { contentFor } from '../compose/draft/resolve-content.ts'
 import { useOnce } from '../compose/plan/use-once.ts'
 import { useRules } from '../compose/rules.ts'
 import styles from './client.module.css'
+import type { Door } from './door.ts'
 
 type ClientPostProps = {
-  token: string
+  door: Door
   post: SharedPost
   place: { at: number; of: number }
   zone: string
@@ -31,7 +32,7 @@ const tones: Record<SharedPost['stage'], Tone> = {
 }
 
 /** One post: how it will look on each account, when it goes out, and the client's answer. */
-export function ClientPost({ token, post, place, zone, name, onName }: ClientPostProps) {
+export function ClientPost({ door, post, place, zone, name, onName }: ClientPostProps) {
   const say = useWords()
   const format = useFormat()
   return (
@@ -46,14 +47,14 @@ export function ClientPost({ token, post, place, zone, name, onName }: ClientPos
         </div>
         <Badge tone={tones[post.stage]}>{say(`approval.client.stage.${post.stage}`)}</Badge>
       </header>
-      <Looks token={token} post={post} zone={zone} />
+      <Looks door={door} post={post} zone={zone} />
       <Lines post={post} zone={zone} />
-      <Answer token={token} post={post} name={name} onName={onName} />
+      {door.mayDecide && <Answer door={door} post={post} name={name} onName={onName} />}
     </article>
   )
 }
 
-function Looks({ token, post, zone }: { token: string; post: SharedPost; zone: string }) {
+function Looks({ door, post, zone }: { door: Door; post: SharedPost; zone: string }) {
   const say = useWords()
   const [shown, setShown] = useState(post.accounts[0]?.id)
   const known = useRules(post.accounts.map((account) => account.network))
@@ -94,7 +95,7 @@ function Looks({ token, post, zone }: { token: string; post: SharedPost; zone: s
             content={contentFor(draft, account.id, { media, fields: rules.options, language: null })}
             now={post.plan ? new Date(post.plan.at) : new Date()}
             zone={post.plan?.zone ?? zone}
-            mediaUrl={(id) => ({ url: sharedMediaUrl(token, id) })}
+            mediaUrl={(id) => ({ url: door.mediaUrl(id) })}
           />
         </div>
       ) : (
@@ -124,7 +125,7 @@ function Lines({ post, zone }: { post: SharedPost; zone: string }) {
   )
 }
 
-function Answer({ token, post, name, onName }: Pick<ClientPostProps, 'token' | 'post' | 'name' | 'onName'>) {
+function Answer({ door, post, name, onName }: Pick<ClientPostProps, 'door' | 'post' | 'name' | 'onName'>) {
   const say = useWords()
   const once = useOnce()
   const [asking, setAsking] = useState(false)
@@ -132,8 +133,7 @@ function Answer({ token, post, name, onName }: Pick<ClientPostProps, 'token' | '
   const [key, setKey] = useState(() => crypto.randomUUID())
   const decide = useAct(
     (decision: 'approved' | 'sent-back') =>
-      decideShared(
-        token,
+      door.decide(
         post.id,
         { decision, comment: comment.trim(), name: name.trim(), version: post.version },
         `${key}-${decision}`,
@@ -141,30 +141,32 @@ function Answer({ token, post, name, onName }: Pick<ClientPostProps, 'token' | '
     {
       quiet: true,
       done: (view) => {
-        desk.setQueryData([`/api/shared/${token}`, {}], view)
+        desk.setQueryData([door.path, {}], view)
         setAsking(false)
         setComment('')
         setKey(crypto.randomUUID())
       },
     },
   )
-  const nameless = name.trim() === ''
+  const nameless = !door.isNamed && name.trim() === ''
   useEffect(() => {
-    if (decide.error?.status === 409) void askAgain(`/api/shared/${token}`)
-  }, [decide.error, token])
+    if (decide.error?.status === 409) void askAgain(door.path)
+  }, [decide.error, door.path])
   if (post.stage === 'draft') return <p className={styles.when}>{say('approval.client.working')}</p>
   return (
     <section className={styles.answer} aria-label={say('approval.client.answer')}>
       {decide.error && <Banner tone="bad" live title={decide.error.fields[0]?.message || decide.error.saidIn(say)} />}
       {post.stage === 'approved' && <Banner tone="good">{say('approval.client.thanks')}</Banner>}
-      <TextField
-        label={say('approval.client.yourName')}
-        value={name}
-        onChange={onName}
-        maxLength={100}
-        autoComplete="name"
-        isRequired
-      />
+      {!door.isNamed && (
+        <TextField
+          label={say('approval.client.yourName')}
+          value={name}
+          onChange={onName}
+          maxLength={100}
+          autoComplete="name"
+          isRequired
+        />
+      )}
       {asking && (
         <TextArea
           autoFocus

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { sharedView } from '../../api/approval.ts'
+import { useMemo, useState } from 'react'
+import { type SharedView, sharedView } from '../../api/approval.ts'
 import { failureOf } from '../../api/failure.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { localeNames, locales } from '../../i18n/locales.ts'
@@ -15,11 +15,13 @@ import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { useTitle } from '../../ui/use-title.ts'
 import styles from './client.module.css'
 import { ClientPost } from './client-post.tsx'
+import { type Door, doorOfLink } from './door.ts'
 
 /** What a client sees behind a link: the posts as readers will see them, and two answers to each. */
 export function Screen() {
   const { say } = useSpoken()
   const token = useParam('token')
+  const door = useMemo(() => doorOfLink(token), [token])
   const { data, error, refetch } = useQuery({ ...sharedView(token), refetchInterval: 60_000 })
   useTitle(data ? `${data.name} · ${data.brandName}` : say('approval.client.title'))
   if (error)
@@ -40,16 +42,10 @@ export function Screen() {
         <SkeletonRows rows={3} height="12rem" />
       </main>
     )
-  return <Shared token={token} view={data} />
+  return <Shared door={door} view={data} />
 }
 
-function Shared({
-  token,
-  view,
-}: {
-  token: string
-  view: NonNullable<Awaited<ReturnType<NonNullable<ReturnType<typeof sharedView>['queryFn']>>>>
-}) {
+function Shared({ door, view }: { door: Door; view: SharedView }) {
   const { say } = useSpoken()
   const format = useFormat()
   const [name, setName] = useState(() => sessionStorage.getItem('rialto.client') ?? '')
@@ -68,7 +64,7 @@ function Shared({
         {view.posts.map((post, at) => (
           <ClientPost
             key={post.id}
-            token={token}
+            door={door}
             post={post}
             place={{ at: at + 1, of: view.posts.length }}
             zone={view.zone}

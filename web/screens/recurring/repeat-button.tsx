@@ -1,7 +1,8 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, useState } from 'react'
 import { useAct } from '../../api/ask.ts'
 import type { Post } from '../../api/content.ts'
 import { useWords } from '../../i18n/words.tsx'
+import { LazyPart } from '../../shell/lazy-part.tsx'
 import { Button } from '../../ui/button.tsx'
 
 const RepeatDialog = lazy(async () => ({ default: (await import('./repeat-dialog.tsx')).RepeatDialog }))
@@ -30,12 +31,12 @@ export function RepeatButton({ post, variant, isDisabled }: RepeatButtonProps) {
         {say('recurring.open')}
       </Button>
       {of && (
-        <Suspense>
+        <LazyPart onGone={() => setOf(null)}>
           <RepeatDialog
             post={{ id: of.id, plan: of.plan, isOut: of.publications.some((one) => one.state !== 'cancelled') }}
             onClose={() => setOf(null)}
           />
-        </Suspense>
+        </LazyPart>
       )}
     </>
   )
