@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Clock } from './clock.ts'
 import type { Db, DbOrTx } from './db/tables.ts'
 import type { JsonObject } from './json.ts'
+import { storableJson } from './storable.ts'
 import './tables.ts'
 
 /** A past fact. `cursor` orders them all; a reader who remembers it goes on after it. */
@@ -22,7 +23,7 @@ export async function announce(tx: DbOrTx, type: string, payload: JsonObject, sc
     .insertInto('event')
     .values({
       type,
-      payload: JSON.stringify(payload),
+      payload: storableJson(payload),
       workspaceId: scope.workspaceId ?? null,
       brandId: scope.brandId ?? null,
     })
@@ -35,7 +36,7 @@ export async function announceAll(
   facts: { type: string; payload: JsonObject; scope: Scope }[],
 ): Promise<void> {
   if (!facts.length) return
-  const rows = JSON.stringify(facts.map(({ type, payload, scope }, n) => ({ n, type, payload, ...scope })))
+  const rows = storableJson(facts.map(({ type, payload, scope }, n) => ({ n, type, payload, ...scope })))
   await sql`
     insert into event (type, payload, workspace_id, brand_id)
     select type, payload, "workspaceId", "brandId" from jsonb_to_recordset(${rows}::jsonb)

@@ -3,6 +3,7 @@ import { inTransaction } from '../../kernel/db/connect.ts'
 import type { Db, DbOrTx, Tx } from '../../kernel/db/tables.ts'
 import { announceAll } from '../../kernel/events.ts'
 import { newId } from '../../kernel/id.ts'
+import { storableJson } from '../../kernel/storable.ts'
 import { askPeople } from './ask-people.ts'
 import type { Change } from './publication.ts'
 import { columnsOf } from './rows.ts'
@@ -37,9 +38,9 @@ export async function saveChanges(db: DbOrTx, saves: Save[]): Promise<Set<string
  * being taken away until this is committed.
  */
 async function savePublications(tx: Tx, saves: Save[]): Promise<Set<string>> {
-  const publications = JSON.stringify(saves.map(publicationOf))
-  const lines = JSON.stringify(saves.flatMap(newLinesOf))
-  const ended = JSON.stringify(
+  const publications = storableJson(saves.map(publicationOf))
+  const lines = storableJson(saves.flatMap(newLinesOf))
+  const ended = storableJson(
     saves.flatMap(({ change }) => change.ended.map((end) => endedOf(change.publication.id, end))),
   )
   const { rows } = await sql<{ id: string }>`
