@@ -170,6 +170,14 @@ suite('The accounts of a brand', () => {
     deepEqual([well.health, well.name, well.facts], ['connected', 'Fresh name', { seen: true }])
   })
 
+  test('a network that stays silent is not waited for longer than was said', async () => {
+    const { id } = await one('ivo')
+    given.network.trouble = 'silent'
+    const checked = await checkAccount(given.world, given.brandId, id, 50)
+    deepEqual([checked.health, checked.healthReason], ['unreachable', 'no answer within 0.05 s'])
+    notEqual((await stored(id)).secrets, null)
+  })
+
   test('access that was taken away is told to those who can connect it again: once, urgently, in their language', async () => {
     const { world, caller, brandId } = given
     const account = await one('lena')

@@ -17,6 +17,7 @@ export {
   accountIdsOf,
   accountOf,
   accountsOf,
+  accountsToCheck,
   type BrandRow,
   brandOf,
   type RubricRow,

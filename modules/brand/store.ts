@@ -61,6 +61,17 @@ export async function accountsOf(db: DbOrTx, brandId: string): Promise<AccountRo
     .execute()
 }
 
+/** All that are connected, of all brands, those asked longest ago first. */
+export async function accountsToCheck(db: DbOrTx): Promise<AccountRow[]> {
+  return db
+    .selectFrom('account')
+    .select(accountColumns)
+    .where('archivedAt', 'is', null)
+    .orderBy('checkedAt', (order) => order.asc().nullsFirst())
+    .orderBy('id')
+    .execute()
+}
+
 /** Also a disconnected one, for what was published on it. Throws `brand.noAccount`. */
 export async function accountOf(db: DbOrTx, brandId: string, accountId: string): Promise<AccountRow> {
   const row = await db

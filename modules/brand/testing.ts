@@ -9,7 +9,7 @@ import { makeBrand } from './brands.ts'
 /** A network of one server that hands out access which ends, and takes each refresh token once. */
 export type TestNetwork = Network & {
   /** What the next calls come upon, besides access that has ended. */
-  trouble: 'none' | 'down' | 'revoked'
+  trouble: 'none' | 'down' | 'revoked' | 'silent'
   refreshes: number
   lifeMs: number
   give: (remoteId: string, handle: string) => ConnectedAccount
@@ -54,7 +54,9 @@ export function testNetwork(now: () => Date): TestNetwork {
       ...{ remoteId, handle, kind: 'profile', name: handle.slice(1), server: 'https://network.example', scopes: [] },
       ...{ facts: {}, ...open() },
     }),
-    health: async ({ account }) => {
+    health: async ({ account, signal }) => {
+      if (network.trouble === 'silent')
+        await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
       check(account.secrets.access)
       return { name: 'Fresh name', handle: account.handle, facts: { seen: true } }
     },

@@ -210,6 +210,29 @@ suite('The commands that ask a running desk', () => {
     equal(await count(`post where deleted_at is null`), before)
   })
 
+  test('doctor asks each account’s network, and says what to do about those that are not well', async () => {
+    const well = await rialto('doctor')
+    equal(well.code, 0, well.said)
+    const connected = await count('account')
+    match(well.said, new RegExp(`✔ Accounts +${connected} of ${connected} are well`))
+    const { rows } = await database.pool.query(
+      `select id from account where network in ('telegram', 'bluesky') order by network`,
+    )
+    const [deaf, sealed] = rows.map((row) => row.id)
+    await database.pool.query(`update account set server = 'http://127.0.0.1:9' where id = $1`, [deaf])
+    await database.pool.query(`update account set secrets = 'broken' where id = $1`, [sealed])
+    const ill = await rialto('doctor')
+    equal(ill.code, 1, ill.said)
+    match(ill.said, new RegExp(`✔ Accounts +${connected - 2} of ${connected} are well`))
+    match(
+      ill.said,
+      /✖ Account +\S+ on Bluesky: does not answer \(.*See that this machine reaches http:\/\/127\.0\.0\.1:9/,
+    )
+    match(ill.said, /✖ Account +\S.* on Telegram: could not be asked \(.*master key/)
+    const stored = await database.pool.query(`select health from account where id = $1`, [deaf])
+    equal(stored.rows[0].health, 'unreachable')
+  })
+
   test('without a key, or without a desk, it is said what to do', async () => {
     const kept = { key, url }
     key = undefined

@@ -9,13 +9,12 @@ import type { Db } from '../../kernel/db/tables.ts'
 import { createLog } from '../../kernel/log.ts'
 import { checkMailServer } from '../../kernel/mail.ts'
 import type {} from '../../kernel/tables.ts'
-import type {} from '../../modules/brand/tables.ts'
-import { masterKeyFile, readMasterKey } from '../master-key.ts'
 import { openData } from '../open-data.ts'
+import { accountFindings } from './doctor-accounts.ts'
 
-type Finding = { what: string; is: 'well' | 'worth a look' | 'ill'; says: string }
+export type Finding = { what: string; is: 'well' | 'worth a look' | 'ill'; says: string }
 
-/** Looks at everything the desk stands on, changes nothing, and ends with 1 when something is ill. */
+/** Looks at everything the desk stands on, asks each account's network, and ends with 1 when something is ill. */
 export async function doctor(): Promise<void> {
   const config = readConfig(process.env)
   tell({ what: 'Configuration', is: 'well', says: `data in ${config.dataDir}, reached at ${config.publicUrl}` })
@@ -61,7 +60,7 @@ async function database(config: Config): Promise<Finding[]> {
       const first: Finding = { what: 'Database', is: 'well', says: data.told }
       return state.is === 'ill'
         ? [first, state]
-        : [first, state, await clock(db), await accounts(db, config), await leftovers(db)]
+        : [first, state, await clock(db), ...(await accountFindings(config, data)), await leftovers(db)]
     } finally {
       await close()
       await data.close()
@@ -95,26 +94,6 @@ async function clock(db: Db): Promise<Finding> {
   return apart < tolerableMs
     ? { what: 'Clock', is: 'well', says }
     : { what: 'Clock', is: 'ill', says: `${says}: posts would be early or late; turn on time synchronisation (NTP)` }
-}
-
-async function accounts(db: Db, config: Config): Promise<Finding> {
-  const rows = await db.selectFrom('account').select(['name', 'health']).where('archivedAt', 'is', null).execute()
-  const what = 'Accounts'
-  if (!rows.length) return { what, is: 'worth a look', says: 'none connected yet' }
-  const key = readMasterKey(config)
-  if (!key)
-    return {
-      what,
-      is: 'ill',
-      says: `the master key (${masterKeyFile(config.dataDir)}) is gone: put back the copy you kept`,
-    }
-  const ill = rows.filter((row) => row.health === 'reconnect' || row.health === 'unreachable')
-  if (!ill.length) return { what, is: 'well', says: `${rows.length} connected` }
-  return {
-    what,
-    is: 'ill',
-    says: `${ill.length} of ${rows.length} need a person: ${ill.map((row) => row.name).join(', ')}`,
-  }
 }
 
 async function leftovers(db: Db): Promise<Finding> {
