@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
+import { until } from './stage.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -35,10 +36,12 @@ export async function overflowing(page: Page): Promise<string[]> {
 
 /** Nothing is loading or moving any more. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(`document.querySelector('main, [role=dialog]') !== null
-    && document.querySelector('[class*="skeleton"], [aria-busy="true"]') === null
-    && [...document.images].every((one) => one.complete || one.loading === 'lazy')`)
+  await until(`${page.url()} has come to rest`, () => page.evaluate<boolean>(atRest))
   await page.evaluate(`document.fonts.ready
     .then(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)))
     .then(() => undefined)`)
 }
+
+const atRest = `document.querySelector('main, [role=dialog]') !== null
+  && document.querySelector('[class*="skeleton"], [aria-busy="true"]') === null
+  && [...document.images].every((one) => one.complete || one.loading === 'lazy')`

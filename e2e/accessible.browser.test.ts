@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import type { Locator } from 'playwright-core'
+import { type Brand, beginWithBrand, signIn } from './acts/enter.ts'
+import { type Furnished, furnish } from './acts/furnish.ts'
+import { arrive, type Looks, type Person, phone } from './browser.ts'
+import { axeFindings, overflowing, settled } from './clear.ts'
+import { addressOf, allScreens } from './screens.ts'
+import { keepPicture, openStage, type Stage } from './stage.ts'
+
+const stage = await openStage()
+const skip = 'absent' in stage && stage.absent
+const { browser, desk } = stage as Stage
+const screens = await allScreens()
+
+let brand: Brand
+let furnished: Furnished
+let atTheDoor: string[] = []
+
+before(async () => {
+  if (skip) return
+  const ada = await arrive(browser, desk.origin)
+  await ada.page.goto('/welcome')
+  await ada.page.getByRole('heading', { name: ada.say('entry.welcome.title') }).waitFor()
+  atTheDoor = await axeFindings(ada.page)
+  brand = await beginWithBrand(ada, 'Rila Coffee')
+  furnished = await furnish(ada, brand)
+  await ada.context.close()
+})
+
+/** Every two of language, light and width meet once. */
+const looks: Looks[] = [
+  { locale: 'en', theme: 'light' },
+  { locale: 'uk', theme: 'dark' },
+  { locale: 'uk', theme: 'light', ...phone },
+  { locale: 'en', theme: 'dark', ...phone },
+]
+
+const nameOf = ({ locale, theme, width }: Looks) => `${locale}, ${theme}, ${width ? 'phone' : 'desktop'}`
+
+test('axe finds nothing at the first visitor’s door', { skip }, () => assert.deepEqual(atTheDoor, []))
+
+for (const look of looks)
+  test(`axe finds nothing on any screen and nothing sticks out of it: ${nameOf(look)}`, { skip }, async () => {
+    const ada = await comeAs(look)
+    const found: string[] = []
+    for (const screen of screens) {
+      const address = addressOf(screen, brand.id, furnished.given)
+      await ada.page.goto(address)
+      found.push(...(await findings(ada, screen.path)))
+      if (screen.for !== 'anyone' && ada.page.url().includes('/sign-in')) found.push(`${screen.path} led to the door`)
+      await keepPicture(ada.page, `4-${nameOf(look)}-${screen.for}${screen.path.replaceAll('/', '_')}`)
+    }
+    await ada.context.close()
+    assert.deepEqual([...found, ...ada.troubles], [])
+  })
+
+/** What opens over a screen: where it is, and what is pressed there one after the other. */
+type Opening = { path: string; press: (ada: Person) => (Locator | string)[] }
+
+const named = ({ page, say }: Person, key: string, values?: Record<string, string | number>) =>
+  page.getByRole('button', { name: say(key, values), exact: true }).first()
+const within = (ada: Person, role: 'dialog' | 'menu', key: string) =>
+  ada.page.getByRole(role).getByText(ada.say(key), { exact: true }).first()
+const choice = ({ page, say }: Person, key: string) => page.getByRole('button', { name: say(key) }).first()
+const post = '/compose/$postId'
+
+const openings: Opening[] = [
+  { path: '/', press: () => ['Control+k'] },
+  { path: '/', press: ({ page }) => [page.locator('[aria-label$="меню"], [aria-label$="menu"]').last()] },
+  { path: '/notices', press: (ada) => [named(ada, 'shell.notices.count', { count: 0 })] },
+  { path: '/calendar', press: ({ page }) => [page.locator('[data-post]').last()] },
+  {
+    path: '/calendar',
+    press: (ada) => [ada.page.locator('[data-post]').last(), within(ada, 'dialog', 'calendar.moveTo')],
+  },
+  { path: '/calendar', press: (ada) => [named(ada, 'calendar.export')] },
+  { path: '/calendar', press: (ada) => [named(ada, 'calendar.filters')] },
+  { path: '/calendar', press: (ada) => [choice(ada, 'calendar.zone')] },
+  { path: '/calendar', press: (ada) => [named(ada, 'calendar.week')] },
+  { path: '/calendar', press: (ada) => [named(ada, 'calendar.day')] },
+  { path: '/calendar', press: (ada) => [named(ada, 'calendar.month')] },
+  { path: post, press: (ada) => [named(ada, 'compose.emoji')] },
+  { path: post, press: (ada) => [named(ada, 'compose.library')] },
+  { path: post, press: (ada) => [named(ada, 'compose.files.edit', { name: 'morning-cup.png' })] },
+  { path: post, press: (ada) => [named(ada, 'compose.act.share')] },
+  { path: post, press: (ada) => [named(ada, 'compose.more')] },
+  { path: post, press: (ada) => [named(ada, 'compose.more'), within(ada, 'menu', 'compose.history')] },
+  { path: post, press: (ada) => [choice(ada, 'compose.expiry')] },
+  { path: post, press: (ada) => [named(ada, 'compose.poll.add')] },
+  { path: post, press: (ada) => [named(ada, 'compose.act.now')] },
+  { path: '/media', press: ({ page }) => [page.locator('main ul li button').first()] },
+  { path: '/team', press: (ada) => [named(ada, 'people.invite')] },
+  { path: '/accounts', press: ({ page }) => [page.locator('main [aria-haspopup]').first()] },
+]
+
+for (const look of [looks[0], looks[2]] as Looks[])
+  test(`axe finds nothing in what opens over the screens: ${nameOf(look)}`, { skip }, async () => {
+    const ada = await comeAs(look)
+    const found: string[] = []
+    for (const [at, { path, press }] of openings.entries()) {
+      const screen = screens.find(
+        (one) => one.path === path && one.for === (path === '/notices' ? 'signed-in' : one.for),
+      )
+      if (!screen) throw new Error(`no screen stands at ${path}`)
+      await ada.page.goto(addressOf(screen, brand.id, furnished.given))
+      await settled(ada.page)
+      for (const one of press(ada)) await (typeof one === 'string' ? ada.page.keyboard.press(one) : one.click())
+      found.push(...(await findings(ada, `${path}, ${at}`)))
+      await keepPicture(ada.page, `4-open-${nameOf(look)}-${String(at).padStart(2, '0')}`)
+    }
+    await ada.context.close()
+    assert.deepEqual([...found, ...ada.troubles], [])
+  })
+
+test('axe would find a button without a name and words too pale to read', { skip }, async () => {
+  const ada = await arrive(browser, desk.origin)
+  await ada.page.setContent('<main><h1>A page</h1><button></button><p style="color: #bbb">Pale</p></main>')
+  const found = await axeFindings(ada.page)
+  assert.deepEqual(found.map((one) => one.split(' ')[0]).sort(), [
+    'button-name',
+    'color-contrast',
+    'document-title',
+    'html-has-lang',
+  ])
+  await ada.context.close()
+})
+
+async function comeAs(look: Looks): Promise<Person> {
+  const ada = await arrive(browser, desk.origin, look)
+  await signIn(ada)
+  await ada.ask('PATCH', '/api/me', { locale: look.locale, theme: look.theme })
+  return ada
+}
+
+async function findings({ page }: Person, where: string): Promise<string[]> {
+  const axe = await axeFindings(page)
+  const out = await overflowing(page)
+  return [...axe, ...out.map((one) => `sticks out: ${one}`)].map((one) => `${where}: ${one}`)
+}

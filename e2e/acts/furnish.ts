@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { Person } from '../browser.ts'
+import { type Account, type Brand, connectPracticeByApi } from './enter.ts'
+import { picture } from './write.ts'
+
+export type Furnished = { accounts: Account[]; postId: string; given: Record<string, string> }
+
+const colors = { Product: '#8a4b2b', Community: '#2b6f8a', Knowledge: '#3f7d45' }
+
+/** A desk that has something of everything: accounts, rubrics, pictures, posts in several states, a plan read, links made. */
+export async function furnish(person: Person, brand: Brand): Promise<Furnished> {
+  const of = `/api/brands/${brand.id}`
+  const accounts = await connectPracticeByApi(person, brand, ['bluesky', 'mastodon', 'telegram'])
+  const rubricIds: string[] = []
+  for (const [name, color] of Object.entries(colors)) {
+    const made = { name, color, category: 'educational' }
+    rubricIds.push((await person.ask<{ id: string }>('POST', `${of}/rubrics`, made)).id)
+  }
+  const media = await upload(person, `${of}/media`, [picture('morning-cup.png'), picture('green-beans.png')])
+  const accountIds = accounts.map((one) => one.id)
+  const write = (title: string, text: string, more: object = {}) =>
+    person.ask<{ id: string; version: number }>('POST', `${of}/posts`, {
+      ...{ title, accountIds, rubricId: rubricIds[0], ...more },
+      body: { parts: [{ text, media: media.items.map((one) => ({ mediaId: one.id })) }] },
+    })
+  const draft = await write('Morning', 'A cup before the day begins ☕️ https://example.com/cup #coffee')
+  await person.ask('POST', `${of}/posts/${draft.id}/schedule`, { plan: tomorrow() })
+  const asked = await write('For the client', 'May this go out?')
+  await person.ask('POST', `${of}/posts/${asked.id}/submit`, { version: asked.version })
+  const out = await write('Out already', 'Fresh from the drum')
+  await person.ask('POST', `${of}/posts/${out.id}/publish-now`, {})
+  const link = { postIds: [asked.id], name: 'March, first half', expiresInDays: 14 }
+  const shared = await person.ask<{ link: string }>('POST', `${of}/approval-links`, link)
+  const invited = await person.ask<{ link: string }>('POST', '/api/invitations', {
+    brandRoles: { [brand.id]: 'editor' },
+  })
+  const plan = await upload(person, `${of}/imports`, [join(import.meta.dirname, '../../examples/coffee-month.csv')])
+  const tokenOf = (made: { link: string }) => new URL(made.link).pathname.split('/').at(-1) ?? ''
+  const given = {
+    ...{ postId: draft.id, importId: plan.id },
+    ...{ '/shared/$token token': tokenOf(shared), '/invited/$token token': tokenOf(invited) },
+  }
+  return { accounts, postId: draft.id, given }
+}
+
+type Uploaded = { id: string; items: { id: string }[] }
+
+async function upload(person: Person, path: string, files: string[]): Promise<Uploaded> {
+  const form = new FormData()
+  for (const file of files) form.append('file', new File([readFileSync(file)], basename(file)), basename(file))
+  const answer = await person.context.request.post(`${person.origin}${path}`, {
+    headers: { origin: person.origin, 'idempotency-key': crypto.randomUUID() },
+    multipart: form,
+  })
+  if (!answer.ok()) throw new Error(`${path} answered ${answer.status()}: ${await answer.text()}`)
+  return (await answer.json()) as Uploaded
+}
+
+function tomorrow(): { wall: string; zone: string } {
+  const day = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+  return { wall: `${day}T09:30`, zone: 'Europe/Sofia' }
+}
