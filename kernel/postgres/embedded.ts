@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { Log } from '../log.ts'
 import { databaseAccount } from './account.ts'
@@ -13,14 +15,14 @@ export type Embedded = {
   url: string
   /** What was done to get here. */
   how: 'made' | 'started' | 'adopted'
-  /** Resolves with the reason when the database cannot be kept running. */
+  /** Resolves with the reason when there is nothing left to run. */
   failed: Promise<Error>
   stop: () => Promise<void>
 }
 
 /**
- * Runs the embedded PostgreSQL in `dataDir/postgres` and keeps it running: when it is killed it is started again, up to
- * five times in a minute. The caller holds the lock of `dataDir`.
+ * Runs the embedded PostgreSQL in `dataDir/postgres` and keeps it running: whenever it ends, also while it repairs itself,
+ * it is started again, for as long as its data is there. The caller holds the lock of `dataDir`.
  */
 export async function startEmbedded(given: { dataDir: string; log: Log; settings?: Settings }): Promise<Embedded> {
   const folder = join(given.dataDir, 'postgres')
@@ -46,34 +48,47 @@ export const urlOf = (socket: string, database: string) =>
   `postgresql://${superuser}@/${database}?host=${encodeURIComponent(socket)}`
 
 function keepRunning(cluster: Cluster, first: Postmaster, log: Log): Pick<Embedded, 'failed' | 'stop'> {
+  const stopping = new AbortController()
   let current = first
-  let stopping = false
-  const restarts: number[] = []
-  const watch = async (): Promise<Error> => {
-    for (;;) {
-      await current.ended
-      if (stopping) return await new Promise<Error>(() => {})
-      restarts.push(performance.now())
-      if (restarts.filter((at) => at > performance.now() - 60_000).length > 5)
-        return new Error(`the database ended six times within a minute; its log is ${cluster.logFile}`)
-      log.warn({ pid: current.pid }, 'the database ended; starting it again')
-      try {
-        current = await openPostmaster(cluster)
-      } catch (error) {
-        return error instanceof Error ? error : new Error(String(error))
-      }
-      if (stopping) await current.stop()
+  const reopen = async (): Promise<Postmaster | undefined> => {
+    try {
+      return await openPostmaster(cluster, stopping.signal)
+    } catch (error) {
+      if (!stopping.signal.aborted) log.error({ err: error }, 'the database did not start; it is tried again')
+      return undefined
     }
   }
+  const watch = async (): Promise<Error | undefined> => {
+    let ends: number[] = []
+    for (;;) {
+      await current.ended
+      if (stopping.signal.aborted) return undefined
+      if (!existsSync(cluster.folder)) return new Error(`the data of the database is gone: ${cluster.folder}`)
+      ends = [...ends.filter((at) => at > performance.now() - 60_000), performance.now()]
+      const waitMs = restMs(ends.length)
+      log.warn({ pid: current.pid, waitMs, log: cluster.logFile }, 'the database ended; it is started again')
+      await pause(waitMs, undefined, { signal: stopping.signal }).catch(() => {})
+      if (!stopping.signal.aborted) current = (await reopen()) ?? current
+    }
+  }
+  const watching = watch()
   return {
-    failed: watch(),
+    failed: watching.then((error) => error ?? new Promise<never>(() => {})),
     stop: async () => {
-      stopping = true
+      stopping.abort()
+      await current.stop()
+      await watching
       await current.stop()
       await rm(cluster.socket, { recursive: true, force: true })
     },
   }
 }
+
+const longestRestMs = 5_000
+
+/** The first times at once, then after growing pauses: whatever ends it may be over soon, and somebody still wants it. */
+const restMs = (endsInAMinute: number) =>
+  endsInAMinute < 3 ? 0 : Math.min(100 * 2 ** (endsInAMinute - 2), longestRestMs)
 
 async function ensureDatabase(socket: string): Promise<void> {
   const client = new pg.Client({ host: socket, user: superuser, database: 'postgres' })

@@ -26,19 +26,20 @@ const stopTimeout = 30_000
 
 /**
  * Takes over a postmaster that an earlier process left behind, or starts one. A postmaster killed a moment ago may still
- * hold its lock or its memory: it is waited for.
+ * hold its lock or its memory: it is waited for. One that is killed while it starts is started again. Gives up after a minute.
  */
-export async function openPostmaster(cluster: Cluster): Promise<Postmaster> {
+export async function openPostmaster(cluster: Cluster, signal?: AbortSignal): Promise<Postmaster> {
   const orphan = await adopt(cluster)
   if (orphan) return orphan
   const deadline = performance.now() + startTimeout
   for (;;) {
-    const tried = await start(cluster, deadline)
+    const tried = await start(cluster, deadline, signal)
     if (tried.ok) return tried.postmaster
-    const passing = /lock file .* already exists|pre-existing shared memory block/.test(tried.said)
+    signal?.throwIfAborted()
+    const passing = tried.killed || /lock file .* already exists|pre-existing shared memory block/.test(tried.said)
     if (!passing || performance.now() > deadline)
       throw new Error(`the database did not start; its log ${cluster.logFile} says: ${tried.said || 'nothing'}`)
-    await pause(200)
+    await pause(200, undefined, { signal })
   }
 }
 
@@ -92,9 +93,9 @@ async function untilAnswering(cluster: Cluster, pid: number): Promise<boolean> {
   return false
 }
 
-type Started = { ok: true; postmaster: Postmaster } | { ok: false; said: string }
+type Started = { ok: true; postmaster: Postmaster } | { ok: false; killed: boolean; said: string }
 
-async function start(cluster: Cluster, deadline: number): Promise<Started> {
+async function start(cluster: Cluster, deadline: number, signal: AbortSignal | undefined): Promise<Started> {
   keepLogSmall(cluster.logFile)
   const logged = sizeOf(cluster.logFile)
   const place = placeFor(cluster.account, cluster.folder)
@@ -111,15 +112,17 @@ async function start(cluster: Cluster, deadline: number): Promise<Started> {
   closeSync(log)
   place.close()
   let running = true
+  let killed = false
   const ended = new Promise<void>((resolve, reject) => {
-    child.on('exit', () => {
+    child.on('exit', (_code, by) => {
       running = false
+      killed = by === 'SIGKILL'
       resolve()
     })
     child.on('error', reject)
   })
   ended.catch(() => {})
-  while (running && performance.now() < deadline) {
+  while (running && performance.now() < deadline && !signal?.aborted) {
     if (child.pid && (await answers(cluster.socket))) {
       child.unref()
       const pid = child.pid
@@ -129,7 +132,7 @@ async function start(cluster: Cluster, deadline: number): Promise<Started> {
   }
   if (running && child.pid) await stop(child.pid, ended)
   await ended
-  return { ok: false, said: readFileSync(cluster.logFile).subarray(logged).toString().trim().slice(-2_000) }
+  return { ok: false, killed, said: readFileSync(cluster.logFile).subarray(logged).toString().trim().slice(-2_000) }
 }
 
 /** Fast first: open work is rolled back and everything is written; then at once, which the next start repairs. */

@@ -4,7 +4,7 @@ const settings = {
   unix_socket_permissions: '0700',
   max_connections: '60',
   shared_buffers: '64MB',
-  work_mem: '4MB',
+  work_mem: '8MB',
   maintenance_work_mem: '64MB',
   effective_cache_size: '512MB',
   max_wal_size: '512MB',

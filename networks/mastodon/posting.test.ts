@@ -6,6 +6,7 @@ import { plain, publish, sampleFile } from '../conformance.ts'
 import type { PreparedContent } from '../contract.ts'
 import { composing } from './compose.ts'
 import network from './index.ts'
+import { upload } from './media.ts'
 import { failsAs, onServer, raw } from './testing.ts'
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
@@ -140,4 +141,11 @@ test('a pinned post is pinned once, also when the step is repeated', () =>
     const { steps, done } = await publish(network, call, plain('Pinned', { options: { pin: true } }))
     await steps.find((step) => step.name === 'pin')?.run(call, 'again', done)
     assert.equal(lab.ledger.entries.filter((one) => one.kind === 'pin').length, 1)
+  }))
+
+test('files that arrive at the same moment are told apart', () =>
+  onServer(async (call) => {
+    const pictures = await Promise.all(Array.from({ length: 12 }, (_, mark) => sampleFile('image', folder.path, mark)))
+    const made = await Promise.all(pictures.map((picture) => upload(call, picture)))
+    assert.equal(new Set(made.map((one) => one.id)).size, pictures.length)
   }))

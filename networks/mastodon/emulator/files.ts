@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type Measured, measure } from '../../lab/measure.ts'
 import type { LabFile } from '../../lab/network.ts'
 import { invalid, missing } from './refusals.ts'
@@ -37,6 +38,7 @@ async function receive(instance: Instance, request: Asking): Promise<EmMedia> {
   checkSize(instance, file, found)
   if ([...(fields.description ?? '')].length > limits.altMax)
     throw invalid(`Description is too long (maximum is ${limits.altMax} characters)`)
+  const path = await site.keepFile(file, randomUUID())
   const now = instance.now()
   const id = idAt(state, now)
   const slow = found.kind !== 'image' || found.frames > 1
@@ -44,7 +46,7 @@ async function receive(instance: Instance, request: Asking): Promise<EmMedia> {
   const media: EmMedia = {
     id,
     accountId: request.account.id,
-    path: await site.keepFile(file, id),
+    path,
     mime: found.mime,
     ...shapeOf(found),
     description: fields.description ?? null,
