@@ -7,7 +7,7 @@ import { Id } from '../team/api.ts'
 import { allow, type Caller, type Download, mayIn, type Route, route } from '../team/index.ts'
 import { Decide, DecideSignedIn, SharedView } from './api.ts'
 import { decide } from './decide.ts'
-import { forApproval, mediaThroughLink, sharedView, throughLink } from './links.ts'
+import { forApproval, mediaForApproval, mediaThroughLink, sharedView, throughLink } from './links.ts'
 
 const tag = 'Approval'
 const OfBrand = z.object({ brandId: Id })
@@ -46,14 +46,8 @@ export const signedInClientRoutes: Route[] = [
       tag,
     },
     ...{ access: { kind: 'brand', role: 'client' }, params: OfBrand.extend({ mediaId: Id }), query: Width },
-    handle: async ({ world, params, query }): Promise<Download> => {
-      const view = await forApproval(world, params.brandId)
-      if (!view.posts.some((post) => post.media.some((media) => media.id === params.mediaId)))
-        throw notFound('content.mediaNotFound')
-      const [row] = await mediaByIds(world.db, params.brandId, [params.mediaId])
-      if (!row) throw notFound('content.mediaNotFound')
-      return shownMedia(world, row, query)
-    },
+    handle: async ({ world, params, query }) =>
+      shownMedia(world, await mediaForApproval(world, params.brandId, params.mediaId), query),
   }),
 ]
 

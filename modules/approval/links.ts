@@ -5,10 +5,19 @@ import { badField, notFound } from '../../kernel/failure.ts'
 import { newId } from '../../kernel/id.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { accountsOf, brandOf } from '../brand/index.ts'
-import { mediaAnswer, mediaByIds, mediaIdsOf, type PostRow, planOf, postOf } from '../content/index.ts'
+import { type MediaRow, mediaAnswer, mediaByIds, mediaIdsOf, type PostRow, planOf, postOf } from '../content/index.ts'
 import { type Caller, hashOf, newToken } from '../team/index.ts'
-import type { MakeLink, NewApprovalLink, SharedPost, SharedView } from './api.ts'
-import { keepLink, type LinkRow, linesOf, noteOpened, openLink, postIdsOfLink, postsForApproval } from './store.ts'
+import type { ApprovalLine, MakeLink, NewApprovalLink, SharedPost, SharedView } from './api.ts'
+import {
+  isShared,
+  keepLink,
+  type LinkRow,
+  linesOf,
+  noteOpened,
+  openLink,
+  postIdsOfLink,
+  postsForApproval,
+} from './store.ts'
 
 /** A link by which a client sees these posts and decides on them without an account. Its address is told only here. */
 export async function makeLink(
@@ -93,11 +102,14 @@ async function presentShared(
       accounts: accounts
         .filter((account) => post.accountIds.includes(account.id))
         .map(({ id, network, name, handle, avatarUrl, facts }) => ({ id, network, name, handle, avatarUrl, facts })),
-      ...{ body: post.body, variants: post.variants, lines: lines.get(post.id) ?? [] },
+      ...{ body: post.body, variants: post.variants, lines: (lines.get(post.id) ?? []).filter(isForClients) },
       media: media.filter((row) => used.has(row.id)).map((row) => mediaAnswer(row, 1)),
     }
   })
 }
+
+/** What the team says among itself stays there. */
+const isForClients = (line: z.infer<typeof ApprovalLine>) => line.kind !== 'comment' || line.client
 
 /** The brand and post a client decides on, when the link is for it. */
 export async function throughLink(
@@ -111,12 +123,21 @@ export async function throughLink(
 }
 
 /** A file, when a post of the link uses it. */
-export async function mediaThroughLink(world: NetworkedWorld, token: string, mediaId: string) {
+export async function mediaThroughLink(world: NetworkedWorld, token: string, mediaId: string): Promise<MediaRow> {
   const link = await openLink(world.db, hashOf(token), world.clock.now())
-  const ids = await postIdsOfLink(world.db, link.id)
-  const posts = await Promise.all(ids.map((id) => postOf(world.db, link.brandId, id)))
+  if (!(await isShared(world.db, link.id, mediaId))) throw notFound('content.mediaNotFound')
+  return mediaOfBrand(world, link.brandId, mediaId)
+}
+
+/** A file, when a post that waits for a decision uses it. */
+export async function mediaForApproval(world: NetworkedWorld, brandId: string, mediaId: string): Promise<MediaRow> {
+  const posts = await postsForApproval(world.db, brandId, new Date(world.clock.now().getTime() - shownForMs))
   if (!posts.some((post) => mediaIdsOf(post).includes(mediaId))) throw notFound('content.mediaNotFound')
-  const [row] = await mediaByIds(world.db, link.brandId, [mediaId])
+  return mediaOfBrand(world, brandId, mediaId)
+}
+
+async function mediaOfBrand(world: NetworkedWorld, brandId: string, mediaId: string): Promise<MediaRow> {
+  const [row] = await mediaByIds(world.db, brandId, [mediaId])
   if (!row) throw notFound('content.mediaNotFound')
   return row
 }

@@ -109,7 +109,7 @@ export const linkRoutes: Route[] = [
     path: '/api/brands/:brandId/approval-links',
     summary: 'Links that still stand',
     tag,
-    access: { kind: 'brand', role: 'author' },
+    access: { kind: 'brand', role: 'editor' },
     params: OfBrand,
     answer: ApprovalLinks,
     handle: async ({ world, params }) => {
@@ -122,7 +122,7 @@ export const linkRoutes: Route[] = [
     path: '/api/brands/:brandId/approval-links',
     summary: 'A link for a client',
     tag,
-    access: { kind: 'brand', role: 'author' },
+    access: { kind: 'brand', role: 'editor' },
     params: OfBrand,
     body: MakeLink,
     answer: NewApprovalLink,
@@ -135,7 +135,7 @@ export const linkRoutes: Route[] = [
     summary: 'Shut a link',
     tag,
     status: 204,
-    access: { kind: 'brand', role: 'author' },
+    access: { kind: 'brand', role: 'editor' },
     params: OfBrand.extend({ linkId: Id }),
     handle: async ({ world, params }) => {
       await closeLink(world.db, params.brandId, params.linkId, world.clock.now())

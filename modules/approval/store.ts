@@ -143,3 +143,15 @@ export const postsForApproval = (db: DbOrTx, brandId: string, since: Date) =>
     .orderBy('planAt')
     .limit(200)
     .execute()
+
+/** Does a post behind this link use the file? */
+export async function isShared(db: DbOrTx, linkId: string, mediaId: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('approvalLinkPost')
+    .innerJoin('postMedia', 'postMedia.postId', 'approvalLinkPost.postId')
+    .select('postMedia.mediaId')
+    .where('approvalLinkPost.linkId', '=', linkId)
+    .where('postMedia.mediaId', '=', mediaId)
+    .executeTakeFirst()
+  return found !== undefined
+}

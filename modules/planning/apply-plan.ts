@@ -15,11 +15,12 @@ import {
   importRows,
   importToChange,
   tellPostsOfRows,
-  verdictCounts,
+  writeImportRows,
 } from './store.ts'
+import { understandRows } from './understand-rows.ts'
 
 /**
- * Writes the posts of a plan, all of them or none, and schedules those with a time to come when asked.
+ * Writes the posts of a plan as the brand now is, all of them or none, and schedules those with a time to come when asked.
  * Throws 409 while rows have errors that were not chosen to be left out, and when it was applied before.
  */
 export async function applyPlan(
@@ -32,11 +33,13 @@ export async function applyPlan(
   await inTransaction(world.db, async (tx) => {
     const record = await importToChange(tx, brandId, importId)
     if (record.state === 'applied') throw conflict('planning.alreadyApplied')
-    const { bad } = await verdictCounts(tx, importId)
+    const now = await understandRows(world, tx, record, await importRows(tx, importId))
+    const bad = now.filter((row) => row.verdict === 'bad').length
     if (bad > 0 && !wanted.skipBad) throw conflict('planning.hasBadRows', { count: bad })
     if (wanted.as === 'scheduled' && (await brandOf(tx, brandId)).approvalRequired)
       throw badField('as', 'planning.approvalFirst')
-    const rows = (await importRows(tx, importId)).filter((row) => row.verdict !== 'bad')
+    await writeImportRows(tx, importId, now)
+    const rows = now.filter((row) => row.verdict !== 'bad')
     const posts = await makePostsIn(
       tx,
       world,

@@ -265,3 +265,15 @@ test('five thousand rows are read and written as drafts in one go', async () => 
   assert.equal((await verdictCounts(world.db, record.id)).applied, 5000)
   await undoPlan(world, brand.owner, brand.brandId, record.id)
 })
+
+test('what left the brand between reading a plan and applying it is told, not stumbled over', async () => {
+  await givenRubric('Short-lived')
+  const record = await takeText('Date,Time,Accounts,Text,Rubric\n2027-03-01,09:30,Telegram,Hello,Short-lived\n')
+  await world.db.deleteFrom('rubric').where('name', '=', 'Short-lived').execute()
+  await applyPlan(world, brand.owner, brand.brandId, record.id, { as: 'draft', skipBad: false })
+  const [row] = await importRows(world.db, record.id)
+  assert.deepEqual(
+    row?.understood.problems.map((problem) => problem.code),
+    ['planning.unknownRubric'],
+  )
+})

@@ -35,8 +35,9 @@ const severity = [
 
 const calendarQuery = `
   with shown as (
-    select id, brand_id, plan_at, plan_wall, plan_zone, title, excerpt, rubric_id, stage, account_ids,
-           thumbnail_media_id, jsonb_array_length(body->'parts') as parts, recurring_id is not null as recurring
+    select id, brand_id, plan_at, plan_wall, plan_zone, case when title = '' then excerpt else title end as title,
+           rubric_id, stage, array_to_string(account_ids, ' ') as account_ids, thumbnail_media_id,
+           jsonb_array_length(body->'parts') as parts, recurring_id is not null as recurring
     from post
     where deleted_at is null and brand_id = any($1) and plan_at >= $2 and plan_at < $3
       and ($4::text[] is null or account_ids && $4) and ($5::text[] is null or rubric_id = any($5))
@@ -45,20 +46,22 @@ const calendarQuery = `
     select post_id, min(array_position($7::text[], state)) as place
     from publication where post_id in (select id from shown) group by post_id
   )
-  select s.id as "postId", s.brand_id as "brandId", s.plan_at as "planAt", s.plan_wall as wall, s.plan_zone as zone,
-         case when s.title = '' then s.excerpt else s.title end as title, s.rubric_id as "rubricId", s.stage,
-         s.account_ids as "accountIds", coalesce(($7::text[])[w.place], 'draft') as state,
-         s.thumbnail_media_id as "thumbnailMediaId", s.parts, s.recurring
+  select s.id as "postId", s.brand_id as "brandId", extract(epoch from s.plan_at)::float8 as at, s.plan_wall as wall,
+         s.plan_zone as zone, s.title, s.rubric_id as "rubricId", s.stage, s.account_ids as "accountIds",
+         coalesce(($7::text[])[w.place], 'draft') as state, s.thumbnail_media_id as "thumbnailMediaId", s.parts, s.recurring
   from shown s left join worst w on w.post_id = s.id
   order by s.plan_at, s.id`
 
 type Entry = z.infer<typeof CalendarEntry>
-type CalendarRow = Omit<Entry, 'at' | 'state'> & { planAt: Date; state: string }
+/** As the database tells it cheapest: a moment in seconds, accounts in one text. */
+type CalendarRow = Omit<Entry, 'at' | 'state' | 'accountIds'> & { at: number; state: string; accountIds: string }
 
-/** What stands on the calendar of these brands, in order. At most `most` and one more, so that the caller sees the cut. */
+/**
+ * What stands on the calendar of these brands, in order. At most `most` and one more, so that the caller sees the cut.
+ * The statement has no name: planned once for any brand and month, its join takes seconds where thousands of posts stand.
+ */
 export async function calendarEntries(pool: Pool, wish: CalendarWish): Promise<Entry[]> {
   const { rows } = await pool.query<CalendarRow>({
-    name: 'calendar-entries',
     text: calendarQuery,
     values: [
       wish.brandIds,
@@ -70,11 +73,26 @@ export async function calendarEntries(pool: Pool, wish: CalendarWish): Promise<E
       severity,
     ],
   })
-  const entries = rows.map(
-    ({ planAt, state, ...row }): Entry => ({ ...row, at: planAt.toISOString(), state: seen(state) }),
-  )
+  const entries = rows.map(entryOf)
   return wish.states ? entries.filter((entry) => wish.states?.includes(entry.state)) : entries
 }
+
+/** Field by field: for thousands of rows, copying what is left of an object costs more than the rest of the answer. */
+const entryOf = (row: CalendarRow): Entry => ({
+  postId: row.postId,
+  brandId: row.brandId,
+  at: new Date(row.at * 1000).toISOString(),
+  wall: row.wall,
+  zone: row.zone,
+  title: row.title,
+  rubricId: row.rubricId,
+  stage: row.stage,
+  accountIds: row.accountIds === '' ? [] : row.accountIds.split(' '),
+  state: seen(row.state),
+  thumbnailMediaId: row.thumbnailMediaId,
+  parts: row.parts,
+  recurring: row.recurring,
+})
 
 const seen = (state: string) => (state === 'removing' ? 'published' : state) as Entry['state']
 
