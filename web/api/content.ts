@@ -18,7 +18,7 @@ const at = (brandId: string, rest: string) => `/api/brands/${brandId}${rest}`
 
 export const posts = (
   brandId: string,
-  query: { stage?: string; q?: string; rubric?: string; account?: string; limit?: number } = {},
+  query: { stage?: string; q?: string; rubric?: string; account?: string; bin?: boolean; limit?: number } = {},
 ) => askPages<PostLine>(at(brandId, '/posts'), query)
 export const post = (brandId: string, postId: string) => ask<Post>(at(brandId, `/posts/${postId}`))
 export const makePost = (brandId: string, made: MakePost) => call<Post>('POST', at(brandId, '/posts'), { body: made })

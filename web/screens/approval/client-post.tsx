@@ -154,7 +154,7 @@ function Answer({ door, post, name, onName }: Pick<ClientPostProps, 'door' | 'po
   }, [decide.error, door.path])
   if (post.stage === 'draft') return <p className={styles.when}>{say('approval.client.working')}</p>
   return (
-    <section className={styles.answer} aria-label={say('approval.client.answer')}>
+    <fieldset className={styles.answer} aria-label={say('approval.client.answer')}>
       {decide.error && <Banner tone="bad" live title={decide.error.fields[0]?.message || decide.error.saidIn(say)} />}
       {post.stage === 'approved' && <Banner tone="good">{say('approval.client.thanks')}</Banner>}
       {!door.isNamed && (
@@ -213,6 +213,6 @@ function Answer({ door, post, name, onName }: Pick<ClientPostProps, 'door' | 'po
         )}
       </div>
       {nameless && <p className={styles.when}>{say('approval.client.nameFirst')}</p>}
-    </section>
+    </fieldset>
   )
 }

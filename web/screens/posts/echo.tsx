@@ -1,6 +1,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { commentsOf, type Numbers, numbersOf } from '../../api/publishing.ts'
+import { failureOf } from '../../api/failure.ts'
+import { commentsOf, type Numbers, numbersOf, type Publication } from '../../api/publishing.ts'
+import { useNetwork } from '../../api/use-network.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { useBrand } from '../../shell/here.ts'
@@ -10,15 +12,22 @@ import { classes } from '../../ui/classes.ts'
 import { Banner, SkeletonRows } from '../../ui/feedback.tsx'
 import { Dim, List, ListRow } from '../../ui/layout.tsx'
 import { LoadMore } from '../../ui/load-more.tsx'
+import { nextLook } from './next-look.ts'
 import styles from './posts.module.css'
 
 const counted = ['views', 'reach', 'likes', 'reshares', 'quotes', 'comments'] as const satisfies (keyof Numbers)[]
 
-/** What people made of it, read from the network when somebody wants to know. */
-export function Echo({ brandId, publicationId }: { brandId: string; publicationId: string }) {
+type EchoProps = { brandId: string; publication: Publication }
+
+/** What people made of it, read from the network when somebody wants to know; what a network never tells is said at once. */
+export function Echo({ brandId, publication }: EchoProps) {
   const say = useWords()
   const [wanted, setWanted] = useState(false)
-  if (wanted) return <EchoNow brandId={brandId} publicationId={publicationId} />
+  const network = useNetwork(publication.network)
+  if (!network) return null
+  const { comments, metrics } = network.can
+  if (!comments && !metrics) return <Dim>{say('posts.echo.mute', { network: network.name })}</Dim>
+  if (wanted) return <EchoNow brandId={brandId} publication={publication} />
   return (
     <Button size="s" icon="comment" onPress={() => setWanted(true)}>
       {say('posts.echo')}
@@ -26,20 +35,39 @@ export function Echo({ brandId, publicationId }: { brandId: string; publicationI
   )
 }
 
-function EchoNow({ brandId, publicationId }: { brandId: string; publicationId: string }) {
+function EchoNow({ brandId, publication }: EchoProps) {
   const say = useWords()
-  const format = useFormat()
-  const { zone } = useBrand()
-  const numbers = useQuery(numbersOf(brandId, publicationId))
-  const asked = useInfiniteQuery(commentsOf(brandId, publicationId))
-  const comments = asked.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <div className={classes(styles.block, styles.whole)}>
       <h3>{say('posts.echo')}</h3>
-      {numbers.error && <Banner tone="warn">{numbers.error.saidIn(say)}</Banner>}
-      {numbers.data && <NumberRow numbers={numbers.data} />}
-      {asked.isPending && <SkeletonRows rows={2} />}
-      {asked.isSuccess && comments.length === 0 && <Dim>{say('posts.echo.none')}</Dim>}
+      <NumbersNow brandId={brandId} publication={publication} />
+      <CommentsNow brandId={brandId} publication={publication} />
+    </div>
+  )
+}
+
+function NumbersNow({ brandId, publication }: EchoProps) {
+  const say = useWords()
+  const refetchInterval = useNextLook(publication)
+  const { data, error, isPending } = useQuery({ ...numbersOf(brandId, publication.id), refetchInterval })
+  if (data) return <NumberRow numbers={data} />
+  if (isPending) return <SkeletonRows rows={1} />
+  return <Untold error={error} instead="publishing.noNumbers" words={say('posts.echo.noNumbers')} />
+}
+
+function CommentsNow({ brandId, publication }: EchoProps) {
+  const say = useWords()
+  const format = useFormat()
+  const { zone } = useBrand()
+  const refetchInterval = useNextLook(publication)
+  const asked = useInfiniteQuery({ ...commentsOf(brandId, publication.id), refetchInterval })
+  if (asked.isPending) return <SkeletonRows rows={2} />
+  if (!asked.data)
+    return <Untold error={asked.error} instead="publishing.noComments" words={say('posts.echo.noComments')} />
+  const comments = asked.data.pages.flatMap((page) => page.items)
+  if (comments.length === 0) return <Dim>{say('posts.echo.none')}</Dim>
+  return (
+    <>
       <List label={say('posts.echo')}>
         {comments.map((comment) => (
           <ListRow
@@ -55,8 +83,23 @@ function EchoNow({ brandId, publicationId }: { brandId: string; publicationId: s
         ))}
       </List>
       <LoadMore pages={asked} />
-    </div>
+    </>
   )
+}
+
+/** What a network never tells is no failure. */
+function Untold({ error, instead, words }: { error: unknown; instead: string; words: string }) {
+  const say = useWords()
+  const failure = failureOf(error)
+  if (failure.code === instead) return <Dim>{words}</Dim>
+  return <Banner tone="warn">{failure.saidIn(say)}</Banner>
+}
+
+/** Asks again by itself while it is looked at: often while it is fresh, rarely later, never what cannot be told. */
+function useNextLook({ publishedAt }: Publication) {
+  const [openedAt] = useState(() => Date.now())
+  return ({ state: { error } }: { state: { error: unknown } }) =>
+    error && failureOf(error).status === 409 ? false : nextLook(publishedAt, openedAt, Date.now())
 }
 
 function NumberRow({ numbers }: { numbers: Numbers }) {

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import type { Account, Rubric } from '../../api/brand.ts'
 import { type PostLine, thumbnailUrl } from '../../api/content.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -18,12 +19,18 @@ const stageTones: Record<PostLine['stage'], Tone> = {
   approved: 'good',
 }
 
-type PostRowProps = { post: PostLine; accounts: Account[]; rubric: Rubric | undefined; zone: string }
+type PostRowProps = {
+  post: PostLine
+  accounts: Account[]
+  rubric: Rubric | undefined
+  zone: string
+  /** What is offered in place of where it stands. */
+  act?: ReactNode
+}
 
-export function PostRow({ post, accounts, rubric, zone }: PostRowProps) {
+export function PostRow({ post, accounts, rubric, zone, act }: PostRowProps) {
   const say = useWords()
   const format = useFormat()
-  const state = worstOf(post.publications.map((one) => one.state))
   const faces = accounts.filter((account) => post.accountIds.includes(account.id)).slice(0, 5)
   return (
     <ListRow
@@ -40,11 +47,7 @@ export function PostRow({ post, accounts, rubric, zone }: PostRowProps) {
               <AccountFace key={account.id} account={account} size={26} />
             ))}
           </span>
-          {state ? (
-            <StateBadge state={state} />
-          ) : (
-            <Badge tone={stageTones[post.stage]}>{say(`posts.stage.${post.stage}`)}</Badge>
-          )}
+          {act || <Standing post={post} />}
         </>
       }
     >
@@ -62,6 +65,13 @@ export function PostRow({ post, accounts, rubric, zone }: PostRowProps) {
       </p>
     </ListRow>
   )
+}
+
+function Standing({ post }: { post: PostLine }) {
+  const say = useWords()
+  const state = worstOf(post.publications.map((one) => one.state))
+  if (state) return <StateBadge state={state} />
+  return <Badge tone={stageTones[post.stage]}>{say(`posts.stage.${post.stage}`)}</Badge>
 }
 
 function Thumbnail({ post }: { post: PostLine }) {

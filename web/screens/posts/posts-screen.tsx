@@ -15,25 +15,26 @@ import { TextField } from '../../ui/text-field.tsx'
 import { PostRow } from './post-row.tsx'
 import styles from './posts.module.css'
 import { PublicationRow } from './publication-row.tsx'
+import { Restore } from './restore.tsx'
 
 const stages = ['draft', 'in-review', 'sent-back', 'approved'] as const
 const states = ['planned', 'published', 'rejected', 'unknown', 'missed', 'removed'] as const
-type Shown = 'all' | (typeof stages)[number] | (typeof states)[number]
+type Shown = 'all' | 'bin' | (typeof stages)[number] | (typeof states)[number]
 
 /** Every post by where its writing or its publishing stands, found by any of its words. */
 export function Screen() {
   const say = useWords()
   const navigate = useNavigate()
   const brand = useBrand()
-  const search = useSearch({ strict: false }) as { stage?: string; state?: string }
-  const shown = ([...stages, ...states].find((one) => one === (search.stage ?? search.state)) ?? 'all') as Shown
+  const search = useSearch({ strict: false }) as { stage?: string; state?: string; bin?: string }
+  const shown = shownBy(search)
   const [typed, setTyped] = useState('')
   const words = useDeferredValue(typed.trim())
   const state = states.find((one) => one === shown)
   const show = (next: Shown) =>
     void navigate({
       to: `/brands/${brand.id}/posts`,
-      search: next === 'all' ? {} : { [stages.some((one) => one === next) ? 'stage' : 'state']: next },
+      search: searchFor(next),
     })
   return (
     <Page title={say('shell.nav.posts')}>
@@ -55,18 +56,32 @@ export function Screen() {
             { id: 'all', text: say('posts.all') },
             ...stages.map((one) => ({ id: one, text: say(`posts.stage.${one}`) })),
             ...states.map((one) => ({ id: one, text: say(`posts.state.${one}`) })),
+            { id: 'bin', text: say('posts.bin') },
           ]}
         />
       </div>
-      {state ? <Publications state={state} /> : <Posts stage={stages.find((one) => one === shown)} words={words} />}
+      {state ? (
+        <Publications state={state} />
+      ) : (
+        <Posts stage={stages.find((one) => one === shown)} bin={shown === 'bin'} words={words} />
+      )}
     </Page>
   )
 }
 
-function Posts({ stage, words }: { stage: string | undefined; words: string }) {
+const shownBy = ({ stage, state, bin }: { stage?: string; state?: string; bin?: string }): Shown =>
+  bin ? 'bin' : ([...stages, ...states].find((one) => one === (stage ?? state)) ?? 'all')
+
+function searchFor(shown: Shown): Record<string, string> {
+  if (shown === 'all') return {}
+  if (shown === 'bin') return { bin: 'yes' }
+  return { [stages.some((one) => one === shown) ? 'stage' : 'state']: shown }
+}
+
+function Posts({ stage, bin, words }: { stage: string | undefined; bin: boolean; words: string }) {
   const say = useWords()
   const brand = useBrand()
-  const asked = useInfiniteQuery(posts(brand.id, { stage, q: words }))
+  const asked = useInfiniteQuery(posts(brand.id, { stage, q: words, ...(bin && { bin }) }))
   const known = useQuery(accounts(brand.id)).data?.items ?? []
   const kinds = useQuery(rubrics(brand.id)).data?.items ?? []
   const all = asked.data?.pages.flatMap((page) => page.items) ?? []
@@ -74,8 +89,8 @@ function Posts({ stage, words }: { stage: string | undefined; words: string }) {
   if (asked.isPending) return <SkeletonRows rows={6} />
   if (all.length === 0)
     return (
-      <EmptyState title={say(words ? 'posts.notFound' : 'posts.none')}>
-        {say(words ? 'posts.notFound.text' : 'posts.none.text')}
+      <EmptyState title={say(words ? 'posts.notFound' : bin ? 'posts.bin.none' : 'posts.none')}>
+        {say(words ? 'posts.notFound.text' : bin ? 'posts.bin.none.text' : 'posts.none.text')}
       </EmptyState>
     )
   return (
@@ -88,6 +103,7 @@ function Posts({ stage, words }: { stage: string | undefined; words: string }) {
             accounts={known}
             rubric={kinds.find((one) => one.id === post.rubricId)}
             zone={brand.zone}
+            act={bin && <Restore brandId={brand.id} postId={post.id} />}
           />
         ))}
       </List>

@@ -14,6 +14,7 @@ import { Confirm } from '../../ui/dialog.tsx'
 import { Banner } from '../../ui/feedback.tsx'
 import { Row, Stack } from '../../ui/layout.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { MovePublication } from './move-publication.tsx'
 import styles from './posts.module.css'
 
 type Act = 'cancel' | 'retry' | 'remove' | 'edit'
@@ -25,8 +26,10 @@ const acts: Record<Act, (brandId: string, id: string) => Promise<PublicationWhol
   edit: editPublication,
 }
 
+type PublicationActsProps = { brandId: string; publication: PublicationWhole; name: string }
+
 /** Only what can be done with it now. Taking down asks first. */
-export function PublicationActs({ brandId, publication }: { brandId: string; publication: PublicationWhole }) {
+export function PublicationActs({ brandId, publication, name }: PublicationActsProps) {
   const say = useWords()
   const [removing, setRemoving] = useState(false)
   const run = useAct((act: Act) => acts[act](brandId, publication.id), {
@@ -50,6 +53,7 @@ export function PublicationActs({ brandId, publication }: { brandId: string; pub
       <Row gap={2}>
         {button('retry', 'refresh')}
         {button('edit', 'edit')}
+        {can.cancel && <MovePublication publication={publication} name={name} />}
         {button('cancel', 'close')}
         {can.remove && (
           <Button size="s" icon="trash" onPress={() => setRemoving(true)}>

@@ -55,8 +55,10 @@ export function PublicationCard({ brandId, publicationId, account }: Publication
           </Banner>
         )}
         <div className={styles.head}>
-          {mayAct && <PublicationActs brandId={brandId} publication={publication} />}
-          {publication.state === 'published' && <Echo brandId={brandId} publicationId={publication.id} />}
+          {mayAct && (
+            <PublicationActs brandId={brandId} publication={publication} name={account?.name ?? publication.network} />
+          )}
+          {publication.state === 'published' && <Echo brandId={brandId} publication={publication} />}
         </div>
         <Ledger lines={publication.ledger} />
       </div>

@@ -1,5 +1,6 @@
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.tsx'
+import { classes } from '../../ui/classes.ts'
 import { DateField, TimeField } from '../../ui/date-field.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -20,7 +21,7 @@ export function RepeatFields({ wish, onChange, isStartFixed }: RepeatFieldsProps
   return (
     <>
       {!isStartFixed && <Start wish={wish} set={set} />}
-      <div className={styles.pair}>
+      <div className={classes(styles.pair, styles.tight)}>
         <TextField
           label={say('recurring.every')}
           value={wish.interval}
