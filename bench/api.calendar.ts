@@ -21,11 +21,11 @@ export default defineFigure({
       const desk = await startDesk(dataDir)
       const database = await openDatabaseOf(dataDir)
       try {
-        console.time("x"); const ask = await setUp(desk.address)
-        const brandId = await fillMonth(ask, database); console.timeLog("x", "filled")
+        const ask = await setUp(desk.address)
+        const brandId = await fillMonth(ask, database)
         const [{ served, kilobytes }, bare] = [await askMonths(ask), await bareMonths(database, brandId)]
         say(`${kilobytes} kB; p50 ${shown(served, 0.5)} ms; the bare query p50 ${shown(bare, 0.5)} ms`)
-        console.timeLog("x","done");const value = percentile(served, 0.95)
+        const value = percentile(served, 0.95)
         const baseline = percentile(bare, 0.95)
         return [{ id: 'api.calendar', value, unit: 'ms', baseline, n: calls, beside: 'a bare query of those posts' }]
       } finally {

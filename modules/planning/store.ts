@@ -81,7 +81,7 @@ export async function calendarEntries(pool: Pool, wish: CalendarWish): Promise<E
 const entryOf = (row: CalendarRow): Entry => ({
   postId: row.postId,
   brandId: row.brandId,
-  at: new Date(row.at * 1000).toISOString(),
+  at: new Date(Math.round(row.at * 1000)).toISOString(),
   wall: row.wall,
   zone: row.zone,
   title: row.title,
