@@ -1,12 +1,14 @@
 import { deepEqual, equal, match, notEqual, ok, rejects } from 'node:assert/strict'
 import { after, before, beforeEach, suite, test } from 'node:test'
 import { NetworkFailure, Refusal } from '../../kernel/failure.ts'
+import { until } from '../../kernel/testing.ts'
 import { mailUrgentNotices, noticesFor } from '../team/index.ts'
 import { accountAnswer, disconnectAccount } from './accounts.ts'
 import { checkAccount } from './check-account.ts'
 import { beginConnect, connectBySecret, finishConnect } from './connect.ts'
 import { openAccount } from './open-account.ts'
 import { publicationsAhead } from './ports.ts'
+import { refreshAccount } from './refresh-account.ts'
 import { accountOf, accountsOf } from './store.ts'
 import { type BrandWorld, brandWorld } from './testing.ts'
 import { refreshAccountsDue } from './watch-accounts.ts'
@@ -125,6 +127,56 @@ suite('The accounts of a brand', () => {
     const used = await Promise.all([call(id), call(id, elsewhere), call(id), call(id, elsewhere)])
     equal(given.network.refreshes, 1)
     equal(new Set(used).size, 1)
+  })
+
+  test('accounts whose network hangs while their access is renewed take no connection to the database from others', async () => {
+    const { world, network } = given
+    const { refresh } = network
+    const answers = Promise.withResolvers<void>()
+    let asked = 0
+    network.refresh = async (context) => {
+      asked++
+      await answers.promise
+      return refresh ? refresh(context) : { secrets: {} }
+    }
+    const accounts = await connect(Array.from({ length: 20 }, (_, n) => `hanging${n}`).join(','))
+    world.clock.moveBy(2 * hourMs)
+    const calls = Promise.all(accounts.map(({ id }) => call(id)))
+    await until(() => asked === accounts.length)
+    await until(() => world.pool.idleCount === world.pool.totalCount)
+    equal(world.pool.waitingCount, 0)
+    network.refresh = refresh
+    answers.resolve()
+    await calls
+    equal(network.refreshes, accounts.length)
+    deepEqual(await world.db.selectFrom('accountRenewal').selectAll().execute(), [])
+  })
+
+  test('the turn of a process that was killed while it renewed is taken over', async () => {
+    const { id } = await one('greta')
+    given.world.clock.moveBy(2 * hourMs)
+    await given.world.pool.query(
+      `insert into account_renewal values ($1, 'killed', clock_timestamp() + interval '300 milliseconds')`,
+      [id],
+    )
+    match((await call(id)) ?? '', /^access-/)
+    equal(given.network.refreshes, 1)
+  })
+
+  test('access that a person brought anew while the old was being renewed is not overwritten', async () => {
+    const { world, network } = given
+    const { refresh } = network
+    const { id } = await one('henk')
+    const stale = await openAccount(world, id)
+    network.refresh = async (context) => {
+      await connect('henk', id)
+      return refresh ? refresh(context) : { secrets: {} }
+    }
+    const used = await refreshAccount(world, stale)
+    network.refresh = refresh
+    equal(used.secretsVersion, stale.secretsVersion + 1)
+    equal(await call(id), used.secrets.access)
+    equal(network.refreshes, 1)
   })
 
   test('access that the network ended early is renewed, and the call made again', async () => {

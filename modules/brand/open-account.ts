@@ -1,4 +1,3 @@
-import type { Pool, PoolClient } from 'pg'
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { World } from '../../kernel/world.ts'
 import type { AccountAccess } from '../../networks/contract.ts'
@@ -25,13 +24,12 @@ type Row = {
   expires_at: Date | null
 }
 
-/** Opens the secrets of one account. Throws `reconnect` for one that has none any more. */
-export const openAccount = (world: World, accountId: string): Promise<OpenedAccount> =>
-  readAccount(world, world.pool, accountId)
-
-/** The same over a certain connection: outside any transaction, since access that was renewed stays renewed. */
-export async function readAccount(world: World, db: Pool | PoolClient, accountId: string): Promise<OpenedAccount> {
-  const { rows } = await db.query<Row>({
+/**
+ * Opens the secrets of one account; outside any transaction, since access that was renewed stays renewed.
+ * Throws `reconnect` for one that has none any more.
+ */
+export async function openAccount(world: World, accountId: string): Promise<OpenedAccount> {
+  const { rows } = await world.pool.query<Row>({
     name: 'open-account',
     text: `select id, network, server, remote_id, handle, facts, secrets, secrets_version, secrets_changed_at, expires_at
              from account where id = $1`,

@@ -87,6 +87,7 @@ declare module '../../kernel/db/tables.ts' {
     rubric: RubricTable
     slot: SlotTable
     account: AccountTable
+    accountRenewal: { accountId: string; holder: string; heldUntil: Date }
     connectStore: ConnectStoreTable
     connectPending: ConnectPendingTable
   }
