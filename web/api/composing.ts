@@ -36,8 +36,12 @@ export const fetchCard = (brandId: string, url: string, signal?: AbortSignal) =>
   call<LinkCard>('POST', `/api/brands/${brandId}/cards`, { body: { url }, signal })
 
 /** `key` is one for one press of the button: a double click plans once. */
-export const schedulePost = (brandId: string, postId: string, plan: Plan, key: string) =>
-  call<Scheduled>('POST', of(brandId, postId, '/schedule'), { body: { plan }, key })
+export const schedulePost = (
+  brandId: string,
+  postId: string,
+  wanted: z.input<typeof publishing.Schedule>,
+  key: string,
+) => call<Scheduled>('POST', of(brandId, postId, '/schedule'), { body: wanted, key })
 export const publishNow = (brandId: string, postId: string, key: string) =>
   call<Scheduled>('POST', of(brandId, postId, '/publish-now'), { body: {}, key })
 export const unschedulePost = (brandId: string, postId: string) =>

@@ -7,8 +7,9 @@ import { RadioGroup } from '../../ui/radio-group.tsx'
 import styles from './collision-dialog.module.css'
 import type { Draft } from './draft/draft.ts'
 import type { Collision } from './saving/merge-drafts.ts'
-import { joinBoth, takeTheirs } from './saving/settle-collision.ts'
+import { joinBoth, mineAt, takeTheirs } from './saving/settle-collision.ts'
 import { fieldName } from './team/people-here.tsx'
+import { useValueWords } from './use-value-words.ts'
 
 type Choice = 'mine' | 'theirs' | 'both'
 type CollisionDialogProps = {
@@ -16,10 +17,11 @@ type CollisionDialogProps = {
   theirs: Draft
   collisions: readonly Collision[]
   onSettle: (draft: Draft) => void
+  onClose: () => void
 }
 
 /** Two people changed the same words: both are shown, and the writer decides place by place. */
-export function CollisionDialog({ draft, theirs, collisions, onSettle }: CollisionDialogProps) {
+export function CollisionDialog({ draft, theirs, collisions, onSettle, onClose }: CollisionDialogProps) {
   const say = useWords()
   const [choices, setChoices] = useState<Record<string, Choice>>({})
   const settle = () =>
@@ -35,12 +37,15 @@ export function CollisionDialog({ draft, theirs, collisions, onSettle }: Collisi
       isOpen
       wide
       role="alertdialog"
-      onClose={settle}
+      onClose={onClose}
       title={say('compose.collided.title')}
       foot={
-        <Button variant="primary" onPress={settle}>
-          {say('compose.collided.settle')}
-        </Button>
+        <>
+          <Button onPress={onClose}>{say('compose.collided.later')}</Button>
+          <Button variant="primary" onPress={settle}>
+            {say('compose.collided.settle')}
+          </Button>
+        </>
       }
     >
       <Stack gap={5}>
@@ -48,8 +53,8 @@ export function CollisionDialog({ draft, theirs, collisions, onSettle }: Collisi
         {collisions.map((collision) => (
           <section key={collision.path} className={styles.collision}>
             <div className={styles.sides}>
-              <Side name={say('compose.collided.mine')} value={collision.mine} />
-              <Side name={say('compose.collided.theirs')} value={collision.theirs} />
+              <Side name={say('compose.collided.mine')} path={collision.path} value={mineAt(draft, collision.path)} />
+              <Side name={say('compose.collided.theirs')} path={collision.path} value={collision.theirs} />
             </div>
             <RadioGroup<Choice>
               label={say(fieldName(collision.path.replace(/^(?:body|variants\.[^.]+)\./, '')))}
@@ -68,20 +73,12 @@ export function CollisionDialog({ draft, theirs, collisions, onSettle }: Collisi
 const sidesOf = ({ mine, theirs }: Collision): Choice[] =>
   typeof mine === 'string' && typeof theirs === 'string' ? ['mine', 'theirs', 'both'] : ['mine', 'theirs']
 
-function Side({ name, value }: { name: string; value: unknown }) {
+function Side({ name, path, value }: { name: string; path: string; value: unknown }) {
+  const wordsOf = useValueWords()
   return (
     <div className={styles.side}>
       <h3>{name}</h3>
-      <p>{wordsOf(value)}</p>
+      <p>{wordsOf(path, value)}</p>
     </div>
   )
-}
-
-/** Texts as they are; anything else by the texts inside it. */
-function wordsOf(value: unknown): string {
-  if (value === null || value === undefined) return '–'
-  if (typeof value === 'string') return value
-  if (typeof value !== 'object') return String(value)
-  const inside = Object.entries(value).flatMap(([key, one]) => (key.endsWith('Id') ? [] : [wordsOf(one)]))
-  return inside.filter((words) => words !== '–').join('\n')
 }

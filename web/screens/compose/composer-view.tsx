@@ -16,6 +16,7 @@ import { PlanPanel } from './plan/plan-panel.tsx'
 import { Previews } from './preview/previews.tsx'
 import { errorsOf, useVoices } from './rules.ts'
 import type { Entry } from './saving/journal.ts'
+import { isPlanned } from './saving/plan-change.ts'
 import { type Composer, useComposer } from './saving/use-composer.ts'
 import { TargetTabs } from './target-tabs.tsx'
 import { usePresence } from './team/use-presence.ts'
@@ -35,6 +36,7 @@ export function ComposerView({ brandId, draftKey, post: firstPost, found, first,
   const say = useWords()
   const brand = useBrand()
   const isReadOnly = !useMayHere('author')
+  const mayPlan = useMayHere('editor')
   const composer = useComposer({ brandId, draftKey, post: firstPost, found, first })
   const { draft, post, saving } = composer
   const [target, setTarget] = useState<Target>('all')
@@ -43,6 +45,7 @@ export function ComposerView({ brandId, draftKey, post: firstPost, found, first,
   const networks = useNetworks()
   const media = useKnownMedia(composer)
   const voices = useVoices(draft, accounts ?? [], media, null)
+  const isPlanLocked = isReadOnly || (!mayPlan && isPlanned(post))
   const shownTarget = target !== 'all' && draft.accountIds.includes(target.accountId) ? target : 'all'
   const presence = usePresence(brandId, post?.id)
   useTitle(draft.title || say('compose.title'))
@@ -74,7 +77,7 @@ export function ComposerView({ brandId, draftKey, post: firstPost, found, first,
               accounts={accounts}
               networks={networks}
               chosen={draft.accountIds}
-              isReadOnly={isReadOnly}
+              isReadOnly={isPlanLocked}
               onToggle={(accountId) => composer.edit('account', (one) => toggleAccount(one, accountId))}
             />
             <TargetTabs draft={draft} voices={voices} networks={networks} target={shownTarget} onTarget={setTarget} />
@@ -92,6 +95,7 @@ export function ComposerView({ brandId, draftKey, post: firstPost, found, first,
               composer={composer}
               errors={errorsOf(voices)}
               isReadOnly={isReadOnly}
+              isLocked={isPlanLocked}
               onPlan={(plan) => {
                 presence.enter('plan')
                 composer.edit('plan', (one) => ({ ...one, plan }))
@@ -120,12 +124,13 @@ export function ComposerView({ brandId, draftKey, post: firstPost, found, first,
           />
         </aside>
       </div>
-      {saving.state === 'collided' && (
+      {composer.collision && (
         <CollisionDialog
           draft={draft}
-          theirs={saving.theirs}
-          collisions={saving.collisions}
+          theirs={composer.collision.theirs}
+          collisions={composer.collision.collisions}
           onSettle={composer.settle}
+          onClose={composer.shutCollision}
         />
       )}
     </div>

@@ -1,6 +1,7 @@
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { useMe } from '../../shell/here.ts'
+import { Button } from '../../ui/button.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import styles from './save-state.module.css'
 import type { Saving } from './saving/autosave.ts'
@@ -15,7 +16,7 @@ const signs: Record<Saving['state'], IconName> = {
 }
 
 /** Says at every moment whether the words are safe. */
-export function SaveState({ saving }: { saving: Saving }) {
+export function SaveState({ saving, onDecide }: { saving: Saving; onDecide: () => void }) {
   const say = useWords()
   const format = useFormat()
   const { zone } = useMe()
@@ -27,7 +28,13 @@ export function SaveState({ saving }: { saving: Saving }) {
       <span>
         {saving.state === 'refused' ? saving.failure.saidIn(say) : say(key, { time })}
         {!saving.kept && ` ${say('compose.save.noRoom')}`}
+        {saving.held && `. ${say('compose.save.held')}`}
       </span>
+      {saving.state === 'collided' && (
+        <Button size="s" onPress={onDecide}>
+          {say('compose.collided.open')}
+        </Button>
+      )}
     </div>
   )
 }

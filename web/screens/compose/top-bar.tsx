@@ -41,7 +41,7 @@ export function TopBar({ brandId, composer, people, isReadOnly, onField }: TopBa
         />
       </h1>
       <div className={styles.end}>
-        <SaveState saving={saving} />
+        <SaveState saving={saving} onDecide={composer.openCollision} />
         <PeopleHere people={people} />
         {!isReadOnly && (
           <>

@@ -2,7 +2,6 @@ import { useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { useAct } from '../../../api/ask.ts'
 import { publishNow, readPost, schedulePost, unschedulePost } from '../../../api/composing.ts'
-import { ApiFailure } from '../../../api/failure.ts'
 import { enqueuePost } from '../../../api/planning.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useWords } from '../../../i18n/words.tsx'
@@ -11,7 +10,12 @@ import { toast } from '../../../ui/toast.tsx'
 import { resolveWall } from '../../calendar/time/resolve-wall.ts'
 import type { Plan, Post } from '../draft/draft.ts'
 import type { Composer } from '../saving/use-composer.ts'
+import { savedPost } from './saved-post.ts'
 import { useOnce } from './use-once.ts'
+
+type Wanted = { plan: Plan; accountIds?: string[] | undefined }
+/** More than that nobody reads in passing; they all stand at the plan. */
+const mostWarnings = 3
 
 /** Scheduling and publishing, each after everything written is saved, and each under a key of its own: a double click does it once. */
 export function usePlanActs(brandId: string, composer: Composer) {
@@ -21,7 +25,7 @@ export function usePlanActs(brandId: string, composer: Composer) {
   const key = useRef(crypto.randomUUID())
   const [asking, setAsking] = useState(false)
   const touches = [`/api/brands/${brandId}/p`, '/api/calendar']
-  const whole = async (act: (post: Post) => Promise<unknown>) => {
+  const whole = async <Answer,>(act: (post: Post) => Promise<Answer>) => {
     const post = await savedPost(composer)
     const answer = await act(post)
     key.current = crypto.randomUUID()
@@ -29,19 +33,27 @@ export function usePlanActs(brandId: string, composer: Composer) {
     return answer
   }
   const open = () => void navigate({ to: '/brands/$brandId/calendar', params: { brandId } })
-  const said = (plan: Plan) =>
-    say('compose.done.scheduled', { moment: format.moment(resolveWall(plan.wall, plan.zone).at, plan.zone) })
-  const schedule = useAct((plan: Plan) => whole((post) => schedulePost(brandId, post.id, plan, key.current)), {
-    touches,
-    done: (_, plan) => toast(said(plan), { act: { text: say('compose.done.calendar'), onAct: open } }),
-  })
+  const tell = (words: string, warnings: readonly { message: string }[]) =>
+    toast([words, ...warnings.slice(0, mostWarnings).map((one) => one.message)].join(' '), {
+      act: { text: say('compose.done.calendar'), onAct: open },
+    })
+  const momentOf = (plan: Plan) => format.moment(resolveWall(plan.wall, plan.zone).at, plan.zone)
+  const schedule = useAct(
+    ({ plan, accountIds }: Wanted) =>
+      whole((post) => schedulePost(brandId, post.id, { plan, accountIds }, key.current)),
+    {
+      touches,
+      done: (scheduled, { plan }) =>
+        tell(say('compose.done.scheduled', { moment: momentOf(plan) }), scheduled.warnings),
+    },
+  )
   const publish = useAct(() => whole((post) => publishNow(brandId, post.id, key.current)), {
     touches,
-    done: say('compose.done.sending'),
+    done: ({ warnings }) => tell(say('compose.done.sending'), warnings),
   })
   const enqueue = useAct(() => whole((post) => enqueuePost(brandId, post.id, key.current)), {
     touches,
-    done: say('compose.done.queued'),
+    done: ({ plan, warnings }) => tell(say('compose.done.queued', { moment: momentOf(plan) }), warnings),
   })
   const unschedule = useAct(() => whole((post) => unschedulePost(brandId, post.id)), {
     touches,
@@ -53,7 +65,7 @@ export function usePlanActs(brandId: string, composer: Composer) {
     isPublishing: publish.isPending,
     isEnqueuing: enqueue.isPending,
     isUnscheduling: unschedule.isPending,
-    schedule: (plan: Plan) => once((settled) => schedule.mutate(plan, settled)),
+    schedule: (plan: Plan, accountIds?: string[]) => once((settled) => schedule.mutate({ plan, accountIds }, settled)),
     enqueue: () => once((settled) => enqueue.mutate(undefined, settled)),
     unschedule: () => once((settled) => unschedule.mutate(undefined, settled)),
     askNow: () => setAsking(true),
@@ -81,11 +93,4 @@ export function usePlanActs(brandId: string, composer: Composer) {
   }
 }
 
-/** The post with everything written in it; throws in words when it could not be saved. */
-export async function savedPost(composer: Composer): Promise<Post> {
-  const saving = await composer.flush()
-  const post = composer.latest()
-  if (saving?.state === 'refused') throw saving.failure
-  if (!post || saving?.state !== 'saved') throw new ApiFailure(0, 'web.unsaved', '')
-  return post
-}
+export type PlanActs = ReturnType<typeof usePlanActs>

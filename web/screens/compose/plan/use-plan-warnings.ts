@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Brand } from '../../../api/brand.ts'
-import { calendar } from '../../../api/planning.ts'
+import type { Account, Brand } from '../../../api/brand.ts'
+import { type CalendarEntry, calendar } from '../../../api/planning.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useWords } from '../../../i18n/words.tsx'
 import { resolveWall } from '../../calendar/time/resolve-wall.ts'
@@ -10,7 +10,12 @@ import { isQuiet } from './quiet-hours.ts'
 const minute = 60_000
 
 /** What speaks against the chosen moment without forbidding it. */
-export function usePlanWarnings(brand: Brand | undefined, draft: Draft, postId: string | undefined): string[] {
+export function usePlanWarnings(
+  brand: Brand | undefined,
+  draft: Draft,
+  postId: string | undefined,
+  accounts: readonly Account[],
+): string[] {
   const say = useWords()
   const format = useFormat()
   const at = draft.plan ? resolveWall(draft.plan.wall, draft.plan.zone).at : null
@@ -22,7 +27,7 @@ export function usePlanWarnings(brand: Brand | undefined, draft: Draft, postId: 
       brands: brand?.id,
       accounts: draft.accountIds.join(','),
     }),
-    enabled: at !== null && distance > 0 && brand !== undefined && draft.accountIds.length > 0,
+    enabled: at !== null && brand !== undefined && draft.accountIds.length > 0,
   })
   if (at === null || !brand || !draft.plan) return []
   const warnings: string[] = []
@@ -34,14 +39,32 @@ export function usePlanWarnings(brand: Brand | undefined, draft: Draft, postId: 
         to: format.wallTime(brand.quietHours.to),
       }),
     )
-  const other = near.data?.entries.find((entry) => entry.postId !== postId)
-  if (other)
+  const other = nearest(near.data?.entries ?? [], at, postId)
+  if (other) {
+    const isClash = Math.floor(Date.parse(other.at) / minute) === Math.floor(at / minute)
     warnings.push(
-      say('compose.plan.close', {
-        title: other.title || say('compose.untitled'),
+      say(isClash ? 'compose.plan.clash' : 'compose.plan.close', {
+        title: other.title.trim() || say('compose.untitled'),
         time: format.time(other.at, draft.plan.zone),
         minutes: brand.minimumDistanceMinutes,
       }),
     )
+  }
+  for (const account of accounts) {
+    if (!draft.accountIds.includes(account.id)) continue
+    if (account.paused) warnings.push(say('compose.plan.paused', { account: account.name }))
+    else if (account.health.state === 'reconnect' || account.health.state === 'disconnected')
+      warnings.push(say('compose.plan.reconnect', { account: account.name }))
+  }
   return warnings
+}
+
+const over = new Set(['cancelled', 'removed', 'rejected', 'missed'])
+
+/** The other post that goes out closest to this moment. */
+function nearest(entries: readonly CalendarEntry[], at: number, postId: string | undefined): CalendarEntry | undefined {
+  const distance = (entry: CalendarEntry) => Math.abs(Date.parse(entry.at) - at)
+  return entries
+    .filter((entry) => entry.postId !== postId && !over.has(entry.state))
+    .sort((a, b) => distance(a) - distance(b))[0]
 }

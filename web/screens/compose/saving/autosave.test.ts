@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ApiFailure } from '../../../api/failure.ts'
 import { type Draft, draftOf, emptyDraft, type Post } from '../draft/draft.ts'
-import { type Saving, type Server, startAutosave } from './autosave.ts'
+import { Autosave, type Saving, type Server } from './autosave.ts'
 import { type Entry, openJournal, type Store } from './journal.ts'
 
 const saying = (text: string, more: Partial<Draft> = {}): Draft => ({
@@ -13,8 +13,8 @@ const saying = (text: string, more: Partial<Draft> = {}): Draft => ({
 const textOf = (draft: Draft) => draft.body.parts[0]?.text
 
 /** A server that keeps one post, answers a key once, and can lose its answers or be away. */
-function smallServer(first: Draft | null) {
-  let post: Post | null = first ? asPost(first, 1) : null
+function smallServer(first: Draft | null, publications: Post['publications'] = []) {
+  let post: Post | null = first ? { ...asPost(first, 1), publications } : null
   const answers = new Map<string, Post>()
   const calls: string[] = []
   let away: 'no' | 'before' | 'after' = 'no'
@@ -27,7 +27,7 @@ function smallServer(first: Draft | null) {
     return Promise.resolve(answer)
   }
   const save = (draft: Draft): Post => {
-    post = asPost(draft, (post?.version ?? 0) + 1)
+    post = { ...asPost(draft, (post?.version ?? 0) + 1), publications }
     return post
   }
   const server: Server = {
@@ -54,7 +54,7 @@ const asPost = (draft: Draft, version: number): Post => ({
   ...draft,
   id: 'post',
   brandId: 'brand',
-  plan: null,
+  plan: draft.plan && { ...draft.plan, at: '', resolved: 'exact' },
   stage: 'draft',
   version,
   createdBy: '',
@@ -84,9 +84,13 @@ function memory(room = Number.POSITIVE_INFINITY): Store {
 
 function writer(small: ReturnType<typeof smallServer>, store: Store = memory(), tab = 'tab-1') {
   const clock = { now: 0, waiting: [] as { at: number; act: () => void }[] }
-  const seen = { draft: emptyDraft(), saving: { state: 'saved', at: null, kept: true } as Saving }
+  const seen = {
+    draft: emptyDraft(),
+    saving: { state: 'saved', at: null, kept: true, held: null } as Saving,
+    replanned: 0,
+  }
   let keys = 0
-  const autosave = startAutosave({
+  const autosave = new Autosave({
     brandId: 'brand',
     draftKey: 'draft',
     tab,
@@ -111,6 +115,9 @@ function writer(small: ReturnType<typeof smallServer>, store: Store = memory(), 
       seen.saving = saving
     },
     onPost: () => {},
+    onReplanned: () => {
+      seen.replanned += 1
+    },
   })
   const pass = async (ms: number) => {
     clock.now += ms
@@ -259,4 +266,76 @@ test('what the server refuses stays written here and is tried again with the nex
   autosave.write(saying('Three'))
   await pass(700)
   assert.equal(textOf(draftOf(small.now() as Post)), 'Three')
+})
+
+const at = (wall: string) => ({ wall, zone: 'Europe/Sofia' })
+const planned = { id: 'out', accountId: 'a', network: 'n', state: 'planned', dueAt: '', url: null }
+
+/** The desk as it is towards a plan it does not take: words pass, plans do not. */
+function refusingPlans(small: ReturnType<typeof smallServer>, code = 'publishing.past') {
+  const { change } = small.server
+  const asked: string[][] = []
+  const state = { refuses: true }
+  small.server.change = (postId, body, key) => {
+    asked.push(Object.keys(body.changes))
+    if (state.refuses && body.changes.plan) return Promise.reject(new ApiFailure(422, code, 'Not then.'))
+    return change(postId, body, key)
+  }
+  return { asked, state }
+}
+
+test('a refused time holds back no words', async () => {
+  const small = smallServer(saying('One', { plan: at('2026-12-01T10:00') }))
+  const { asked } = refusingPlans(small)
+  const { autosave, pass, seen } = writer(small)
+  autosave.write(saying('One two', { plan: at('2020-01-01T10:00') }))
+  await pass(700)
+  await pass(0)
+  assert.deepEqual(asked, [['body'], ['plan']])
+  assert.equal(textOf(draftOf(small.now() as Post)), 'One two')
+  assert.equal(seen.saving.state, 'saved')
+  assert.equal(seen.saving.held?.failure.code, 'publishing.past')
+  autosave.write(saying('One two three', { plan: at('2020-01-01T10:00') }))
+  await pass(700)
+  await pass(0)
+  assert.deepEqual(asked, [['body'], ['plan'], ['body']])
+})
+
+test('another time is asked for after a refused one, and nothing is held any more', async () => {
+  const small = smallServer(saying('One', { plan: at('2026-12-01T10:00') }))
+  const { state } = refusingPlans(small)
+  const { autosave, pass, seen } = writer(small)
+  autosave.write(saying('One', { plan: at('2020-01-01T10:00') }))
+  await pass(700)
+  state.refuses = false
+  autosave.write(saying('One', { plan: at('2026-12-02T10:00') }))
+  await pass(700)
+  assert.equal(seen.saving.held, null)
+  assert.equal(small.now()?.plan?.wall, '2026-12-02T10:00')
+})
+
+test('a time refused because of the words is asked for again when the words are others', async () => {
+  const small = smallServer(saying('Too long', { plan: at('2026-12-01T10:00') }))
+  const { state } = refusingPlans(small, 'publishing.unpublishable')
+  const { autosave, pass } = writer(small)
+  autosave.write(saying('Too long', { plan: at('2026-12-02T10:00') }))
+  await pass(700)
+  state.refuses = false
+  autosave.write(saying('Short', { plan: at('2026-12-02T10:00') }))
+  await pass(700)
+  await pass(0)
+  assert.equal(small.now()?.plan?.wall, '2026-12-02T10:00')
+})
+
+test('a planned post moves once its new time stands still, and the writer is told', async () => {
+  const small = smallServer(saying('One', { plan: at('2026-12-01T10:00') }), [planned])
+  const { autosave, pass, seen } = writer(small)
+  autosave.write(saying('One', { plan: at('2026-12-02T10:00') }))
+  await pass(700)
+  autosave.write(saying('One', { plan: at('2026-12-24T10:00') }))
+  await pass(700)
+  assert.equal(small.calls.length, 0)
+  await pass(1000)
+  assert.equal(small.now()?.plan?.wall, '2026-12-24T10:00')
+  assert.equal(seen.replanned, 1)
 })

@@ -7,9 +7,12 @@ type Node = Record<string, unknown> | unknown[]
 export const takeTheirs = (draft: Draft, theirs: Draft, path: string): Draft =>
   setAt(draft, stepsOf(draft, path), getAt(theirs, stepsOf(theirs, path)))
 
-/** Both texts at a collision's path, mine first. */
-export const joinBoth = (draft: Draft, { path, mine, theirs }: Collision): Draft =>
-  setAt(draft, stepsOf(draft, path), `${mine}\n\n${theirs}`)
+/** Both texts at a collision's path, mine first, as it is written by now. */
+export const joinBoth = (draft: Draft, { path, theirs }: Collision): Draft =>
+  setAt(draft, stepsOf(draft, path), `${mineAt(draft, path)}\n\n${theirs}`)
+
+/** What I have at a collision's path by now: writing goes on while it waits. */
+export const mineAt = (draft: Draft, path: string): unknown => getAt(draft, stepsOf(draft, path))
 
 /** Variants are named by their account in a path; here they become places in the list, or the end of it. */
 function stepsOf(draft: Draft, path: string): string[] {

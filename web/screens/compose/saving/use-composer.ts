@@ -4,20 +4,25 @@ import { useLiveEvents } from '../../../api/live.ts'
 import type { LiveEvent } from '../../../api/team.ts'
 import { type Draft, draftOf, emptyDraft, type Media, type Post } from '../draft/draft.ts'
 import { type History, note, rebaseHistory, redo, startHistory, undo } from '../draft/history.ts'
-import { type Autosave, type Saving, startAutosave } from './autosave.ts'
+import { Autosave, type Saving } from './autosave.ts'
 import { type Entry, openJournal } from './journal.ts'
 import { mergeDrafts } from './merge-drafts.ts'
 import { thisTab } from './open-tabs.ts'
 
 type Begin = { brandId: string; draftKey: string; post: Post | null; found: Entry | null; first: Partial<Draft> }
 
+/** A change of plan that what was planned has followed. */
+export type Replanned = { before: Post; after: Post }
+
 /** One post being written: its draft, what can be undone, and how its saving stands. */
 export function useComposer({ brandId, draftKey, post: firstPost, found, first }: Begin) {
   const [history, setHistory] = useState<History<Draft>>(() =>
     startHistory(firstPost ? draftOf(firstPost) : { ...emptyDraft(), ...first }),
   )
-  const [saving, setSaving] = useState<Saving>({ state: 'saved', at: null, kept: true })
+  const [saving, setSaving] = useState<Saving>({ state: 'saved', at: null, kept: true, held: null })
   const [post, setPost] = useState(firstPost)
+  const [replanned, setReplanned] = useState<Replanned | null>(null)
+  const [collisionShut, setCollisionShut] = useState(false)
   const [fresh, setFresh] = useState<ReadonlyMap<string, Media>>(new Map())
   const now = useRef(history)
   const autosave = useRef<Autosave>(null)
@@ -29,7 +34,7 @@ export function useComposer({ brandId, draftKey, post: firstPost, found, first }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: one session for one post, whose beginning never changes
   useEffect(() => {
-    const started = startAutosave({
+    const started = new Autosave({
       brandId,
       draftKey,
       tab: thisTab,
@@ -45,8 +50,12 @@ export function useComposer({ brandId, draftKey, post: firstPost, found, first }
         const before = now.current.present
         become(rebaseHistory(now.current, draft, (one) => mergeDrafts(before, one, draft).draft))
       },
-      onSaving: setSaving,
+      onSaving: (next) => {
+        setSaving(next)
+        if (next.state !== 'collided') setCollisionShut(false)
+      },
       onPost: setPost,
+      onReplanned: (before, after) => setReplanned({ before, after }),
     })
     autosave.current = started
     if (found) {
@@ -84,6 +93,7 @@ export function useComposer({ brandId, draftKey, post: firstPost, found, first }
     redo: history.future.length > 0 ? () => step(redo) : null,
     saving,
     post,
+    replanned,
     know: useCallback(
       (media: readonly Media[]) =>
         setFresh((known) => new Map([...known, ...media.map((one) => [one.id, one] as const)])),
@@ -92,6 +102,10 @@ export function useComposer({ brandId, draftKey, post: firstPost, found, first }
     fresh,
     flush: useCallback(async () => (await autosave.current?.flush()) ?? null, []),
     latest: useCallback(() => autosave.current?.post() ?? null, []),
+    /** What both sides changed, while it is being asked about; shut, it waits and nothing is sent. */
+    collision: saving.state === 'collided' && !collisionShut ? saving : null,
+    openCollision: useCallback(() => setCollisionShut(false), []),
+    shutCollision: useCallback(() => setCollisionShut(true), []),
     settle: useCallback((draft: Draft) => autosave.current?.settle(draft), []),
     see: useCallback((newer: Post) => {
       setPost(newer)

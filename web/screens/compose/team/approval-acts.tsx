@@ -13,7 +13,7 @@ import { Dim, Row, Stack } from '../../../ui/layout.tsx'
 import { TextArea } from '../../../ui/text-field.tsx'
 import { ShareDialog } from '../../approval/share-dialog.tsx'
 import type { Post } from '../draft/draft.ts'
-import { savedPost } from '../plan/use-plan-acts.tsx'
+import { savedPost } from '../plan/saved-post.ts'
 import type { Composer } from '../saving/use-composer.ts'
 import styles from './approval-acts.module.css'
 
