@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
 import { type TestContext, test } from 'node:test'
 import { NetworkFailure } from '../failure.ts'
 import { createHttp } from './client.ts'
@@ -100,4 +101,26 @@ test('an answer that should be JSON and is not says so', async (t) => {
   assert.throws(() => read.json(), failed('network-down'))
   const written = await http({ url: origin, method: 'POST', writes: true })
   assert.throws(() => written.json(), failed('unknown-outcome'))
+})
+
+test('a slow line may take longer than its silence as long as it moves, and one that lies still is given up', async (t) => {
+  const origin = await serve(t, (request, response) => {
+    if (request.url === '/still') return void request.pause()
+    let taken = 0
+    request.on('data', (piece: Buffer) => {
+      taken += piece.length
+      request.pause()
+      setTimeout(() => request.resume(), 10)
+    })
+    request.on('end', () => response.end(String(taken)))
+  })
+  const http = client(t, origin)
+  const size = 32 * 1024 * 1024
+  const body = () => Readable.from(Array.from({ length: 512 }, () => Buffer.alloc(65_536)))
+  const since = performance.now()
+  const answer = await http({ method: 'POST', url: `${origin}/slow`, body: body(), writes: true, timeoutMs: 3_000 })
+  assert.equal(answer.text(), String(size))
+  assert.ok(performance.now() - since > 3_500, 'it was too quick to show anything')
+  const still = http({ method: 'POST', url: `${origin}/still`, body: body(), writes: true, timeoutMs: 3_000 })
+  await assert.rejects(still, failed('unknown-outcome'))
 })

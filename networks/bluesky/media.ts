@@ -1,9 +1,8 @@
 import type { JsonObject } from '../../kernel/json.ts'
 import type { Call, MediaFile, PreparedContent, StepsDone } from '../contract.ts'
+import { uploadSilenceMs } from '../upload-silence.ts'
 import { imageMaxBytes, imageMimes, imagesInPlainEmbed } from './compose.ts'
 import { ask } from './xrpc.ts'
-
-const uploadTimeoutMs = 600_000
 
 /** Puts an image at the account's server, made to fit first. What it leaves is invisible until a post holds it. */
 export async function uploadImage(call: Call, file: MediaFile, maxBytes = imageMaxBytes): Promise<JsonObject> {
@@ -26,7 +25,7 @@ export async function uploadVideoBlob(call: Call, file: MediaFile): Promise<Json
 
 async function uploadBlob(call: Call, body: NonNullable<Parameters<typeof ask>[1]['body']>): Promise<JsonObject> {
   const nsid = 'com.atproto.repo.uploadBlob'
-  const { blob } = await ask<{ blob: JsonObject }>(call, { nsid, body, timeoutMs: uploadTimeoutMs })
+  const { blob } = await ask<{ blob: JsonObject }>(call, { nsid, body, timeoutMs: uploadSilenceMs(body.bytes) })
   return blob
 }
 

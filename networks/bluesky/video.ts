@@ -2,6 +2,7 @@ import { NetworkFailure } from '../../kernel/failure.ts'
 import type { HttpAnswer } from '../../kernel/http/client.ts'
 import type { JsonObject } from '../../kernel/json.ts'
 import type { Call, MediaFile, Step } from '../contract.ts'
+import { uploadSilenceMs } from '../upload-silence.ts'
 import { failureOf } from './failures.ts'
 import { sizeOf, uploadVideoBlob } from './media.ts'
 import { ask } from './xrpc.ts'
@@ -49,7 +50,7 @@ async function sendVideo(call: Call, file: MediaFile, key: string, service: stri
     query: { did: call.account.remoteId, name: `${key.replace(/[^A-Za-z0-9]/g, '').slice(-24)}.mp4` },
     headers: { authorization: `Bearer ${token}`, 'content-type': 'video/mp4', 'content-length': String(file.bytes) },
     body: file.open(),
-    timeoutMs: 600_000,
+    timeoutMs: uploadSilenceMs(file.bytes),
     signal: call.signal,
   })
   const job = jobIn(answer, call)

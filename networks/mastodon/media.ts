@@ -3,6 +3,7 @@ import type { JsonObject } from '../../kernel/json.ts'
 import type { MediaUse } from '../compose.ts'
 import type { Call, MediaFile, Step, StepsDone } from '../contract.ts'
 import { streamedForm } from '../multipart.ts'
+import { uploadSilenceMs } from '../upload-silence.ts'
 import { ask, wireOf } from './client.ts'
 import type { MediaAttachment } from './entities.ts'
 import { limitsOf } from './limits.ts'
@@ -68,7 +69,8 @@ export async function upload(call: Call, original: MediaFile): Promise<MediaAtta
   const { headers, body } = streamedForm(fields, [
     { field: 'file', fileName: file.fileName ?? `file.${file.mime.split('/')[1]}`, mime: file.mime, open: file.open },
   ])
-  const answer = await ask(wireOf(call), { method: 'POST', path: '/api/v2/media', headers, body, timeoutMs: 300_000 })
+  const timeoutMs = uploadSilenceMs(file.bytes)
+  const answer = await ask(wireOf(call), { method: 'POST', path: '/api/v2/media', headers, body, timeoutMs })
   const attachment = answer.json<MediaAttachment>()
   if (!attachment.id)
     throw new NetworkFailure('network-down', 'the upload was not acknowledged', { evidence: { status: answer.status } })

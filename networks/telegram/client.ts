@@ -3,6 +3,7 @@ import { NetworkFailure } from '../../kernel/failure.ts'
 import type { HttpAnswer, NetworkHttp } from '../../kernel/http/client.ts'
 import type { Json } from '../../kernel/json.ts'
 import type { AccountAccess, Call } from '../contract.ts'
+import { uploadSilenceMs } from '../upload-silence.ts'
 import { type Complaint, failureOf, withoutToken } from './failures.ts'
 import { type Multipart, multipart, type Upload } from './multipart.ts'
 
@@ -55,7 +56,7 @@ async function exchange(
       freshConnection: true,
       ...(form ? { body: form.body } : { json: params }),
       writes,
-      timeoutMs: timeoutMs ?? (form ? 180_000 : 30_000),
+      timeoutMs: timeoutMs ?? uploadSilenceMs(uploads.reduce((sum, one) => sum + one.bytes, 0)),
       signal: bot.signal,
     })
     .catch((error: unknown) => {
