@@ -14,7 +14,7 @@ import { z } from 'zod'
  *   GET    /api/invited/:token · POST /api/invited/:token     look at an invitation, accept it (public)
  *   GET    /api/api-keys · POST /api/api-keys · DELETE /api/api-keys/:keyId
  *   GET    /api/notices?after= · POST /api/notices/seen
- *   GET    /api/acts?after=                        the audit trail: owners of the workspace see all, of a brand that brand's
+ *   GET    /api/acts?person=&brand=&after=         the audit trail: owners of the workspace see all, of a brand that brand's
  *   GET    /api/events                             server-sent events: what changed, for the caller's brands
  */
 
@@ -182,6 +182,7 @@ export const NoticesSeen = z.object({ upTo: Id })
 export const Act = z.object({
   id: Id,
   at: Moment,
+  userId: z.string().nullable(),
   by: z.string().nullable(),
   via: z.string(),
   name: z.string(),
@@ -190,6 +191,7 @@ export const Act = z.object({
   details: z.record(z.string(), z.unknown()),
 })
 export const ActPage = pageOf(Act)
+export const ActsQuery = PageQuery.extend({ person: z.string().max(100).optional(), brand: Id.optional() })
 
 /** One line of `/api/events`: what kind of thing changed; the screen asks anew. */
 export const LiveEvent = z.object({

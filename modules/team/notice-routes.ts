@@ -1,5 +1,5 @@
 import { actsSeenBy } from './acts.ts'
-import { ActPage, LiveEvent, NoticePage, NoticesSeen, PageQuery } from './api.ts'
+import { ActPage, ActsQuery, LiveEvent, NoticePage, NoticesSeen, PageQuery } from './api.ts'
 import { liveEvents } from './live-events.ts'
 import { noticesFor, noticesSeen } from './notices.ts'
 import { route } from './route.ts'
@@ -34,7 +34,7 @@ export const noticeRoutes = [
     summary: 'The audit trail: who did what, and when',
     tag: 'People',
     access: { kind: 'workspace', role: 'member' },
-    query: PageQuery,
+    query: ActsQuery,
     answer: ActPage,
     handle: ({ world, caller, query }) => actsSeenBy(world, caller, query),
   }),

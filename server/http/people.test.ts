@@ -176,6 +176,11 @@ suite('People of a desk', () => {
     const first = (await desk.ask<Acts>('GET', '/api/acts?limit=1', { as: owner })).body
     const second = (await desk.ask<Acts>('GET', `/api/acts?limit=1&after=${first.next}`, { as: owner })).body
     deepEqual([first.items[0]?.brandId, second.items[0]?.brandId], [coffee, tea])
+    const ofTea = (await desk.ask<Acts>('GET', `/api/acts?brand=${tea}`, { as: owner })).body.items
+    const byChief = (await desk.ask<Acts>('GET', `/api/acts?person=${chief.me.id}`, { as: owner })).body.items
+    ok(ofTea.length > 0 && ofTea.every((act) => act.brandId === tea))
+    deepEqual([...new Set(byChief.map((act) => act.by))], ['Keeper'])
+    deepEqual((await desk.ask<Acts>('GET', `/api/acts?brand=${coffee}`, { as: chief })).body.items, [])
   })
 
   test('the last owner can be neither demoted nor removed, even when two owners do it to each other at once', async () => {

@@ -20,6 +20,7 @@ export type ApiKey = z.output<typeof shapes.ApiKey>
 export type MakeApiKey = z.input<typeof shapes.MakeApiKey>
 export type NewApiKey = z.output<typeof shapes.NewApiKey>
 export type Notice = z.output<typeof shapes.Notice>
+export type Act = z.output<typeof shapes.Act>
 export type LiveEvent = z.output<typeof shapes.LiveEvent>
 export type BrandRole = z.output<typeof shapes.BrandRole>
 export type WorkspaceRole = z.output<typeof shapes.WorkspaceRole>
@@ -59,6 +60,11 @@ export const acceptInvitation = (token: string, as: AcceptInvitation) =>
 export const apiKeys = () => ask<{ items: ApiKey[] }>('/api/api-keys')
 export const makeApiKey = (key: MakeApiKey) => call<NewApiKey>('POST', '/api/api-keys', { body: key })
 export const endApiKey = (keyId: string) => call<void>('DELETE', `/api/api-keys/${keyId}`)
+
+/** May they invite people and change what those may do? As the server judges (`canGiveAnyRole`). */
+export const mayGiveRoles = (person: Me): boolean =>
+  person.workspace.role === 'owner' || person.brands.some((brand) => brand.role === 'owner')
+export const acts = (query: { person?: string; brand?: string } = {}) => askPages<Act>('/api/acts', query)
 
 export const notices = () => askPages<Notice>('/api/notices')
 export const noticesSeen = (upTo: string) => call<void>('POST', '/api/notices/seen', { body: { upTo } })

@@ -13,13 +13,17 @@ import { Form } from '../../ui/form.tsx'
 import { Stack } from '../../ui/layout.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { RoleFields, type Roles } from './role-fields.tsx'
+import { givenBy, RoleFields, type Roles } from './role-fields.tsx'
 
 /** An invitation is a link: sent by hand, by any means, and told once. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const { say, locale } = useSpoken()
+  const me = useMe()
   const brand = useBrandHere()
-  const [roles, setRoles] = useState<Roles>({ role: 'member', brandRoles: brand ? { [brand.id]: 'editor' } : {} })
+  const [roles, setRoles] = useState<Roles>({
+    role: 'member',
+    brandRoles: brand?.role === 'owner' ? { [brand.id]: 'editor' } : {},
+  })
   const [language, setLanguage] = useState<Locale>(locale)
   const [made, setMade] = useState<NewInvitation | null>(null)
   const act = useAct((whom: Invite) => invite(whom), {
@@ -29,7 +33,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   })
   const submit = (form: FormData) => {
     const email = String(form.get('email')).trim()
-    act.mutate({ ...roles, ...(email && { email }), locale: language })
+    act.mutate({ ...givenBy(me, roles), ...(email && { email }), locale: language })
   }
   return (
     <Dialog isOpen onClose={onClose} title={say('people.invite.title')}>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useAct } from '../../api/ask.ts'
-import { invitations, type Member, members, removeMember, withdrawInvitation } from '../../api/team.ts'
+import { invitations, type Member, mayGiveRoles, members, removeMember, withdrawInvitation } from '../../api/team.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { useMe } from '../../shell/here.ts'
@@ -22,8 +22,7 @@ export function Screen() {
   const me = useMe()
   const asked = useQuery(members())
   const [inviting, setInviting] = useState(false)
-  const mayInvite =
-    me.workspace.role === 'owner' || me.brands.some((brand) => brand.role === 'owner' || brand.role === 'manager')
+  const mayInvite = mayGiveRoles(me)
   return (
     <Page
       title={say('people.title')}
@@ -77,7 +76,9 @@ function Members({ members, mayChange }: { members: Member[]; mayChange: boolean
                   trigger={<IconButton icon="more" label={say('people.acts', { name: member.name })} />}
                 >
                   <MenuItem icon="edit" text={say('people.change')} onAction={() => setChanging(member)} />
-                  <MenuItem icon="trash" danger text={say('people.remove')} onAction={() => setLeaving(member)} />
+                  {me.workspace.role === 'owner' && (
+                    <MenuItem icon="trash" danger text={say('people.remove')} onAction={() => setLeaving(member)} />
+                  )}
                 </Menu>
               )
             }
