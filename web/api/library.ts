@@ -16,6 +16,8 @@ export const media = (brandId: string, filter: MediaFilter = {}) => askPages<Med
 export const mediaFile = (brandId: string, mediaId: string) => ask<MediaUsers>(at(brandId, `/${mediaId}`))
 export const changeMedia = (brandId: string, mediaId: string, changes: ChangeMedia) =>
   call<Media>('PATCH', at(brandId, `/${mediaId}`), { body: changes })
+export const restoreMedia = (brandId: string, mediaId: string) =>
+  call<Media>('POST', at(brandId, `/${mediaId}/restore`))
 export const deleteMedia = (brandId: string, mediaId: string) => call<void>('DELETE', at(brandId, `/${mediaId}`))
 
 export function sendMedia(brandId: string, file: File, onShare: (share: number) => void): Sending<Media> {

@@ -7,6 +7,7 @@ import type { Media, Part } from './draft/draft.ts'
 import { EmojiButton } from './emoji/emoji-picker.tsx'
 import { FindingList, type Said } from './findings.tsx'
 import { FileStrip } from './media/file-strip.tsx'
+import { filesFor } from './media/taken-files.ts'
 import { UploadList } from './media/upload-list.tsx'
 import type { Upload } from './media/upload-queue.ts'
 import styles from './part-editor.module.css'
@@ -226,7 +227,7 @@ function PartTools({
         type="file"
         multiple
         hidden
-        accept="image/*,video/*,audio/*,.pdf"
+        accept={filesFor(voices.map((voice) => voice.limits))}
         onChange={(event) => {
           uploads.onFiles([...(event.target.files ?? [])])
           event.target.value = ''

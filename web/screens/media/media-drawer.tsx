@@ -3,16 +3,16 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAct } from '../../api/ask.ts'
 import { fileUrl } from '../../api/content.ts'
-import { changeMedia, deleteMedia, type Media, mediaFile, previewUrl } from '../../api/library.ts'
+import { changeMedia, deleteMedia, type Media, mediaFile, previewUrl, restoreMedia } from '../../api/library.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { useBrand, useMayHere } from '../../shell/here.ts'
 import { Button } from '../../ui/button.tsx'
-import { Confirm, Drawer } from '../../ui/dialog.tsx'
-import { Banner } from '../../ui/feedback.tsx'
+import { Drawer } from '../../ui/dialog.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Dim, List, ListRow, Stack } from '../../ui/layout.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
+import { toast } from '../../ui/toast.tsx'
 import styles from './media-grid.module.css'
 
 type MediaDrawerProps = { brandId: string; item: Media; onClose: () => void }
@@ -170,33 +170,29 @@ function DescribeForm({
   )
 }
 
+/** Goes at once and can be taken back; the desk refuses while a post still uses it. */
 function DeleteFile({ brandId, item, onDeleted }: { brandId: string; item: Media; onDeleted: () => void }) {
   const say = useWords()
-  const [asking, setAsking] = useState(false)
+  const touches = [`/api/brands/${brandId}/media`]
+  const restore = useAct(() => restoreMedia(brandId, item.id), { touches, done: say('media.restored') })
   const remove = useAct(() => deleteMedia(brandId, item.id), {
-    touches: [`/api/brands/${brandId}/media`],
-    done: say('media.deleted'),
-    quiet: true,
+    touches,
+    done: () => {
+      onDeleted()
+      toast(say('media.deleted', { name: item.fileName }), {
+        act: { text: say('media.restore'), onAct: () => restore.mutate() },
+      })
+    },
   })
   return (
-    <>
-      <Button variant="quiet" icon="trash" isDisabled={item.uses > 0} onPress={() => setAsking(true)}>
-        {say(item.uses > 0 ? 'media.deleteUsed' : 'media.delete')}
-      </Button>
-      <Confirm
-        isOpen={asking}
-        onClose={() => setAsking(false)}
-        title={say('media.deleteTitle', { name: item.fileName })}
-        act={say('media.delete')}
-        danger
-        isPending={remove.isPending}
-        onAct={() => remove.mutate(undefined, { onSuccess: onDeleted })}
-      >
-        <Stack gap={3}>
-          {remove.error && <Banner tone="bad">{remove.error.saidIn(say)}</Banner>}
-          <p>{say('media.deleteText')}</p>
-        </Stack>
-      </Confirm>
-    </>
+    <Button
+      variant="quiet"
+      icon="trash"
+      isDisabled={item.uses > 0}
+      isPending={remove.isPending}
+      onPress={() => remove.mutate()}
+    >
+      {say(item.uses > 0 ? 'media.deleteUsed' : 'media.delete')}
+    </Button>
   )
 }

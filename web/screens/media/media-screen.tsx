@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState, SkeletonRows } from '../../ui/feedback.tsx'
 import { Page } from '../../ui/layout.tsx'
 import { LoadMore } from '../../ui/load-more.tsx'
+import { takenFiles } from '../compose/media/taken-files.ts'
 import { UploadList } from '../compose/media/upload-list.tsx'
 import { useUploads } from '../compose/media/use-uploads.ts'
 import { MediaDrawer } from './media-drawer.tsx'
@@ -16,18 +17,22 @@ import { type KindChoice, MediaFilters, type Used } from './media-filters.tsx'
 import styles from './media-grid.module.css'
 import { MediaTile } from './media-tile.tsx'
 
+type LibraryFilter = { q: string; kind: KindChoice; tag: string | null; used: Used }
+const everything: LibraryFilter = { q: '', kind: 'all', tag: null, used: 'all' }
+
 /** The brand's files: brought by the handful, found again, described, and let go when nobody uses them. */
 export function Screen() {
   const say = useWords()
   const brand = useBrand()
   const mayWrite = useMayHere('author')
-  const [filter, setFilter] = useState<{ q: string; kind: KindChoice; used: Used }>({ q: '', kind: 'all', used: 'all' })
+  const [filter, setFilter] = useState<LibraryFilter>(everything)
   const [open, setOpen] = useState<Media | null>(null)
   const uploads = useUploads<'library'>(brand.id, () => void askAgain(`/api/brands/${brand.id}/media`))
   const pages = useInfiniteQuery(
     media(brand.id, {
       q: filter.q || undefined,
       kind: filter.kind === 'all' ? undefined : filter.kind,
+      tag: filter.tag ?? undefined,
       used: filter.used === 'all' ? undefined : filter.used === 'used',
       limit: 60,
     }),
@@ -35,11 +40,11 @@ export function Screen() {
   const items = pages.data?.pages.flatMap((page) => page.items)
   const take = (files: File[]) => uploads.add(files, 'library')
   const drop = useDrop(mayWrite ? take : null)
-  const filtered = filter.q !== '' || filter.kind !== 'all' || filter.used !== 'all'
+  const filtered = filter.q !== '' || filter.kind !== 'all' || filter.used !== 'all' || filter.tag !== null
   return (
     <Page title={say('media.title')} lead={say('media.lead')} acts={mayWrite && <UploadButton onFiles={take} />}>
       <div className={styles.drop} data-dropping={drop.isOver || undefined} {...drop.handlers}>
-        <MediaFilters {...filter} onChange={(change) => setFilter({ ...filter, ...change })} />
+        <MediaFilters brandId={brand.id} {...filter} onChange={(change) => setFilter({ ...filter, ...change })} />
         <UploadList uploads={uploads.uploads} onDrop={uploads.drop} onAgain={uploads.again} />
         {pages.isPending && <SkeletonRows rows={3} height="9rem" />}
         {pages.error && (
@@ -80,6 +85,7 @@ function UploadButton({ onFiles }: { onFiles: (files: File[]) => void }) {
         type="file"
         multiple
         hidden
+        accept={takenFiles}
         onChange={(event) => {
           onFiles([...(event.target.files ?? [])])
           event.target.value = ''
@@ -103,9 +109,10 @@ function useDrop(onFiles: ((files: File[]) => void) | null) {
         if (event.currentTarget === event.target) setOver(false)
       },
       onDrop: (event: DragEvent) => {
+        if (!onFiles || !event.dataTransfer.types.includes('Files')) return
         event.preventDefault()
         setOver(false)
-        onFiles?.([...event.dataTransfer.files])
+        onFiles([...event.dataTransfer.files])
       },
     },
   }

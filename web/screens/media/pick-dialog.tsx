@@ -1,13 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type Media, type MediaKind, media } from '../../api/library.ts'
+import { type Media, media } from '../../api/library.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { EmptyState, SkeletonRows } from '../../ui/feedback.tsx'
 import { Row, Stack } from '../../ui/layout.tsx'
 import { LoadMore } from '../../ui/load-more.tsx'
-import { MediaFilters } from './media-filters.tsx'
+import { type KindChoice, MediaFilters } from './media-filters.tsx'
 import styles from './media-grid.module.css'
 import { MediaTile } from './media-tile.tsx'
 
@@ -17,9 +17,16 @@ type PickDialogProps = { brandId: string; onPick: (items: Media[]) => void; onCl
 export function PickDialog({ brandId, onPick, onClose }: PickDialogProps) {
   const say = useWords()
   const [chosen, setChosen] = useState<Media[]>([])
-  const [filter, setFilter] = useState<{ q: string; kind: MediaKind | 'all' }>({ q: '', kind: 'all' })
+  const [filter, setFilter] = useState<{ q: string; kind: KindChoice; tag: string | null }>({
+    ...{ q: '', kind: 'all', tag: null },
+  })
   const pages = useInfiniteQuery(
-    media(brandId, { q: filter.q || undefined, kind: filter.kind === 'all' ? undefined : filter.kind, limit: 60 }),
+    media(brandId, {
+      q: filter.q || undefined,
+      kind: filter.kind === 'all' ? undefined : filter.kind,
+      tag: filter.tag ?? undefined,
+      limit: 60,
+    }),
   )
   const items = pages.data?.pages.flatMap((page) => page.items)
   const toggle = (item: Media) =>
@@ -40,7 +47,7 @@ export function PickDialog({ brandId, onPick, onClose }: PickDialogProps) {
       }
     >
       <Stack gap={4}>
-        <MediaFilters q={filter.q} kind={filter.kind} onChange={(change) => setFilter({ ...filter, ...change })} />
+        <MediaFilters brandId={brandId} {...filter} onChange={(change) => setFilter({ ...filter, ...change })} />
         {!items && <SkeletonRows rows={3} height="7rem" />}
         {items?.length === 0 && (
           <EmptyState level={3} title={say('media.none')}>
