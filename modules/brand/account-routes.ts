@@ -53,7 +53,8 @@ export const accountRoutes = [
     method: 'POST',
     path: '/api/brands/:brandId/accounts/:accountId/check',
     summary: 'Ask the network how the account is',
-    ...{ tag, access: { kind: 'brand', role: 'editor' } as const, params, answer: Account, perMinute: 30 },
+    ...{ tag, access: { kind: 'brand', role: 'editor' } as const, params, answer: Account },
+    ...{ perMinute: 30, callsNetworks: true },
     handle: async ({ world, params }) =>
       accountAnswer(world, await checkAccount(world, params.brandId, params.accountId)),
   }),

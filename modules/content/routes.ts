@@ -242,7 +242,7 @@ export const composingRoutes: Route[] = [
     summary: 'The card of a link, as its page describes itself',
     tag,
     access: writes,
-    perMinute: 30,
+    ...{ perMinute: 30, callsNetworks: true },
     params: OfBrand,
     body: FetchCard,
     answer: LinkCard,

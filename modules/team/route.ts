@@ -86,6 +86,8 @@ export type Route<W = World> = {
   streams?: Shape
   /** The body is multipart, read by `files()`. */
   upload?: boolean
+  /** Waits for a network or another server, which no transaction of ours does: an Idempotency-Key is held by a row meanwhile. */
+  callsNetworks?: boolean
   /** Signs somebody in, which no transaction of ours holds: an Idempotency-Key is passed over. */
   opensSession?: boolean
   /** Stricter than the general rate limit: calls a minute for one caller. */

@@ -64,7 +64,7 @@ async function answer(exchange: Exchange): Promise<FastifyReply> {
     })
   const key = keyOf(exchange, input.body)
   if (!key) return sendAnswer(exchange, await handle(world), gone)
-  return route.upload ? uploadOnce(exchange, key, handle) : writeOnce(exchange, key, handle)
+  return route.upload || route.callsNetworks ? uploadOnce(exchange, key, handle) : writeOnce(exchange, key, handle)
 }
 
 /** Without a caller, asking who calls is an error of the program, not an undefined that slips through. */

@@ -8,7 +8,7 @@ import type { Exchange } from './mount.ts'
 
 /**
  * Takes an upload that carries an Idempotency-Key once: the second time with the first answer, before a byte of it is read.
- * An upload lasts as long as its line is slow, so it is no transaction: the key is held by a row that is kept fresh meanwhile,
+ * An upload lasts as long as its line is slow, so it is no transaction, nor is a write that waits for a network: the key is held by a row that is kept fresh meanwhile,
  * and a process killed in it leaves the key free half a minute later.
  * Throws 409 `request.inFlight` while the first still runs, 422 `request.keyReused` for another address under the same key.
  */
@@ -50,7 +50,7 @@ async function holdKey(world: NetworkedWorld, { caller, key }: Key): Promise<() 
     .returning('holder')
     .executeTakeFirst()
   if (!held) throw stillRuns()
-  const failed = (error: unknown) => log.warn({ err: error }, 'the key of an upload could not be held or let go')
+  const failed = (error: unknown) => log.warn({ err: error }, 'the key of a write could not be held or let go')
   const renew = () =>
     db.updateTable('keyInHand').set({ heldUntil: aWhileFromNow }).where('holder', '=', holder).execute().catch(failed)
   const renewing = setInterval(renew, renewEveryMs)

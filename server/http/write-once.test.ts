@@ -33,7 +33,21 @@ const slowRoute = route({
     return { id }
   },
 })
-const slowModule: DeskModule = { name: 'slow', routes: [slowRoute] }
+const farRoute = route({
+  method: 'POST',
+  path: '/api/far',
+  summary: 'Waits for a network',
+  ...{ tag: 'Test', access: { kind: 'session' }, callsNetworks: true },
+  answer: z.object({ id: z.string() }),
+  handle: async ({ world }) => {
+    const id = newId(world.clock.now())
+    const opened = once(gate, 'open')
+    gate.dispatchEvent(new Event('waiting'))
+    await opened
+    return { id }
+  },
+})
+const slowModule: DeskModule = { name: 'slow', routes: [slowRoute, farRoute] }
 
 suite('A write that carries an Idempotency-Key', () => {
   let desk: ServedDesk
@@ -121,6 +135,24 @@ suite('A write that carries an Idempotency-Key', () => {
     const { body } = await first
     deepEqual((await slowly('running')).body, body)
     equal(await named('workspace', 'running'), 1)
+  })
+
+  test('holds no transaction open while it waits for a network; its answer is kept all the same', async () => {
+    const askFar = () => {
+      const headers = { 'idempotency-key': 'far' }
+      return desk.ask<Told & { id: string }>('POST', '/api/far', { as: owner, body: {}, headers })
+    }
+    const waiting = once(gate, 'waiting')
+    const first = askFar()
+    await waiting
+    const { rows } = await desk.world.pool.query(
+      `select 1 from pg_stat_activity where datname = current_database() and state = 'idle in transaction'`,
+    )
+    equal(rows.length, 0)
+    equal((await askFar()).body.error.code, 'request.inFlight')
+    gate.dispatchEvent(new Event('open'))
+    const { body } = await first
+    deepEqual((await askFar()).body, body)
   })
 
   test('leaves nothing half-done when its process or database dies in it, and can be asked again', async () => {
