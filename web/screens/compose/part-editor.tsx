@@ -1,19 +1,19 @@
-import { type DragEvent, useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { Finding } from '../../../networks/compose.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { CardEditor } from './card-editor.tsx'
 import type { Media, Part } from './draft/draft.ts'
-import { EmojiButton } from './emoji/emoji-picker.tsx'
 import { FindingList, type Said } from './findings.tsx'
 import { FileStrip } from './media/file-strip.tsx'
-import { filesFor } from './media/taken-files.ts'
 import { UploadList } from './media/upload-list.tsx'
 import type { Upload } from './media/upload-queue.ts'
+import { useDropFiles } from './media/use-drop-files.ts'
 import styles from './part-editor.module.css'
+import { PartTools } from './part-tools.tsx'
 import { PollEditor } from './poll-editor.tsx'
 import type { Voice } from './rules.ts'
-import { putIn } from './writing/complete-word.ts'
+import { putIn, signAt } from './writing/complete-word.ts'
 import { Counters } from './writing/counters.tsx'
 import { markText } from './writing/mark-text.ts'
 import { MarkedTextarea } from './writing/marked-textarea.tsx'
@@ -28,6 +28,8 @@ export type PartEditorProps = {
   said: readonly Said[]
   media: ReadonlyMap<string, Media>
   known: readonly string[]
+  /** A mention or a hashtag is being typed: `known` is wanted now. */
+  onWordBegun: () => void
   language: string | null
   isReadOnly: boolean
   uploads: {
@@ -57,10 +59,14 @@ export function PartEditor(props: PartEditorProps) {
     if (at !== undefined) requestAnimationFrame(() => area.current?.setSelectionRange(at, at))
   }
   const completion = useCompletion({ text: part.text, caret, known: props.known, onText: setText })
+  const { onWordBegun } = props
+  useEffect(() => {
+    if (completion.isBegun) onWordBegun()
+  }, [completion.isBegun, onWordBegun])
   const insert = (words: string) => {
     const from = area.current?.selectionStart ?? part.text.length
     const to = area.current?.selectionEnd ?? from
-    const put = putIn(part.text, from, to, words)
+    const put = putIn(part.text, from, to, words === '@' || words === '#' ? signAt(part.text, from, words) : words)
     setText(put.text, put.caret)
     area.current?.focus()
   }
@@ -197,76 +203,4 @@ function PartFiles({
       <UploadList uploads={uploads.list} onDrop={uploads.onDrop} onAgain={uploads.onAgain} />
     </>
   )
-}
-
-type PartToolsProps = PartEditorProps & { onInsert: (words: string) => void; onCutHere: () => void }
-
-function PartTools({
-  part,
-  voices,
-  uploads,
-  onInsert,
-  onLibrary,
-  onChange,
-  onCutHere,
-  onSplit,
-  place,
-}: PartToolsProps) {
-  const say = useWords()
-  const files = useRef<HTMLInputElement>(null)
-  const canPoll = voices.length === 0 || voices.some((voice) => voice.composing.can.poll)
-  const canThread = voices.length === 0 || voices.some((voice) => voice.composing.can.thread)
-  return (
-    <div className={styles.tools} role="toolbar" aria-label={say('compose.tools', { at: place.at + 1 })}>
-      <EmojiButton onPick={onInsert} />
-      <IconButton icon="at" label={say('compose.mention')} onPress={() => onInsert('@')} />
-      <IconButton icon="hash" label={say('compose.hashtag')} onPress={() => onInsert('#')} />
-      <IconButton icon="upload" label={say('compose.upload')} onPress={() => files.current?.click()} />
-      <input
-        ref={files}
-        type="file"
-        multiple
-        hidden
-        accept={filesFor(voices.map((voice) => voice.limits))}
-        onChange={(event) => {
-          uploads.onFiles([...(event.target.files ?? [])])
-          event.target.value = ''
-        }}
-      />
-      <IconButton icon="media" label={say('compose.library')} onPress={onLibrary} />
-      {canPoll && !part.poll && (
-        <IconButton
-          icon="poll"
-          label={say('compose.poll.add')}
-          onPress={() => onChange('poll', (one) => ({ ...one, poll: firstPoll }))}
-        />
-      )}
-      {canThread && <IconButton icon="thread" label={say('compose.part.cut')} onPress={onCutHere} />}
-      {onSplit && <IconButton icon="sparkle" label={say('compose.part.split')} onPress={onSplit} />}
-    </div>
-  )
-}
-
-const firstPoll: NonNullable<Part['poll']> = { options: ['', ''], multiple: false, durationSeconds: 86_400 }
-
-function useDropFiles(onFiles: ((files: File[]) => void) | null) {
-  const [isOver, setOver] = useState(false)
-  const holdsFiles = (event: DragEvent) => onFiles !== null && event.dataTransfer.types.includes('Files')
-  return {
-    isOver,
-    handlers: {
-      onDragOver: (event: DragEvent) => {
-        if (!holdsFiles(event)) return
-        event.preventDefault()
-        setOver(true)
-      },
-      onDragLeave: () => setOver(false),
-      onDrop: (event: DragEvent) => {
-        if (!holdsFiles(event)) return
-        event.preventDefault()
-        setOver(false)
-        onFiles?.([...event.dataTransfer.files])
-      },
-    },
-  }
 }

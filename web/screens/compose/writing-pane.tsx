@@ -1,7 +1,5 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { splitText } from '../../../networks/split-text.ts'
-import { posts } from '../../api/content.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/feedback.tsx'
@@ -16,7 +14,7 @@ import { OptionFields } from './option-fields.tsx'
 import { PartEditor } from './part-editor.tsx'
 import type { Voice } from './rules.ts'
 import type { Composer } from './saving/use-composer.ts'
-import { tagsIn } from './writing/complete-word.ts'
+import { useKnownWords } from './writing/use-known-words.ts'
 
 type WritingProps = {
   brandId: string
@@ -84,7 +82,8 @@ function Parts({ brandId, composer, voices, media, said, target, isReadOnly, onF
   const { draft } = composer
   const parts = edit.partsOf(draft, target)
   const [picking, setPicking] = useState<number | null>(null)
-  const known = useKnownWords(brandId, voices)
+  const [wantsWords, setWantsWords] = useState(false)
+  const known = useKnownWords(brandId, voices, wantsWords)
   const put = (at: number, items: readonly Media[], into: edit.Target) => {
     composer.know(items)
     composer.edit('media', (one) =>
@@ -111,6 +110,7 @@ function Parts({ brandId, composer, voices, media, said, target, isReadOnly, onF
           said={said}
           media={media}
           known={known}
+          onWordBegun={() => setWantsWords(true)}
           language={draft.language}
           isReadOnly={isReadOnly}
           uploads={{
@@ -164,16 +164,6 @@ function splitter(voices: readonly Voice[], text: string, onTexts: (texts: strin
   }
   const tooLong = tight.some((voice) => voice.limits.text.some((rule) => rule.count(text) > rule.max))
   return tooLong ? split : null
-}
-
-/** Mentions and hashtags of the brand's latest posts, and its own accounts' names. */
-function useKnownWords(brandId: string, voices: readonly Voice[]): string[] {
-  const { data } = useInfiniteQuery(posts(brandId, { limit: 100 }))
-  return useMemo(() => {
-    const excerpts = data?.pages.flatMap((page) => page.items.map((post) => post.excerpt)) ?? []
-    const own = voices.map(({ account }) => `@${account.handle.replace(/^@/, '')}`)
-    return [...tagsIn(excerpts), ...own]
-  }, [data, voices])
 }
 
 function FirstComment({ composer, voices, target, said, isReadOnly, onField }: PartsProps) {

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { type DragEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { askAgain } from '../../api/ask.ts'
 import { failureOf } from '../../api/failure.ts'
 import { type Media, media } from '../../api/library.ts'
@@ -11,6 +11,7 @@ import { Page } from '../../ui/layout.tsx'
 import { LoadMore } from '../../ui/load-more.tsx'
 import { takenFiles } from '../compose/media/taken-files.ts'
 import { UploadList } from '../compose/media/upload-list.tsx'
+import { useDropFiles } from '../compose/media/use-drop-files.ts'
 import { useUploads } from '../compose/media/use-uploads.ts'
 import { MediaDrawer } from './media-drawer.tsx'
 import { type KindChoice, MediaFilters, type Used } from './media-filters.tsx'
@@ -39,7 +40,7 @@ export function Screen() {
   )
   const items = pages.data?.pages.flatMap((page) => page.items)
   const take = (files: File[]) => uploads.add(files, 'library')
-  const drop = useDrop(mayWrite ? take : null)
+  const drop = useDropFiles(mayWrite ? take : null)
   const filtered = filter.q !== '' || filter.kind !== 'all' || filter.used !== 'all' || filter.tag !== null
   return (
     <Page title={say('media.title')} lead={say('media.lead')} acts={mayWrite && <UploadButton onFiles={take} />}>
@@ -93,27 +94,4 @@ function UploadButton({ onFiles }: { onFiles: (files: File[]) => void }) {
       />
     </>
   )
-}
-
-function useDrop(onFiles: ((files: File[]) => void) | null) {
-  const [isOver, setOver] = useState(false)
-  return {
-    isOver,
-    handlers: {
-      onDragOver: (event: DragEvent) => {
-        if (!onFiles || !event.dataTransfer.types.includes('Files')) return
-        event.preventDefault()
-        setOver(true)
-      },
-      onDragLeave: (event: DragEvent) => {
-        if (event.currentTarget === event.target) setOver(false)
-      },
-      onDrop: (event: DragEvent) => {
-        if (!onFiles || !event.dataTransfer.types.includes('Files')) return
-        event.preventDefault()
-        setOver(false)
-        onFiles([...event.dataTransfer.files])
-      },
-    },
-  }
 }

@@ -1,4 +1,4 @@
-/** What is being typed before the caret: a mention or a hashtag begun. */
+/** A mention or a hashtag the caret stands in: what of it is typed before the caret, and the whole stretch it takes. */
 export type Begun = { sign: '@' | '#'; word: string; from: number; to: number }
 
 const begun = /(?:^|[\s([{„“"'«])([@#])([\p{L}\p{N}_.@-]*)$/u
@@ -8,11 +8,15 @@ export function wordBefore(text: string, caret: number): Begun | null {
   if (!found) return null
   const [, sign, word = ''] = found
   if (sign !== '@' && sign !== '#') return null
-  return { sign, word, from: caret - word.length - 1, to: caret }
+  const rest = /^[\p{L}\p{N}_]*/u.exec(text.slice(caret))?.[0].length ?? 0
+  return { sign, word, from: caret - word.length - 1, to: caret + rest }
 }
 
+/** A word met before, and how often. */
+export type KnownWord = { word: string; count: number }
+
 /** Known words that go on from what was typed, most used first. */
-export function completions(begunWord: Begun, known: readonly string[], limit = 6): string[] {
+export function completions(begunWord: Begun, known: readonly string[], limit = 6): KnownWord[] {
   const typed = begunWord.word.toLowerCase()
   const counts = new Map<string, number>()
   for (const word of known) {
@@ -22,7 +26,7 @@ export function completions(begunWord: Begun, known: readonly string[], limit = 
     .filter(([word]) => word.slice(1).toLowerCase().startsWith(typed) && word.slice(1).toLowerCase() !== typed)
     .sort((a, b) => b[1] - a[1])
     .slice(0, limit)
-    .map(([word]) => word)
+    .map(([word, count]) => ({ word, count }))
 }
 
 /** Every mention and hashtag standing in these texts, as often as it stands there. */
@@ -45,6 +49,10 @@ export function putIn(
   const tail = space && !/^\s/.test(after) ? ' ' : ''
   return { text: text.slice(0, from) + words + tail + after, caret: from + words.length + (space ? 1 : 0) }
 }
+
+/** The sign of a mention or hashtag to be begun at the caret: apart from the word before it. */
+export const signAt = (text: string, caret: number, sign: Begun['sign']): string =>
+  /[\p{L}\p{N}_]$/u.test(text.slice(0, caret)) ? ` ${sign}` : sign
 
 /** The last address in a text that looks finished: followed by a space, or not being typed now. */
 export function linkIn(text: string): string | null {

@@ -25,7 +25,7 @@ export function useCompletion({ text, caret, known, onText }: CompletionOptions)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (words.length === 0) return
-    const chosen = words[at]
+    const chosen = words[at]?.word
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step !== undefined) setActive((at + step + words.length) % words.length)
     else if ((event.key === 'Enter' || event.key === 'Tab') && chosen) pick(chosen)
@@ -34,5 +34,5 @@ export function useCompletion({ text, caret, known, onText }: CompletionOptions)
     event.preventDefault()
   }
   const popup = words.length > 0 ? { listId, activeId: `${listId}-${at}` } : undefined
-  return { listId, words, active: at, pick, onKeyDown, popup }
+  return { isBegun: begun !== null, listId, words, active: at, pick, onKeyDown, popup }
 }

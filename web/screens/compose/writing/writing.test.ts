@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { completions, linkIn, putIn, tagsIn, wordBefore } from './complete-word.ts'
+import { completions, linkIn, putIn, signAt, tagsIn, wordBefore } from './complete-word.ts'
 import { countText } from './count-text.ts'
 import { markText } from './mark-text.ts'
 
@@ -50,14 +50,33 @@ test('words used most often are offered first and the finished one is not offere
   const known = tagsIn(['#coffee #coffeetime.', 'again #coffeetime (#cup)', 'ask @roastery.example'])
   const typed = wordBefore('#cof', 4)
   assert.ok(typed)
-  assert.deepEqual(completions(typed, known), ['#coffeetime', '#coffee'])
+  assert.deepEqual(completions(typed, known), [
+    { word: '#coffeetime', count: 2 },
+    { word: '#coffee', count: 1 },
+  ])
   const asked = wordBefore('@r', 2)
-  assert.deepEqual(asked && completions(asked, known), ['@roastery.example'])
+  assert.deepEqual(asked && completions(asked, known), [{ word: '@roastery.example', count: 1 }])
 })
 
 test('a word put in leaves the caret after one space', () => {
   assert.deepEqual(putIn('Hi #co there', 3, 6, '#coffee', true), { text: 'Hi #coffee there', caret: 11 })
   assert.deepEqual(putIn('Hi #co', 3, 6, '#coffee', true), { text: 'Hi #coffee ', caret: 11 })
+})
+
+test('in the middle of a text the whole begun word is replaced', () => {
+  const text = 'Try #cofe today'
+  const begun = wordBefore(text, 7)
+  assert.deepEqual(begun, { sign: '#', word: 'co', from: 4, to: 9 })
+  assert.deepEqual(begun && putIn(text, begun.from, begun.to, '#coffee', true), {
+    text: 'Try #coffee today',
+    caret: 12,
+  })
+})
+
+test('a sign put right after a word stands apart from it', () => {
+  assert.equal(signAt('кафе', 4, '#'), ' #')
+  assert.equal(signAt('кафе ', 5, '@'), '@')
+  assert.equal(signAt('', 0, '@'), '@')
 })
 
 test('a link is found without the full stop after it', () => {
