@@ -24,16 +24,16 @@ export async function authServerOf(wire: Wire, server: string): Promise<AuthServ
   const resource = await readJson(wire, wellKnown(server, 'oauth-protected-resource'))
   const servers = resource?.authorization_servers
   const issuer = Array.isArray(servers) ? String(servers[0] ?? '') : server
-  if (!URL.canParse(issuer)) throw noOauth()
+  if (!isSafe(issuer, server)) throw noOauth()
   const about = await readJson(wire, wellKnown(issuer, 'oauth-authorization-server'))
   if (!about) throw noOauth()
   if (about.issuer !== issuer)
     throw new NetworkFailure('rejected', `the sign-in server ${issuer} calls itself otherwise`)
   return {
     issuer,
-    authorize: addressIn(about, 'authorization_endpoint'),
-    token: addressIn(about, 'token_endpoint'),
-    pushed: addressIn(about, 'pushed_authorization_request_endpoint'),
+    authorize: addressIn(about, 'authorization_endpoint', issuer),
+    token: addressIn(about, 'token_endpoint', issuer),
+    pushed: addressIn(about, 'pushed_authorization_request_endpoint', issuer),
   }
 }
 
@@ -83,9 +83,18 @@ async function readJson(wire: Wire, url: string): Promise<Record<string, unknown
 /** Servers of the protocol stand at the root of a host; the practice server stands below a path, and its documents with it. */
 const wellKnown = (address: string, name: string): string => `${address.replace(/\/+$/, '')}/.well-known/${name}`
 
-function addressIn(about: Record<string, unknown>, field: string): string {
+function addressIn(about: Record<string, unknown>, field: string, issuer: string): string {
   const value = about[field]
-  if (typeof value !== 'string' || !URL.canParse(value))
-    throw new NetworkFailure('rejected', `the sign-in server names no ${field}`)
+  if (typeof value !== 'string' || !isSafe(value, issuer))
+    throw new NetworkFailure('rejected', `the sign-in server names no ${field} that is safe`)
   return value
+}
+
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/** A person's browser is sent there, and our proofs: over https, or by http to where we were already told to go by http. */
+function isSafe(address: string, toldBy: string): boolean {
+  const url = URL.parse(address)
+  if (url?.protocol !== 'http:') return url?.protocol === 'https:'
+  return loopback.has(url.hostname) || url.origin === URL.parse(toldBy)?.origin
 }

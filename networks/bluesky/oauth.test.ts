@@ -117,6 +117,29 @@ describe('signing in to Bluesky by OAuth', () => {
     await rejects('rejected', () => authServerOf({ ...world.context, http: answering({}) }, 'https://pds.example'))
   })
 
+  test('a sign-in server that names addresses which are not of https is not one to send people or proofs to', async () => {
+    const issuer = 'https://entry.example'
+    const about = (authorize: string) => ({
+      issuer,
+      authorization_endpoint: authorize,
+      token_endpoint: `${issuer}/t`,
+      pushed_authorization_request_endpoint: `${issuer}/p`,
+    })
+    const asked = (authorize: string) => {
+      const http = answering({ 'oauth-authorization-server': about(authorize) })
+      return authServerOf({ ...world.context, http }, issuer)
+    }
+    for (const address of [
+      'javascript:alert(1)',
+      'data:text/html,x',
+      'http://entry.example/a',
+      'ftp://entry.example/a',
+    ])
+      await rejects('rejected', () => asked(address))
+    assert.equal((await asked('http://127.0.0.1:4400/a')).authorize, 'http://127.0.0.1:4400/a')
+    assert.equal((await asked('https://other.example/a')).authorize, 'https://other.example/a')
+  })
+
   test('a desk with a public address is known by its own document', () => {
     const document = oauthWay.document?.({ name: 'Desk', url: 'https://desk.example/' }, 'https://desk.example/back')
     assert.equal(document?.client_id, 'https://desk.example/connect/bluesky/oauth/client.json')
