@@ -1,4 +1,5 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
+import { request } from 'node:http'
 import { after, before, suite, test } from 'node:test'
 import { module as brandModule } from '../../modules/brand/index.ts'
 import { module as teamModule } from '../../modules/team/index.ts'
@@ -118,6 +119,24 @@ suite('What reaches the desk from outside', () => {
     }
     const ours = { origin: new URL(desk.address).origin, 'sec-fetch-site': 'same-origin' }
     equal((await desk.ask('PATCH', '/api/me', { as: owner, body: { theme: 'dark' }, headers: ours })).status, 200)
+  })
+
+  test('a page whose owner turned its name to this machine writes nothing here, not even the first owner', async () => {
+    const setup = (host: string, headers: Record<string, string>) =>
+      new Promise<string>((resolve, reject) => {
+        const address = new URL('/api/setup', desk.address)
+        const asked = { method: 'POST', headers: { host, 'content-type': 'application/json', ...headers } }
+        const sending = request(address, asked, async (answer) => {
+          const told = JSON.parse((await answer.toArray()).join('')) as Told
+          resolve(told.error.code)
+        })
+        sending.on('error', reject)
+        sending.end('{}')
+      })
+    equal(await setup('evil.example', { origin: 'http://evil.example' }), 'request.fromElsewhere')
+    equal(await setup('evil.example', { 'sec-fetch-site': 'same-origin' }), 'request.fromElsewhere')
+    for (const host of ['localhost:4400', '192.168.1.7:4400', '[::1]:4400'])
+      equal(await setup(host, { origin: `http://${host}` }), 'request.invalid')
   })
 
   test('cookies are for the server alone and stay with this site', async () => {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 import type { Config } from '../../kernel/config.ts'
 
@@ -9,13 +10,22 @@ export function isOfOurPages(config: Config, request: FastifyRequest): boolean {
   const { origin } = request.headers
   if (origin !== undefined) return ownOrigins(config, request).includes(origin)
   const site = request.headers['sec-fetch-site']
-  return site === undefined || site === 'same-origin' || site === 'none'
+  return site === undefined || site === 'none' || (site === 'same-origin' && isNamedRightly(config, request))
 }
 
-const ownOrigins = (config: Config, request: FastifyRequest) => [
-  new URL(config.publicUrl).origin,
-  `${request.protocol}://${request.host}`,
-]
+function ownOrigins(config: Config, request: FastifyRequest): string[] {
+  const own = new URL(config.publicUrl).origin
+  return isNamedRightly(config, request) ? [own, `${request.protocol}://${request.host}`] : [own]
+}
+
+/**
+ * Does the name in `Host` mean this desk? A name of the internet may be turned to point at this machine by whoever owns it,
+ * whose page then is of one origin with the desk; a number cannot, and a proxy that is trusted tells the name people used.
+ */
+function isNamedRightly(config: Config, { hostname, host }: FastifyRequest): boolean {
+  if (config.trustProxy || host === new URL(config.publicUrl).host) return true
+  return loopbackNames.has(hostname) || isIP(hostname.replace(/^\[|\]$/g, '')) > 0
+}
 
 const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]'])
 
