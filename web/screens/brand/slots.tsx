@@ -22,14 +22,13 @@ export function Slots({ brandId }: { brandId: string }) {
   const { zone } = useBrand()
   const mayChange = useMayHere('editor')
   const asked = useQuery(slots(brandId))
-  const known = {
-    accounts: useQuery(accounts(brandId)).data?.items ?? [],
-    rubrics: useQuery(rubrics(brandId)).data?.items ?? [],
-  }
+  const owned = useQuery(accounts(brandId)).data
+  const kinds = useQuery(rubrics(brandId)).data
   const [adding, setAdding] = useState<number | null>(null)
   const save = useAct((all: NewSlot[]) => replaceSlots(brandId, all), { touches: [`/api/brands/${brandId}/slots`] })
   if (asked.error) return <Banner tone="bad" title={asked.error.saidIn(say)} />
-  if (!asked.data) return <SkeletonRows />
+  if (!asked.data || !owned || !kinds) return <SkeletonRows />
+  const known = { accounts: owned.items, rubrics: kinds.items }
   const all = asked.data.items
   const remove = (slot: Slot) =>
     save.mutate(

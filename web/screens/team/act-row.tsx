@@ -22,19 +22,18 @@ export function ActRow({ act }: { act: Act }) {
     <ListRow
       before={<Avatar name={who} size={32} />}
       title={
-        <>
-          <strong className={styles.who}>{who}</strong> {act.via === 'api-key' && <Badge>{say('acts.byKey')}</Badge>}
-        </>
+        <span className={styles.what}>
+          {at ? <Link to={at}>{words(act)}</Link> : words(act)}{' '}
+          {act.via === 'api-key' && <Badge>{say('acts.byKey')}</Badge>}
+        </span>
       }
       dim={
         <>
-          <time dateTime={act.at}>{format.time(act.at, zone)}</time>
+          {who} · <time dateTime={act.at}>{format.time(act.at, zone)}</time>
           {brand && ` · ${brand.name}`}
         </>
       }
-    >
-      <p className={styles.what}>{at ? <Link to={at}>{words(act)}</Link> : words(act)}</p>
-    </ListRow>
+    />
   )
 }
 

@@ -6,6 +6,7 @@ import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { AccountFace } from '../../shell/account-face.tsx'
 import type { BrandHere } from '../../shell/here.ts'
+import { SkeletonRows } from '../../ui/feedback.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Card, List, ListRow } from '../../ui/layout.tsx'
 
@@ -15,6 +16,12 @@ export function JustOut({ brand }: { brand: BrandHere }) {
   const owned = useQuery(accounts(brand.id)).data?.items ?? []
   const asked = useInfiniteQuery(publications(brand.id, { state: 'published', limit: 5 }))
   const out = asked.data?.pages[0]?.items ?? []
+  if (asked.isPending)
+    return (
+      <Card title={say('today.out')}>
+        <SkeletonRows rows={2} />
+      </Card>
+    )
   if (out.length === 0) return null
   return (
     <Card title={say('today.out')}>

@@ -2,9 +2,10 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useAct } from '../../api/ask.ts'
-import { accounts } from '../../api/brand.ts'
+import { type Account, accounts } from '../../api/brand.ts'
 import { posts } from '../../api/content.ts'
-import { type PublicationState, publications, taskDone, tasks } from '../../api/publishing.ts'
+import { failureOf } from '../../api/failure.ts'
+import { publications, taskDone, tasks } from '../../api/publishing.ts'
 import { mayAs } from '../../api/team.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.tsx'
@@ -13,7 +14,7 @@ import type { BrandHere } from '../../shell/here.ts'
 import { addressOfNotice } from '../../shell/notice-list.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Banner, SkeletonRows } from '../../ui/feedback.tsx'
-import { Icon, type IconName } from '../../ui/icon.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { Card, Dim, List, ListRow } from '../../ui/layout.tsx'
 import styles from './today.module.css'
 
@@ -22,44 +23,61 @@ export function NeedsYou({ brand }: { brand: BrandHere }) {
   const say = useWords()
   const todo = useInfiniteQuery(tasks(brand.id))
   const owned = useQuery(accounts(brand.id))
-  const troubled = owned.data?.items.filter((account) => ['reconnect', 'expiring'].includes(account.health.state)) ?? []
+  const rejected = useInfiniteQuery(publications(brand.id, { state: 'rejected', limit: many }))
+  const missed = useInfiniteQuery(publications(brand.id, { state: 'missed', limit: many }))
+  const mayDecide = mayAs(brand.role, 'editor')
+  const waiting = useInfiniteQuery({ ...posts(brand.id, { stage: 'in-review', limit: many }), enabled: mayDecide })
+  const asked = [todo, owned, rejected, missed, waiting]
   const things: ReactNode[] = [
-    ...(todo.data?.pages.flatMap((page) => page.items) ?? []).map((task) => (
-      <TaskRow key={task.id} brand={brand} task={task} />
-    )),
-    ...troubled.map((account) => (
-      <ListRow
-        key={account.id}
-        before={<AccountFace account={account} size={32} />}
-        title={account.name}
-        dim={
-          account.health.reason ??
-          say(account.health.state === 'reconnect' ? 'today.account.reconnect' : 'today.account.expiring')
-        }
-        after={
-          <ButtonLink
-            to={`/brands/${brand.id}/accounts`}
-            size="s"
-            variant={account.health.state === 'reconnect' ? 'primary' : 'secondary'}
-          >
-            {say('today.account.act')}
-          </ButtonLink>
-        }
-      />
-    )),
+    ...(todo.data?.pages ?? []).flatMap((page) =>
+      page.items.map((task) => <TaskRow key={task.id} brand={brand} task={task} />),
+    ),
+    ...(owned.data?.items ?? [])
+      .filter((account) => ['reconnect', 'expiring'].includes(account.health.state))
+      .map((account) => <TroubledRow key={account.id} brand={brand} account={account} />),
+    ...counted(rejected, (count) => <StateRow key="rejected" brand={brand} state="rejected" count={count} />),
+    ...counted(missed, (count) => <StateRow key="missed" brand={brand} state="missed" count={count} />),
+    ...counted(waiting, (count) => <ReviewRow key="review" brand={brand} count={count} />),
   ]
+  const isLoading = asked.some((one) => one.isLoading)
+  const error = asked.find((one) => one.error)?.error
   return (
     <Card title={say('today.needs')}>
-      {todo.error && <Banner tone="bad" title={say('api.unreachable')} />}
-      {todo.isPending && <SkeletonRows rows={2} />}
-      <List label={say('today.needs')}>
-        {things}
-        <StateRow brand={brand} state="rejected" icon="x-circle" />
-        <StateRow brand={brand} state="missed" icon="clock" />
-        {mayAs(brand.role, 'editor') && <ReviewRow brand={brand} />}
-      </List>
-      {todo.isSuccess && things.length === 0 && <Dim>{say('today.needs.none')}</Dim>}
+      {error && <Banner tone="bad" title={failureOf(error).saidIn(say)} />}
+      <List label={say('today.needs')}>{things}</List>
+      {isLoading && <SkeletonRows rows={2} />}
+      {!isLoading && !error && things.length === 0 && <Dim>{say('today.needs.none')}</Dim>}
     </Card>
+  )
+}
+
+const many = 50
+
+type FirstPage = { data?: { pages: { items: unknown[] }[] } | undefined }
+
+function counted({ data }: FirstPage, row: (count: number) => ReactNode): ReactNode[] {
+  const count = data?.pages[0]?.items.length ?? 0
+  return count > 0 ? [row(count)] : []
+}
+
+function TroubledRow({ brand, account }: { brand: BrandHere; account: Account }) {
+  const say = useWords()
+  const { state, reason } = account.health
+  return (
+    <ListRow
+      before={<AccountFace account={account} size={32} />}
+      title={account.name}
+      dim={reason ?? say(state === 'reconnect' ? 'today.account.reconnect' : 'today.account.expiring')}
+      after={
+        <ButtonLink
+          to={`/brands/${brand.id}/accounts`}
+          size="s"
+          variant={state === 'reconnect' ? 'primary' : 'secondary'}
+        >
+          {say('today.account.act')}
+        </ButtonLink>
+      }
+    />
   )
 }
 
@@ -87,16 +105,15 @@ function TaskRow({ brand, task }: { brand: BrandHere; task: Task }) {
   )
 }
 
-const many = 50
+const stateIcons = { rejected: 'x-circle', missed: 'clock' } as const
 
-function StateRow({ brand, state, icon }: { brand: BrandHere; state: PublicationState; icon: IconName }) {
+type StateRowProps = { brand: BrandHere; state: keyof typeof stateIcons; count: number }
+
+function StateRow({ brand, state, count }: StateRowProps) {
   const say = useWords()
-  const asked = useInfiniteQuery(publications(brand.id, { state, limit: many }))
-  const count = asked.data?.pages[0]?.items.length ?? 0
-  if (count === 0) return null
   return (
     <ListRow
-      before={<Icon name={icon} className={styles.urgent} />}
+      before={<Icon name={stateIcons[state]} className={styles.urgent} />}
       title={say(`today.state.${state}`, { count })}
       after={
         <ButtonLink to={`/brands/${brand.id}/posts`} search={{ state }} size="s">
@@ -107,11 +124,8 @@ function StateRow({ brand, state, icon }: { brand: BrandHere; state: Publication
   )
 }
 
-function ReviewRow({ brand }: { brand: BrandHere }) {
+function ReviewRow({ brand, count }: { brand: BrandHere; count: number }) {
   const say = useWords()
-  const asked = useInfiniteQuery(posts(brand.id, { stage: 'in-review', limit: many }))
-  const count = asked.data?.pages[0]?.items.length ?? 0
-  if (count === 0) return null
   return (
     <ListRow
       before={<Icon name="approve" />}
