@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { type TestContext, test } from 'node:test'
 import { SMTPServer } from 'smtp-server'
 import { runJobs } from './jobs.ts'
-import { createMail, sendMailJob } from './mail.ts'
+import { createMail, forgetMailsJob, sendMail, sendMailJob } from './mail.ts'
 import { testWorld, until } from './testing.ts'
 
 async function mailServer(t: TestContext, refuse: () => boolean) {
@@ -42,6 +42,7 @@ test('a mail whose server refuses at first arrives later, once, as it was writte
   })
   await until(async () => (await world.db.selectFrom('mail').select('sentAt').executeTakeFirst())?.sentAt != null)
   assert.equal(taken.length, 1)
+  assert.ok(!JSON.stringify(await world.db.selectFrom('mail').selectAll().execute()).includes('A post waits'))
   assert.match(taken[0] ?? '', /^From: Rialto <desk@example\.com>\r$/m)
   assert.match(taken[0] ?? '', /^Subject: =\?UTF-8\?/m)
 })
@@ -59,4 +60,25 @@ test('a mail of a transaction that fails is never sent', async (t) => {
   assert.deepEqual(await world.db.selectFrom('mail').selectAll().execute(), [])
   assert.deepEqual(await world.db.selectFrom('job').selectAll().execute(), [])
   assert.equal(taken.length, 0)
+})
+
+test('a mail that was sent is forgotten after a month, one that never could be after a week', async (t) => {
+  const { taken, url } = await mailServer(t, () => false)
+  const world = await testWorld({ rooms: [], config: { smtpUrl: url } })
+  t.after(world.close)
+  const mail = createMail(world.config, world.clock)
+  const queued = async () => world.db.selectFrom('mail').select(['id', 'subject']).orderBy('id').execute()
+  for (const subject of ['sent', 'stuck'])
+    await mail.queue(world.db, { to: 'ada@example.com', subject, text: 'A link.' })
+  const sent = (await queued()).find((one) => one.subject === 'sent')
+  await sendMail(world.db, world.config, world.clock, sent?.id ?? '')
+  const left = async (days: number) => {
+    world.clock.moveBy(days * 24 * 3600_000)
+    await forgetMailsJob.handle(world, {})
+    return (await queued()).map((one) => one.subject)
+  }
+  assert.deepEqual(await left(6), ['sent', 'stuck'])
+  assert.deepEqual(await left(2), ['sent'])
+  assert.deepEqual(await left(23), [])
+  assert.equal(taken.length, 1)
 })

@@ -49,12 +49,33 @@ export async function sendMail(db: Db, config: Config, clock: Clock, mailId: str
       ...{ from: config.mailFrom, to: mail.recipient, subject: mail.subject, text: mail.bodyText },
       ...{ html: mail.bodyHtml ?? undefined, replyTo: mail.replyTo ?? undefined, messageId: `<${mail.id}@rialto>` },
     })
-    await db.updateTable('mail').set({ sentAt: clock.now(), lastError: null }).where('id', '=', mailId).execute()
+    await db
+      .updateTable('mail')
+      .set({ ...forgotten, sentAt: clock.now(), lastError: null })
+      .where('id', '=', mailId)
+      .execute()
   } catch (error) {
     const lastError = error instanceof Error ? error.message : String(error)
     await db.updateTable('mail').set({ lastError }).where('id', '=', mailId).execute()
     throw error
   }
+}
+
+/** Words of a mail may hold a link that opens the desk: they are kept only until it is sent, or can no longer be. */
+const forgotten = { bodyText: '', bodyHtml: null }
+const keptForMs = 30 * 24 * 3600_000
+const tooLateMs = 7 * 24 * 3600_000
+
+/** That a mail was sent is told for a month. One that could not be sent for a week is given up. */
+export const forgetMailsJob: Job = {
+  name: 'kernel.forgetMails',
+  everyMs: 6 * 3600_000,
+  handle: async ({ db, clock }) => {
+    const before = (ms: number) => new Date(clock.now().getTime() - ms)
+    await db.updateTable('mail').set(forgotten).where('sentAt', 'is not', null).where('bodyText', '<>', '').execute()
+    await db.deleteFrom('mail').where('sentAt', 'is', null).where('queuedAt', '<', before(tooLateMs)).execute()
+    await db.deleteFrom('mail').where('queuedAt', '<', before(keptForMs)).execute()
+  },
 }
 
 /** Can the mail server be reached, and does it accept our name and password? Throws its answer. */

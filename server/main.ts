@@ -5,7 +5,7 @@ import { runJobs } from '../kernel/jobs.ts'
 import { deliverEvents, registerListeners } from '../kernel/listen.ts'
 import { Held, lockFolder } from '../kernel/lock.ts'
 import { createLog, type Log } from '../kernel/log.ts'
-import { sendMailJob } from '../kernel/mail.ts'
+import { forgetMailsJob, sendMailJob } from '../kernel/mail.ts'
 import type { Running } from '../kernel/module.ts'
 import type { NetworkedWorld } from '../networks/world.ts'
 import { openDatabase } from './database.ts'
@@ -81,7 +81,7 @@ async function startRoles(
 const listenersOf = (modules: DeskModule[]) => modules.flatMap((one) => one.listeners ?? [])
 
 function startWork(world: NetworkedWorld, modules: DeskModule[]): Running[] {
-  const jobs = [sendMailJob, forgetEventsJob, ...modules.flatMap((one) => one.jobs ?? [])]
+  const jobs = [sendMailJob, forgetMailsJob, forgetEventsJob, ...modules.flatMap((one) => one.jobs ?? [])]
   return [runJobs(world, jobs), deliverEvents(world, listenersOf(modules))]
 }
 
