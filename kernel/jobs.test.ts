@@ -89,3 +89,23 @@ test('a repeating job has its turn once in its interval, over all processes', as
   await until(() => turns === 2)
   await Promise.all(runners.map((one) => one.stop()))
 })
+
+test('a clock that ran ahead for a moment does not put off repeating jobs once it is right again', async (t) => {
+  const world = await testWorld({ rooms: [] })
+  t.after(world.close)
+  let turns = 0
+  const job: Job = { name: 'hourly', everyMs: 3600_000, handle: async () => void turns++ }
+  const year = 365 * 24 * 3600_000
+  world.clock.moveBy(year)
+  const runner = runJobs(world, [job])
+  t.after(runner.stop)
+  await until(
+    async () =>
+      (await world.db.selectFrom('repeatingJob').select('leasedUntil').executeTakeFirst())?.leasedUntil === null &&
+      turns === 1,
+  )
+  world.clock.moveBy(-year)
+  await until(() => turns === 2, 10_000)
+  await pause(700)
+  assert.equal(turns, 2)
+})

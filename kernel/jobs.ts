@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Clock } from './clock.ts'
 import type { Db, DbOrTx } from './db/tables.ts'
 import { newId } from './id.ts'
@@ -155,11 +155,12 @@ async function registerTurns<W extends World>(world: W, jobs: Map<string, Job<W>
 async function claimTurns<W extends World>(world: W, jobs: Map<string, Job<W>>, limit: number): Promise<string[]> {
   const names = repeatingOf(jobs)
   if (!names.length) return []
+  const now = world.clock.now()
   const free = world.db
     .selectFrom('repeatingJob')
     .select('name')
     .where('name', 'in', names)
-    .where('nextAt', '<=', world.clock.now())
+    .where((is) => is.or([is('nextAt', '<=', now), isTooFar(jobs, now)]))
     .where(notLeased)
     .limit(limit)
     .forUpdate()
@@ -171,6 +172,13 @@ async function claimTurns<W extends World>(world: W, jobs: Map<string, Job<W>>, 
     .returning('name')
     .execute()
   return rows.map((row) => row.name)
+}
+
+/** A turn further ahead than its interval was set by a clock that ran ahead; a minute is what clocks may differ by. */
+function isTooFar<W extends World>(jobs: Map<string, Job<W>>, now: Date): RawBuilder<boolean> {
+  const farthest = [...jobs.values()].map(({ name, everyMs }) => [name, 2 * (everyMs ?? 0) + 60_000])
+  return sql`next_at > ${now}::timestamptz
+    + (${JSON.stringify(Object.fromEntries(farthest))}::jsonb ->> name)::float8 * interval '1 millisecond'`
 }
 
 async function runTurn<W extends World>(world: W, job: Job<W> | undefined, name: string): Promise<void> {
