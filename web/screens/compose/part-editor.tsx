@@ -6,6 +6,8 @@ import { CardEditor } from './card-editor.tsx'
 import type { Media, Part } from './draft/draft.ts'
 import { FindingList, type Said } from './findings.tsx'
 import { FileStrip } from './media/file-strip.tsx'
+import type { Ratios } from './media/shape-choice.tsx'
+import type { RatioRange } from './media/shapes.ts'
 import { UploadList } from './media/upload-list.tsx'
 import type { Upload } from './media/upload-queue.ts'
 import { useDropFiles } from './media/use-drop-files.ts'
@@ -184,10 +186,6 @@ function PartFiles({
   onChange,
   path,
 }: PartEditorProps & { path: string }) {
-  const ratios = voices.flatMap(({ limits, composing }) => {
-    const ratio = limits.media.image?.ratio
-    return ratio ? [{ name: composing.name, ...ratio }] : []
-  })
   return (
     <>
       <FileStrip
@@ -195,7 +193,7 @@ function PartFiles({
         uses={part.media}
         media={media}
         findings={saidUnder(said, `${path}.media`).map((one) => one.finding)}
-        ratios={ratios}
+        ratios={ratiosOf(voices)}
         altMax={Math.min(2000, ...voices.map((voice) => voice.limits.media.altMax))}
         isReadOnly={isReadOnly}
         onChange={(uses) => onChange('media', (one) => ({ ...one, media: uses }))}
@@ -203,4 +201,16 @@ function PartFiles({
       <UploadList uploads={uploads.list} onDrop={uploads.onDrop} onAgain={uploads.onAgain} />
     </>
   )
+}
+
+/** Two accounts of a network are bounded alike, unless their servers tell otherwise. */
+function ratiosOf(voices: readonly Voice[]): Ratios {
+  const ranges = new Map<string, RatioRange>()
+  const any = new Set<string>()
+  for (const { composing, limits } of voices) {
+    const range = limits.media.image?.ratio
+    if (range) ranges.set(`${composing.name} ${range.min} ${range.max}`, { name: composing.name, ...range })
+    else if (limits.media.image) any.add(composing.name)
+  }
+  return { ranges: [...ranges.values()], any: [...any] }
 }

@@ -49,7 +49,7 @@ export function CropFrame({ src, alt, crop, focus, onCrop, onFocus }: CropFrameP
               const to = at(event)
               onCrop(moveCrop(from.crop, to.x - from.x, to.y - from.y))
             }}
-            onPointerUp={() => {
+            onLostPointerCapture={() => {
               held.current = null
             }}
           />

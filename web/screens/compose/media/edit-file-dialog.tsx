@@ -4,30 +4,22 @@ import { previewUrl } from '../../../api/library.ts'
 import { useWords } from '../../../i18n/words.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
-import { Dim, Row, Stack } from '../../../ui/layout.tsx'
-import { Select } from '../../../ui/select.tsx'
+import { Stack } from '../../../ui/layout.tsx'
 import { TextArea } from '../../../ui/text-field.tsx'
 import type { Media, Part } from '../draft/draft.ts'
 import { CropFrame } from './crop-frame.tsx'
-import { type Crop, cropFor, type Focus, zoomCrop } from './fit-crop.ts'
+import type { Crop, Focus } from './fit-crop.ts'
+import { type Ratios, ShapeChoice } from './shape-choice.tsx'
 
 type Use = Part['media'][number]
 type EditFileProps = {
   brandId: string
   use: Use
   known: Media
-  ratios: readonly { name: string; min: number; max: number }[]
+  ratios: Ratios
   altMax: number
   onSave: (use: Use) => void
   onClose: () => void
-}
-
-const shapes = ['whole', '1:1', '4:5', '16:9', '1.91:1', '9:16'] as const
-type Shape = (typeof shapes)[number]
-const ratioOf = (shape: Shape): number | null => {
-  if (shape === 'whole') return null
-  const [width = 1, height = 1] = shape.split(':').map(Number)
-  return width / height
 }
 
 /** Description, crop and focus of one file in this post. The original in the library stays whole. */
@@ -75,56 +67,6 @@ export function EditFileDialog({ brandId, use, known, ratios, altMax, onSave, on
       </Stack>
     </Dialog>
   )
-}
-
-type ShapeChoiceProps = Pick<EditFileProps, 'known' | 'ratios'> & {
-  crop: Crop | undefined
-  focus: Focus
-  onCrop: (crop: Crop | undefined) => void
-}
-
-function ShapeChoice({ known, crop, focus, ratios, onCrop }: ShapeChoiceProps) {
-  const say = useWords()
-  const size = { width: known.width ?? 1, height: known.height ?? 1 }
-  const now = shapes.find((shape) => isShape(shape, crop, size)) ?? null
-  const bounds = ratios.map(({ name, min, max }) =>
-    say('compose.crop.bounds', { name, min: round(min), max: round(max) }),
-  )
-  return (
-    <Stack gap={2}>
-      <Row>
-        <Select<Shape>
-          label={say('compose.crop')}
-          value={now}
-          placeholder={say('compose.crop.own')}
-          choices={shapes.map((shape) => ({ id: shape, text: shape === 'whole' ? say('compose.crop.whole') : shape }))}
-          onChange={(shape) => {
-            const ratio = ratioOf(shape)
-            onCrop(ratio === null ? undefined : cropFor(ratio, size, focus))
-          }}
-        />
-        {crop && (
-          <Row gap={1}>
-            <Button size="s" icon="minus" onPress={() => onCrop(zoomCrop(crop, 1.1))}>
-              {say('compose.crop.wider')}
-            </Button>
-            <Button size="s" icon="plus" onPress={() => onCrop(zoomCrop(crop, 0.9))}>
-              {say('compose.crop.closer')}
-            </Button>
-          </Row>
-        )}
-      </Row>
-      {bounds.length > 0 && <Dim>{bounds.join(' · ')}</Dim>}
-    </Stack>
-  )
-}
-
-const round = (value: number) => Math.round(value * 100) / 100
-
-function isShape(shape: Shape, crop: Crop | undefined, size: { width: number; height: number }): boolean {
-  const ratio = ratioOf(shape)
-  if (!crop || ratio === null) return !crop && ratio === null
-  return Math.abs((crop.width * size.width) / (crop.height * size.height) - ratio) < 0.01
 }
 
 function AltField({ alt, altMax, onAlt }: { alt: string; altMax: number; onAlt: (alt: string) => void }) {

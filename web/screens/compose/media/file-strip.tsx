@@ -8,6 +8,7 @@ import type { Media, Part } from '../draft/draft.ts'
 import { moved } from '../draft/edit-draft.ts'
 import { EditFileDialog } from './edit-file-dialog.tsx'
 import styles from './file-strip.module.css'
+import type { Ratios } from './shape-choice.tsx'
 
 type Use = Part['media'][number]
 type FileStripProps = {
@@ -15,7 +16,7 @@ type FileStripProps = {
   uses: readonly Use[]
   media: ReadonlyMap<string, Media>
   findings: readonly Finding[]
-  ratios: readonly { name: string; min: number; max: number }[]
+  ratios: Ratios
   altMax: number
   isReadOnly: boolean
   onChange: (uses: Use[]) => void
