@@ -40,7 +40,7 @@ export function QuickView({ placed, anchor, around, mayWrite, onMove, onCarry, o
   const { data: post } = useQuery(postQuestion(entry.brandId, entry.postId))
   const title = entry.title.trim() || say('calendar.untitled')
   return (
-    <Popover isOpen onOpenChange={(open) => !open && onClose()} triggerRef={trigger} placement="right top">
+    <Popover isOpen onOpenChange={(open) => !open && onClose()} triggerRef={trigger} placement={place()}>
       <Dialog aria-label={title} className={styles.panel ?? ''}>
         <header className={styles.top}>
           <Badge tone={stateTones[entry.state]} icon={stateIcons[entry.state]}>
@@ -83,6 +83,9 @@ export function QuickView({ placed, anchor, around, mayWrite, onMove, onCarry, o
     </Popover>
   )
 }
+
+/** Beside the post there is no room on a phone. */
+const place = () => (matchMedia('(max-width: 40rem)').matches ? 'bottom' : 'right top')
 
 function PostInside({ post, around }: { post: Post; around: Around }) {
   const { data } = useQuery(networks())
