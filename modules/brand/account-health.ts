@@ -1,5 +1,6 @@
 import { inTransaction } from '../../kernel/db/connect.ts'
 import { announce } from '../../kernel/events.ts'
+import { storable } from '../../kernel/storable.ts'
 import type { World } from '../../kernel/world.ts'
 import type { Network } from '../../networks/contract.ts'
 import { noticeSettled, notify } from '../team/index.ts'
@@ -11,8 +12,9 @@ const troubleOf = (accountId: string) => `account ${accountId}`
 export async function markWell(
   world: World,
   before: AccountRow,
-  told: Awaited<ReturnType<Network['health']>>,
+  answer: Awaited<ReturnType<Network['health']>>,
 ): Promise<void> {
+  const told = storable(answer)
   const now = world.clock.now()
   await inTransaction(world.db, async (tx) => {
     await tx
@@ -37,7 +39,7 @@ export async function markUnreachable(world: World, before: AccountRow, reason: 
   await inTransaction(world.db, async (tx) => {
     await tx
       .updateTable('account')
-      .set({ health: 'unreachable', healthReason: reason.slice(0, 500), checkedAt: world.clock.now() })
+      .set({ health: 'unreachable', healthReason: storable(reason.slice(0, 500)), checkedAt: world.clock.now() })
       .where('id', '=', before.id)
       .where('health', 'in', ['connected', 'unreachable'])
       .execute()
@@ -51,7 +53,7 @@ export async function markReconnect(world: World, accountId: string, reason: str
   await inTransaction(world.db, async (tx) => {
     const account = await tx
       .updateTable('account')
-      .set({ health: 'reconnect', healthReason: reason.slice(0, 500), checkedAt: now })
+      .set({ health: 'reconnect', healthReason: storable(reason.slice(0, 500)), checkedAt: now })
       .where('id', '=', accountId)
       .where('archivedAt', 'is', null)
       .where('health', '<>', 'reconnect')

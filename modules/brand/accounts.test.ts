@@ -3,9 +3,11 @@ import { after, before, beforeEach, suite, test } from 'node:test'
 import { NetworkFailure, Refusal } from '../../kernel/failure.ts'
 import { until } from '../../kernel/testing.ts'
 import { mailUrgentNotices, noticesFor } from '../team/index.ts'
+import { markReconnect, markUnreachable, markWell } from './account-health.ts'
 import { accountAnswer, disconnectAccount } from './accounts.ts'
 import { checkAccount } from './check-account.ts'
 import { beginConnect, connectBySecret, finishConnect } from './connect.ts'
+import { keepAccounts } from './keep-accounts.ts'
 import { openAccount } from './open-account.ts'
 import { publicationsAhead } from './ports.ts'
 import { refreshAccount } from './refresh-account.ts'
@@ -220,6 +222,20 @@ suite('The accounts of a brand', () => {
     given.network.trouble = 'none'
     const well = await checkAccount(given.world, given.brandId, id)
     deepEqual([well.health, well.name, well.facts], ['connected', 'Fresh name', { seen: true }])
+  })
+
+  test('whatever signs a network puts into names, facts and reasons, the account is kept and told of', async () => {
+    const { world, network, caller, brandId } = given
+    const hostile = { ...network.give('olaf', '@ol\0af'), name: 'Olaf\0 \ud83d', facts: { 'key\0': 'half \udc00' } }
+    const [account] = await keepAccounts(world, caller, { brandId, network: 'test' }, [hostile])
+    ok(account)
+    deepEqual([account.name, account.handle], ['Olaf\ufffd \ufffd', '@ol\ufffdaf'])
+    deepEqual(account.facts, { 'key\ufffd': 'half \ufffd' })
+    await markWell(world, account, { name: 'Ol\0', handle: '\0', facts: { '\ud800': ['\0'] } })
+    deepEqual((await stored(account.id)).facts, { '\ufffd': ['\ufffd'] })
+    await markUnreachable(world, await accountOf(world.db, brandId, account.id), 'down \0')
+    await markReconnect(world, account.id, 'gone \0')
+    equal((await stored(account.id)).healthReason, 'gone \ufffd')
   })
 
   test('a network that stays silent is not waited for longer than was said', async () => {

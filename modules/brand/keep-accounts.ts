@@ -3,6 +3,7 @@ import type { Tx } from '../../kernel/db/tables.ts'
 import { announce } from '../../kernel/events.ts'
 import { conflict, Refusal } from '../../kernel/failure.ts'
 import { newId } from '../../kernel/id.ts'
+import { storable } from '../../kernel/storable.ts'
 import type { ConnectedAccount } from '../../networks/contract.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { type Caller, noticeSettled, recordAct } from '../team/index.ts'
@@ -24,9 +25,10 @@ export async function keepAccounts(
   world: NetworkedWorld,
   caller: Caller,
   connecting: Connecting,
-  given: ConnectedAccount[],
+  answer: ConnectedAccount[],
 ): Promise<AccountRow[]> {
-  if (!given.length) throw new Refusal(422, 'brand.connect.nothing')
+  if (!answer.length) throw new Refusal(422, 'brand.connect.nothing')
+  const given = answer.map((one) => ({ ...storable(one), secrets: one.secrets }))
   const { brandId, accountId } = connecting
   return inTransaction(world.db, async (tx) => {
     const kept: AccountRow[] = []
