@@ -6,7 +6,7 @@ export type Outcome = { code: number | null; said: string; ms: number }
 export function runProgram(
   program: string,
   args: string[],
-  given: { cwd?: string; env?: NodeJS.ProcessEnv; timeoutMs?: number } = {},
+  given: { cwd?: string; env?: NodeJS.ProcessEnv; timeoutMs?: number; uid?: number; gid?: number } = {},
 ) {
   const began = performance.now()
   return new Promise<Outcome>((resolve) => {

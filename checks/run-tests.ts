@@ -4,7 +4,14 @@ import { createInterface } from 'node:readline'
 import type { TestLine } from './reporter.ts'
 import type { Tally } from './tally.ts'
 
-export type Stage = { files: string[]; atOnce: number; timeoutMs: number; env?: NodeJS.ProcessEnv }
+export type Stage = {
+  files: string[]
+  atOnce: number
+  timeoutMs: number
+  env?: NodeJS.ProcessEnv
+  /** Said before each name, where the same tests run a second time. */
+  where?: string
+}
 
 /** Runs test files with Node's own runner and counts each of their tests. A file that breaks counts as a failed test. */
 export async function runTests(root: string, stage: Stage, tally: Tally): Promise<void> {
@@ -16,24 +23,34 @@ export async function runTests(root: string, stage: Stage, tally: Tally): Promis
   ]
   const env = { ...process.env, ...stage.env }
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const runner = stage.where ? `the test runner, ${stage.where}` : 'the test runner'
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   const said: Buffer[] = []
   child.stderr.on('data', (chunk) => said.push(chunk))
   let failures = 0
+  const silenceMs = stage.timeoutMs + 60_000
+  const stuck = setTimeout(() => {
+    failures++
+    tally.fail(runner, `no test ended for ${silenceMs / 1_000} s: a file goes on running after its tests`)
+    child.kill()
+  }, silenceMs)
   for await (const text of createInterface({ input: child.stdout })) {
+    stuck.refresh()
     const line = parse(text)
     if (!line) continue
     if (line.kind === 'note') console.log(`    ${line.text}`)
     else {
       if (line.outcome === 'failed') failures++
-      count(line, tally)
+      count(line, tally, stage.where)
     }
   }
-  const code = child.exitCode ?? (await new Promise<number | null>((resolve) => child.once('close', resolve)))
-  if (code !== 0 && !failures) tally.fail('the test runner', Buffer.concat(said).toString() || `it ended with ${code}`)
+  clearTimeout(stuck)
+  const code = await ended
+  if (code !== 0 && !failures) tally.fail(runner, Buffer.concat(said).toString() || `it ended with ${code}`)
 }
 
-function count(line: Extract<TestLine, { kind: 'test' }>, tally: Tally): void {
-  const name = `${line.file}: ${line.name}`
+function count(line: Extract<TestLine, { kind: 'test' }>, tally: Tally, where?: string): void {
+  const name = `${where ? `${where}: ` : ''}${line.file}: ${line.name}`
   if (line.outcome === 'passed') tally.pass(name, line.ms)
   else if (line.outcome === 'skipped') tally.skip(name, line.why ?? 'no reason given')
   else tally.fail(name, line.why ?? 'no reason given')

@@ -6,6 +6,7 @@ import { listFiles, root } from './read-sources.ts'
 import { installRealServers } from './real-servers.ts'
 import { runProgram } from './run-program.ts'
 import { runTests } from './run-tests.ts'
+import { findSystemPostgres, startSystemPostgres } from './system-postgres.ts'
 import { createTally, type Tally } from './tally.ts'
 
 /**
@@ -18,6 +19,7 @@ const all = listFiles(['.'], /\.test\.tsx?$/)
 const faults = all.filter((path) => path.endsWith('.fault.test.ts'))
 const browser = all.filter((path) => /\.browser\.test\.tsx?$/.test(path))
 const plain = all.filter((path) => !faults.includes(path) && !browser.includes(path))
+const ofStores = /^(kernel\/db|modules)\/|^kernel\/(events|jobs)\.|^server\/http\/(whole-desk|write-once|upload-once)\./
 
 await stage('Types', () =>
   Promise.all(['tsconfig.json', 'web/tsconfig.json'].map((project) => checkTypes(project, tally))),
@@ -30,6 +32,7 @@ await stage('Tests', () =>
   runTests(root, { files: plain, atOnce: Math.min(availableParallelism(), 4), timeoutMs: 240_000 }, tally),
 )
 if (!fast) {
+  await stage('Tests of what is stored, on the PostgreSQL of this machine', () => runOnSystemPostgres(tally))
   await stage('Faults', () => runTests(root, { files: faults, atOnce: 1, timeoutMs: 600_000 }, tally))
   await stage('Browser', () => runBrowser(tally))
 }
@@ -52,6 +55,22 @@ async function checkProgram(program: string, name: string, args: string[], tally
   const { code, said, ms } = await runProgram(process.execPath, [path, ...args], { cwd: root })
   if (code === 0) tally.pass(name, ms)
   else tally.fail(name, said)
+}
+
+/** The tests so far ran on the embedded PostgreSQL; those of what is stored hold on an operator's own as well. */
+async function runOnSystemPostgres(tally: Tally): Promise<void> {
+  const name = 'the tests of what is stored, on the PostgreSQL of this machine'
+  const found = findSystemPostgres()
+  if ('absent' in found) return tally.skip(name, found.absent)
+  try {
+    const { url, stop } = await startSystemPostgres(found)
+    const more = { env: { TEST_DATABASE_URL: url }, where: `on PostgreSQL ${found.version}` }
+    const files = plain.filter((path) => ofStores.test(path))
+    const atOnce = Math.min(availableParallelism(), 4)
+    await runTests(root, { files, atOnce, timeoutMs: 110_000, ...more }, tally).finally(stop)
+  } catch (error) {
+    tally.fail(name, String(error))
+  }
 }
 
 async function runBrowser(tally: Tally): Promise<void> {
