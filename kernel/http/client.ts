@@ -21,6 +21,8 @@ export type HttpRequest = {
    * write into it is neither surely sent nor surely lost. For networks where such a doubt cannot be cleared up.
    */
   freshConnection?: boolean
+  /** Only to the public internet, not even to the private addresses that networks may lie on: for what anybody may name. */
+  publicOnly?: boolean
   timeoutMs?: number
   /** Largest answer taken, in bytes. */
   maxBytes?: number
@@ -71,7 +73,7 @@ export function createHttp(options: HttpOptions): { http: NetworkHttp; close: ()
     let url = addressOf(request)
     let headers = request.headers
     for (let hop = 0; ; hop++) {
-      const open = (options.allowOrigins?.() ?? []).includes(url.origin)
+      const open = !request.publicOnly && (options.allowOrigins?.() ?? []).includes(url.origin)
       if (!open) refuseForbiddenHost(url)
       const agent = (open ? trusted : guarded)[request.freshConnection ? 'fresh' : 'usual']
       const answer = await exchange(url, { ...request, headers }, agent, options.userAgent)

@@ -29,7 +29,7 @@ async function readPage(world: World, url: string): Promise<PageCard> {
   const answer = await world
     .http({
       url,
-      redirects: 5,
+      ...{ redirects: 5, publicOnly: true },
       timeoutMs: 8000,
       maxBytes: pageBytes,
       headers: { accept: 'text/html,application/xhtml+xml' },
@@ -52,7 +52,8 @@ function unreachable(error: unknown): Error {
 /** A card without its picture is still a card. */
 async function takeImage(world: World, writer: Writer, brandId: string, card: PageCard): Promise<string | undefined> {
   try {
-    const answer = await world.http({ url: card.image ?? '', redirects: 3, timeoutMs: 8000, maxBytes: imageBytes })
+    const limits = { redirects: 3, publicOnly: true, timeoutMs: 8000, maxBytes: imageBytes }
+    const answer = await world.http({ url: card.image ?? '', ...limits })
     if (answer.status !== 200) return undefined
     const fileName = new URL(answer.url).pathname
     const row = await takeMedia(world, writer, brandId, {

@@ -18,9 +18,14 @@ import { changePost, makePost } from './write-post.ts'
 let world: DeskWorld
 let brand: TestBrand
 const allowed: string[] = []
+/** Origins of this machine that stand for the public internet here. */
+const pages: string[] = []
 
 before(async () => {
-  world = await deskWorld({ allowOrigins: () => allowed })
+  world = await deskWorld({ allowOrigins: () => [...allowed, ...pages] })
+  const { http } = world
+  const isPage = (url: string) => pages.includes(URL.parse(url)?.origin ?? '')
+  world.http = (request) => http(isPage(request.url) ? { ...request, publicOnly: false } : request)
   brand = await givenBrand(world)
   publicationsOfPosts.provide(async () => new Map())
   publicationsFollow.provide(async () => {})
@@ -144,7 +149,7 @@ async function page(html: string | Buffer, type = 'text/html; charset=utf-8') {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const origin = `http://127.0.0.1:${port}`
-  allowed.push(origin)
+  pages.push(origin)
   return { origin, close: () => new Promise((resolve) => server.close(resolve)) }
 }
 
@@ -180,6 +185,15 @@ test('a link into the private network gets nothing, neither straight nor by a re
     await assert.rejects(get(url), code('content.cardForbidden'), url)
   const site = await page('')
   await assert.rejects(get(`${site.origin}/away`), code('content.cardForbidden'))
+  await site.close()
+})
+
+test('a link to a private address where networks may lie gets nothing all the same', async () => {
+  const site = await page('<title>The inside of a network</title>')
+  pages.splice(pages.indexOf(site.origin), 1)
+  allowed.push(site.origin)
+  await assert.rejects(fetchCard(world, brand.owner, brand.brandId, site.origin), code('content.cardForbidden'))
+  assert.equal((await world.http({ url: site.origin })).status, 200)
   await site.close()
 })
 
