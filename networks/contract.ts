@@ -252,6 +252,8 @@ export type Network = {
   health: Health
   refresh?: Refresh
   rates: RateBudget[]
+  /** Accounts with the same answer are reached by one app, such as a bot, and share its budgets. Absent: those of one server. */
+  appOf?: (account: AccountAccess) => string
   publish: Publish
   readBack?: ReadBack
   remove?: Remove

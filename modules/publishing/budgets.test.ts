@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { freshDatabase } from '../../kernel/db/testing.ts'
 import type { RateBudget } from '../../networks/contract.ts'
-import { takeFrom } from './budgets.ts'
+import { type Taken, takeFrom } from './budgets.ts'
 import { roomTold } from './rate-headers.ts'
 import type { Budgets } from './tables.ts'
+import { takeFromApps } from './take-room.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const later = (ms: number) => new Date(now.getTime() + ms)
@@ -19,9 +21,11 @@ function takeMany(count: number): Budgets {
   return budgets
 }
 
+const waitOf = (taken: Taken) => ('waitMs' in taken ? taken.waitMs : 0)
+
 test('a burst goes at once up to the budget, then it fills evenly', () => {
   const budgets = takeMany(20)
-  assert.deepEqual(takeFrom(budgets, rates, 'publish', now), { waitMs: 3_000 })
+  assert.equal(waitOf(takeFrom(budgets, rates, 'publish', now)), 3_000)
   assert.ok('budgets' in takeFrom(budgets, rates, 'publish', later(3_000)))
 })
 
@@ -30,7 +34,7 @@ test('a budget for one kind of act leaves the others alone', () => {
 })
 
 test('a clock that was set back gives nothing and takes nothing', () => {
-  assert.deepEqual(takeFrom(takeMany(20), rates, 'publish', later(-3_600_000)), { waitMs: 3_000 })
+  assert.equal(waitOf(takeFrom(takeMany(20), rates, 'publish', later(-3_600_000))), 3_000)
 })
 
 test('a network whose headers say that nothing is left is not called until the reset', () => {
@@ -50,4 +54,24 @@ test('odd headers silence no account', () => {
   assert.equal(closed({ 'ratelimit-remaining': '' }), 0)
   assert.equal(closed({ 'ratelimit-remaining': '0', 'ratelimit-reset': 'soon' }), 0)
   assert.equal(closed({ 'ratelimit-remaining': '0', 'ratelimit-reset': '31000000' }), 3_600_000)
+})
+
+test('an edit is counted as a post, a removal is not', () => {
+  assert.equal(waitOf(takeFrom(takeMany(20), rates, 'edit', now)), 3_000)
+  assert.equal(waitOf(takeFrom(takeMany(20), rates, 'remove', now)), 0)
+})
+
+test('accounts of one app share its budget, and who must wait is told to come one after another', async (t) => {
+  const { db, close } = await freshDatabase()
+  t.after(close)
+  const shared: RateBudget[] = [{ per: 'app', calls: 30, everyMs: 1_000, what: 'publish' }]
+  const take = (app: string) => ({ app, rates: shared, act: 'publish' as const })
+  const first = await takeFromApps(
+    db,
+    Array.from({ length: 33 }, () => take('bot 1')),
+    now,
+  )
+  assert.deepEqual(first, [...Array.from({ length: 30 }, () => 0), 34, 67, 100])
+  assert.deepEqual(await takeFromApps(db, [take('bot 1'), take('bot 2')], now), [34, 0])
+  assert.deepEqual(await takeFromApps(db, [take('bot 1')], later(34)), [0])
 })

@@ -45,7 +45,12 @@ function surelyNotDone(publication: Sending, doubt: Trying | null, failed: Faile
   if (failed.failure.kind !== 'rejected') return tryLater(publication, doubt, failed, now)
   // A no to the second call does not tell what became of the first: only looking does.
   if (doubt)
-    return doubted(publication, doubt, { ...failed, step: { ...failed.step, again: { way: 'look-first' } } }, now)
+    return doubted(
+      publication,
+      { ...doubt, refused: true },
+      { ...failed, step: { ...failed.step, again: { way: 'look-first' } } },
+      now,
+    )
   return refused(publication, failed, now)
 }
 
@@ -140,7 +145,6 @@ export function missed(publication: Sending | In<'planned'>, reason: Said, now: 
   })
 }
 
-/** Nothing but time passed. */
 /** Something around the step failed while nothing was under way. Undefined when patience is at its end. */
 export function delayed(
   publication: In<'planned'> | Sending,
@@ -153,11 +157,13 @@ export function delayed(
   const outOfPatience = now.getTime() - failing.since.getTime() > patience.forMs
   if (outOfPatience && failure.kind !== 'reconnect') return undefined
   const next = { at: laterBy(sending, failure, failing.times, now), work: 'publish' as const }
+  const reason = said(failure)
   const asks =
     failure.kind === 'reconnect'
       ? [{ kind: 'reconnect', message: { code: 'publishing.ask.reconnect' }, dueAt: now } as const]
       : []
-  return changed({ ...sending, failing, next, reason: said(failure) }, { asks })
+  // While a person is waited for, the network is not what fails.
+  return changed({ ...sending, failing: failure.kind === 'reconnect' ? null : failing, next, reason }, { asks })
 }
 
 /** An account that must be connected again is not claimed until it is; this only bounds how soon it is tried after that. */

@@ -21,7 +21,9 @@ export async function handTasks(
   const items = rows.slice(0, page.limit).map((row) => ({
     ...{ id: row.id, kind: row.kind, publicationId: row.publicationId, accountId: row.accountId },
     ...{ text: words.say(row.message.code, row.message.values), dueAt: row.dueAt.toISOString() },
-    href: row.publicationId ? `/posts/${posts.get(row.publicationId)}` : `/brands/${brandId}/accounts`,
+    href: row.publicationId
+      ? `/brands/${brandId}/posts/${posts.get(row.publicationId)}`
+      : `/brands/${brandId}/accounts`,
   }))
   return { items, next: rows.length > page.limit ? (items.at(-1)?.id ?? null) : null }
 }

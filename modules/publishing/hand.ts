@@ -15,6 +15,8 @@ import type { Change, Publication } from './publication.ts'
 import type { Save } from './save-changes.ts'
 import type { Session } from './session.ts'
 import type { BrandPolicy, Writing } from './store.ts'
+import type { Work } from './tables.ts'
+import type { AppTake } from './take-room.ts'
 import { LostHold, type Wire, watchedWire } from './wire.ts'
 
 /** What a worker has while it holds its place among its peers. */
@@ -26,6 +28,13 @@ export type Hand = {
   save: (save: Save) => Promise<boolean>
   policyOf: (brandId: string) => Promise<BrandPolicy>
   writingOf: (publication: Publication) => Promise<Writing>
+  /** How long the app wants to be left alone; 0 when the act was taken from its budgets. */
+  takeFromApp: (take: AppTake) => Promise<number>
+  /**
+   * Milliseconds for which workers that came back with this one may still be writing down what networks answered before an
+   * outage of the database.
+   */
+  othersTellFor: () => number
   withAccount: <T>(accountId: string, act: (account: AccountAccess) => Promise<T>) => Promise<T>
 }
 
@@ -49,7 +58,8 @@ export async function save<P extends Publication>(
   return { ...change.publication, turn: change.publication.turn + 1 }
 }
 
-const answersKeptMs = 20_000
+/** A database may be away for minutes; one who wants to stop does not wait so long. What is kept is small, and bounded by the lanes in hand. */
+const answersKeptMs = { usually: 300_000, stopping: 15_000 }
 const againMs = 300
 
 /**
@@ -63,7 +73,8 @@ export async function saveAnswer<P extends Publication>(
   change: Change<P>,
   freeze = false,
 ): Promise<P> {
-  const until = monotonicMs() + answersKeptMs
+  const since = monotonicMs()
+  const tooLong = () => monotonicMs() - since > answersKeptMs[hand.stopping() ? 'stopping' : 'usually']
   let held = true
   for (;;) {
     held &&= hand.session.holds()
@@ -73,7 +84,7 @@ export async function saveAnswer<P extends Publication>(
       if (!held) throw new LostHold()
       held = false
     } catch (error) {
-      if (error instanceof LostHold || monotonicMs() > until) throw error
+      if (error instanceof LostHold || tooLong()) throw error
       await pause(againMs)
     }
   }
@@ -81,10 +92,15 @@ export async function saveAnswer<P extends Publication>(
   return { ...change.publication, turn: change.publication.turn + 1 }
 }
 
+export const wakeIn = <W extends Work>(hand: Hand, ms: number, work: W) => ({
+  at: new Date(hand.watch.now().getTime() + ms),
+  work,
+})
+
 export const newLineId = (hand: Hand) => newId(hand.watch.now())
 
-/** Longest that one act may take: a large video goes up in one. */
-const actMs = { upload: 30 * 60_000, other: 120_000 }
+/** Longest that one act may take: what writes may carry a large video. */
+const actMs = { write: 30 * 60_000, read: 120_000 }
 
 /** A call to the network that ends with the hold, or when it takes too long. */
 export function callFor(hand: Hand, account: AccountAccess, kind: keyof typeof actMs): { call: Call; wire: Wire } {

@@ -72,3 +72,13 @@ test('when a part of a thread is lost, so are those that hang on it, and nothing
   assert.deepEqual(lostWith(second, steps), ['thread-1', 'thread-2'])
   assert.deepEqual(lostWith(pin, steps), ['pin'])
 })
+
+test('a second try that was refused tells nothing of the first, so the network is asked', () => {
+  const keyed = [step('post', { way: 'same-key', forMs: 60 * minute }, { find })]
+  assert.equal(nextAct(sending({ outcome: 'unknown', doubtful: true, refused: true }), keyed, now).act, 'look')
+})
+
+test('after an outage, who knows what the network answered may tell first', () => {
+  const next = nextAct(sending({}), [step('post', { way: 'never' })], now, 2_000)
+  assert.ok(next.act === 'wait' && next.until.getTime() === now.getTime() + 2_000)
+})

@@ -18,12 +18,15 @@ export const settleMs = 3_000
 const keyMarginMs = 60_000
 export const mostLooks = 4
 
-export function nextAct(publication: Publication, steps: Step[], now: Date): NextAct {
+/** `othersTellFor`: milliseconds for which another worker may still be about to write what the network answered. */
+export function nextAct(publication: Publication, steps: Step[], now: Date, othersTellFor = 0): NextAct {
   const step = firstUndone(steps, publication)
   if (!step) return { act: 'finish' }
   const trying = 'trying' in publication ? publication.trying : null
   if (trying?.step !== step.name || step.again.way === 'harmless') return { act: 'run', step }
   if (trying.outcome !== 'open' && !trying.doubtful) return { act: 'run', step }
+  if (step.again.way === 'never' && trying.outcome === 'open' && othersTellFor > 0)
+    return { act: 'wait', until: new Date(now.getTime() + othersTellFor) }
   const settled = new Date(Date.parse(trying.at) + settleMs)
   if (step.again.way !== 'never' && settled > now) return { act: 'wait', until: settled }
   return afterDoubt(step, trying, now)
@@ -37,7 +40,11 @@ function firstUndone(steps: Step[], publication: Publication): Step | undefined 
 /** By the network's own way. A look that was sure there is nothing ends the doubt, and is not asked for here. */
 function afterDoubt(step: Step, trying: Trying, now: Date): NextAct {
   const { again } = step
-  if (again.way === 'same-key' && now.getTime() - Date.parse(trying.since) < again.forMs - keyMarginMs)
+  if (
+    again.way === 'same-key' &&
+    !trying.refused &&
+    now.getTime() - Date.parse(trying.since) < again.forMs - keyMarginMs
+  )
     return { act: 'run', step }
   if (again.way === 'never' || !step.find || trying.looks >= mostLooks) return { act: 'give-up', step, trying }
   return { act: 'look', step, trying }

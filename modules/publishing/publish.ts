@@ -1,7 +1,7 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { Content } from '../../networks/compose.ts'
 import type { AccountAccess, Network, Step, StepResult } from '../../networks/contract.ts'
-import { takeFrom } from './budgets.ts'
+import type { Act } from './budgets.ts'
 import { delayed, incomplete, missed, type Patience, rejected, stepFailed, unknown } from './failing.ts'
 import {
   type After,
@@ -19,8 +19,9 @@ import type { Lane } from './lanes.ts'
 import { foundThere, notThere } from './looking.ts'
 import { nextAct } from './next-act.ts'
 import { both, type In, type Publication } from './publication.ts'
-import { allDone, beginStep, type Sending, stepDone, waitUntil } from './sending.ts'
+import { allDone, asSending, beginStep, type Sending, stepDone, waitUntil } from './sending.ts'
 import type { Trying } from './tables.ts'
+import { takeRoom } from './take-room.ts'
 import { evidenceOf } from './telling.ts'
 import { expiryOf, isTooLate, keyFor, patienceOf } from './timing.ts'
 import { LostHold, toldBy, type Wire } from './wire.ts'
@@ -43,7 +44,7 @@ type UnderWay = In<'planned'> | Sending
 export async function publish(hand: Hand, lane: Lane, publication: UnderWay): Promise<After> {
   const policy = await hand.policyOf(publication.brandId)
   const now = hand.watch.now()
-  if (publication.state === 'planned' && isTooLate(publication, policy, now)) {
+  if (isUntouched(publication) && isTooLate(publication, policy, now)) {
     await save(hand, lane, missed(publication, { code: 'publishing.reason.missed' }, now))
     return goOn
   }
@@ -72,7 +73,7 @@ async function goThrough(task: Task): Promise<After> {
     const { hand, lane, now: current, steps } = task
     if (hand.stopping() || !isUnderWay(current)) return goOn
     const now = hand.watch.now()
-    const next = nextAct(current, steps, now)
+    const next = nextAct(current, steps, now, hand.othersTellFor())
     if (next.act === 'run') {
       const after = await runStep(task, current, next.step)
       if (after) return after
@@ -106,19 +107,25 @@ async function goThrough(task: Task): Promise<After> {
 /** Undefined: go on with the next step. */
 async function runStep(task: Task, current: UnderWay, step: Step): Promise<After | undefined> {
   const { hand, lane, network, account, content } = task
-  const kind = step.role === 'prepare' ? 'upload' : 'publish'
-  const taken = takeFrom(lane.budgets, network.rates, kind, hand.watch.now())
-  if ('waitMs' in taken) return { closedForMs: taken.waitMs, troubled: false }
-  lane.budgets = taken.budgets
+  const act = step.role === 'prepare' ? 'upload' : 'publish'
+  const waitMs = await takeRoom(hand, lane, network, account, act)
+  if (waitMs > 0) return noRoom(task, current, act, waitMs)
 
   const key = keyFor(current.id, step.name)
   const freeze = current.content === null
   const begun = beginStep(current, step, { content, lineId: newLineId(hand), key }, hand.watch.now())
   const sending = await save(hand, lane, begun, freeze)
   task.now = sending
-  const { call, wire } = callFor(hand, account, kind === 'upload' ? 'upload' : 'other')
+  const { call, wire } = callFor(hand, account, 'write')
   const told = await toldBy(wire, () => step.run(call, key, sending.done))
   return told.failure ? failed(task, sending, step, told.failure, wire) : ended(task, sending, step, told.result, wire)
+}
+
+/** Files have a budget of their own: who must wait for that lets posts without files go before. */
+async function noRoom({ hand, lane }: Task, current: UnderWay, act: Act, waitMs: number): Promise<After> {
+  if (act !== 'upload') return { closedForMs: waitMs, troubled: false }
+  await save(hand, lane, waitUntil(asSending(current), new Date(hand.watch.now().getTime() + waitMs)))
+  return goOn
 }
 
 async function failed(task: Task, sending: Sending, step: Step, failure: NetworkFailure, wire: Wire) {
@@ -147,13 +154,18 @@ function finished(publication: Sending) {
   return allDone(publication, expiryOf(publication))
 }
 
+/** Nothing was tried yet, or what stood in its way is over and nothing of it is out there. */
+const isUntouched = (publication: UnderWay): publication is In<'planned'> | In<'sending'> =>
+  publication.state === 'planned' ||
+  (publication.state === 'sending' && publication.trying === null && publication.failing === null)
+
 const isUnderWay = (publication: Publication): publication is UnderWay =>
   ['planned', 'sending', 'published'].includes(publication.state)
 
 /** Asks the network whether an earlier try was taken. */
 async function look(task: Task, current: Sending, step: Step, trying: Trying): Promise<After | undefined> {
   const { hand, lane, account } = task
-  const { call, wire } = callFor(hand, account, 'other')
+  const { call, wire } = callFor(hand, account, 'read')
   const { find } = step
   if (!find) throw new Error(`the step ${step.name} cannot be looked for`)
   const told = await toldBy(wire, () => find(call, keyFor(current.id, step.name), current.done, new Date(trying.since)))

@@ -15,14 +15,14 @@ import { refuseUnpublishable } from './check-scheduled.ts'
 import { ensureLanes } from './lanes.ts'
 import { type PublicationRow, publicationOf } from './rows.ts'
 import { saveChanges } from './save-changes.ts'
-import { type Advice, adviceFor } from './schedule-advice.ts'
+import { type Advice, adviceFor, nearnessAdvice } from './schedule-advice.ts'
 
 export type Scheduler = By & { userId: string }
 /** `accountIds` absent: all that the post is for. */
 export type ToSchedule = { postId: string; plan: z.infer<typeof Plan>; accountIds?: string[] }
 export type Scheduled = { postIds: string[]; publicationIds: string[]; advice: Advice[] }
 
-/** A minute that has just begun is still meant as now. */
+/** A minute that has just begun is still meant, as now: nothing is late before it was asked for. */
 const justPastMs = 60_000
 
 /**
@@ -58,9 +58,9 @@ export async function schedulePostsIn(
   })
   await refuseUnpublishable(tx, world.networks, brand, planned)
   const standing = await standingPublications(tx, [...posts.keys()])
-  const advice = adviceFor(brand, planned)
   const ids = await plan(tx, by, planned, standing, now)
   await keepPlans(tx, by, planned, now)
+  const advice = [...adviceFor(brand, planned), ...(await nearnessAdvice(tx, brand, planned))]
   return { postIds: planned.map(({ post }) => post.id), publicationIds: ids, advice }
 }
 
@@ -69,7 +69,7 @@ export type Wanted = { post: PostRow; when: When & { resolved: string }; account
 function momentOf(plan: z.infer<typeof Plan>, now: Date, pastIsNow = false): Wanted['when'] {
   const { at, resolved } = resolveWall(plan.wall, plan.zone)
   if (at.getTime() < now.getTime() - justPastMs && !pastIsNow) throw badField('plan.wall', 'publishing.past')
-  return { wall: plan.wall, zone: plan.zone, dueAt: at, resolved }
+  return { wall: plan.wall, zone: plan.zone, dueAt: at < now ? now : at, resolved }
 }
 
 function accountsFor(post: PostRow, wanted: ToSchedule, known: AccountRow[]): AccountRow[] {

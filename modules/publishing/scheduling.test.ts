@@ -121,6 +121,7 @@ test('what is taken from the plan is a draft again, and can be planned anew', as
 
 test('published now is due now', async () => {
   const postId = await givenPost(world, brand, 'Now', accounts)
+  const asked = world.clock.now()
   const { publicationIds } = await publishNow(world, by, brand.brandId, postId)
   const row = await publicationRow(world.db, brand.brandId, publicationIds[0] ?? '')
   assert.ok(row.dueAt <= world.clock.now())
@@ -191,4 +192,49 @@ test('new rules of the zones move the moment and keep the wall time', async () =
   const row = await publicationRow(world.db, brand.brandId, id)
   assert.equal(row.dueAt.toISOString(), '2027-07-01T07:00:00.000Z')
   assert.deepEqual(row.wakeAt, row.dueAt)
+})
+
+test('a post in the same minute as another on its account, or nearer than the brand wants, is planned with a warning', async () => {
+  const close = await givenBrand(world)
+  await world.db.updateTable('brand').set({ minimumDistanceMinutes: 60 }).where('id', '=', close.brandId).execute()
+  const [account = ''] = await givenAccounts(world, close.brandId, [{ network: 'scripted' }])
+  const at = async (wall: string, zone = 'Europe/Sofia') => {
+    const postId = await givenPost(world, close, wall, [account])
+    const { advice } = await schedulePosts(world, by, close.brandId, [{ postId, plan: { wall, zone } }])
+    return advice
+  }
+  assert.deepEqual(await at('2027-06-01T09:00'), [])
+  assert.deepEqual(await at('2027-06-01T08:00', 'Europe/Prague'), [
+    { code: 'publishing.warning.clash', values: { account: 'Coffee' }, accountId: account },
+  ])
+  assert.deepEqual(await at('2027-06-01T09:25'), [
+    { code: 'publishing.warning.near', values: { account: 'Coffee', minutes: 25, least: 60 }, accountId: account },
+  ])
+  assert.deepEqual(await at('2027-06-01T10:25'), [])
+})
+
+test('quiet hours are by the clocks of the brand, in whatever zone a post is planned', async () => {
+  const quiet = await givenBrand(world)
+  await world.db
+    .updateTable('brand')
+    .set({ quietFrom: '22:00', quietTo: '07:00', zone: 'Europe/Sofia' })
+    .where('id', '=', quiet.brandId)
+    .execute()
+  const [account = ''] = await givenAccounts(world, quiet.brandId, [{ network: 'scripted' }])
+  const codes = async (wall: string, zone: string) => {
+    const postId = await givenPost(world, quiet, wall, [account])
+    const { advice } = await schedulePosts(world, by, quiet.brandId, [{ postId, plan: { wall, zone } }])
+    return advice.map((one) => one.code)
+  }
+  assert.deepEqual(await codes('2027-06-01T23:00', 'America/New_York'), ['publishing.warning.quiet'])
+  assert.deepEqual(await codes('2027-06-02T02:00', 'America/New_York'), [])
+})
+
+test('what is published at once is due now, not when the minute began', async () => {
+  const postId = await givenPost(world, brand, 'At once', accounts)
+  world.clock.moveBy(42_000)
+  const asked = world.clock.now()
+  const { publicationIds } = await publishNow(world, by, brand.brandId, postId)
+  const row = await publicationRow(world.db, brand.brandId, publicationIds[0] ?? '')
+  assert.ok(row.dueAt >= asked && row.dueAt <= world.clock.now(), row.dueAt.toISOString())
 })

@@ -46,7 +46,7 @@ export async function movePublication(
   await steer(world, brandId, id, (publication, now) => {
     if (!canMove(publication)) throw tooLate(publication)
     if (at.getTime() < now.getTime() - 60_000) throw badField('plan.wall', 'publishing.past')
-    return moved(publication, { wall: plan.wall, zone: plan.zone, dueAt: at }, by, now)
+    return moved(publication, { wall: plan.wall, zone: plan.zone, dueAt: at < now ? now : at }, by, now)
   })
 }
 

@@ -111,6 +111,28 @@ export async function briefsOfPosts(db: DbOrTx, postIds: string[]): Promise<Map<
   return found
 }
 
+export type Planned = { postId: string; accountId: string; dueAt: Date }
+
+/** By `postId accountId`: milliseconds to the nearest other post on that account, where one is nearer than `withinMs`. */
+export async function nearestOthers(db: DbOrTx, planned: Planned[], withinMs: number): Promise<Map<string, number>> {
+  const given = JSON.stringify(planned)
+  const others = sql`select due_at from publication p where p.account_id = g."accountId" and p.post_id <> g."postId"
+    and p.state in ('planned', 'sending', 'published')`
+  const within = sql`${withinMs} * interval '1 millisecond'`
+  const { rows } = await sql<{ postId: string; accountId: string; ms: number }>`
+    select g."postId" as post_id, g."accountId" as account_id,
+      min(abs(extract(epoch from near.due_at - g."dueAt")) * 1000)::double precision as ms
+    from jsonb_to_recordset(${given}::jsonb) as g("postId" text, "accountId" text, "dueAt" timestamptz)
+    cross join lateral (
+      (${others} and p.due_at between g."dueAt" and g."dueAt" + ${within} order by p.due_at limit 1)
+      union all
+      (${others} and p.due_at between g."dueAt" - ${within} and g."dueAt" order by p.due_at desc limit 1)
+    ) near
+    group by 1, 2
+    having min(abs(extract(epoch from near.due_at - g."dueAt")) * 1000) < ${withinMs}`.execute(db)
+  return new Map(rows.map(({ postId, accountId, ms }) => [`${postId} ${accountId}`, ms]))
+}
+
 /** How many wait to be sent, or are being sent. */
 export async function publicationsAheadOf(db: DbOrTx, of: { brandId: string; accountId?: string }): Promise<number> {
   let query = db

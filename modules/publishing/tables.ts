@@ -29,6 +29,8 @@ export type Trying = {
   at: string
   lineId: string
   looks: number
+  /** A later try was refused, which tells nothing of the first: only looking does. */
+  refused?: boolean
 }
 
 type Json<T extends object> = JSONColumnType<T, string | undefined, string>
@@ -51,6 +53,12 @@ export interface LaneTable {
   workerId: string | null
   fence: Generated<number>
   trouble: Generated<number>
+  budgets: Json<Budgets>
+}
+
+/** Budgets that all accounts reached by one app share. */
+export interface AppBudgetTable {
+  app: string
   budgets: Json<Budgets>
 }
 
@@ -121,6 +129,7 @@ declare module '../../kernel/db/tables.ts' {
   interface Tables {
     publishingWorker: PublishingWorkerTable
     lane: LaneTable
+    appBudget: AppBudgetTable
     publication: PublicationTable
     publicationLine: PublicationLineTable
     handTask: HandTaskTable

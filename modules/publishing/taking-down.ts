@@ -99,13 +99,14 @@ export function editFailed(publication: In<'published'>, failure: NetworkFailure
   const failing = { times: (publication.failing?.times ?? 0) + 1, since: publication.failing?.since ?? now }
   const pause = failure.retryAfterMs ?? backoffMs(publication.id, failing.times)
   const next = { at: new Date(now.getTime() + pause), work: 'edit' as const }
-  return changed({ ...publication, trying: null, failing, next, reason: said(failure) }, { ended })
+  const reason = publication.incomplete.length > 0 ? publication.reason : said(failure)
+  return changed({ ...publication, trying: null, failing, next, reason }, { ended })
 }
 
 /** Back to waiting for its expiry, when it has one. */
 export const afterwards = (publication: In<'published'>) => ({
   ...noPending,
-  reason: null,
+  reason: publication.incomplete.length > 0 ? publication.reason : null,
   next: publication.expiresAt ? { at: publication.expiresAt, work: 'remove' as const } : null,
 })
 

@@ -10,9 +10,14 @@ const day = 86_400_000
 export const isTooLate = (publication: Publication, policy: BrandPolicy, now: Date) =>
   policy.missed === 'ask' && now.getTime() - publication.dueAt.getTime() > policy.missedAfterMinutes * minute
 
-/** A brand that publishes late lets a network be away for a day; one that wants to be asked, for as long as it said. */
+const brief = 5 * minute
+
+/**
+ * A brand that publishes late lets a network be away for a day; one that wants to be asked, for as long as it said, but a
+ * blip is nobody's business.
+ */
 export const patienceOf = (policy: BrandPolicy): Patience => ({
-  forMs: policy.missed === 'ask' ? policy.missedAfterMinutes * minute : day,
+  forMs: policy.missed === 'ask' ? Math.max(brief, policy.missedAfterMinutes * minute) : day,
 })
 
 /** Of publication and step, the same for every try of it, so that the network can know a second one. */

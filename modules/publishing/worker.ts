@@ -10,6 +10,7 @@ import { runLane } from './run-lane.ts'
 import { type Save, saveChanges } from './save-changes.ts'
 import { openSession, reapTheDead, type Session } from './session.ts'
 import { contentsNow, policyOfBrand, type Wanted } from './store.ts'
+import { type AppTake, takeFromApps } from './take-room.ts'
 
 export type WorkerOptions = {
   withAccount: Hand['withAccount']
@@ -24,6 +25,8 @@ const pollMs = 250
 const reapEveryMs = 1_000
 const afterTroubleMs = 500
 const rememberPolicyMs = 10_000
+/** After an outage of the database all workers come back within a moment, and write first what they know. */
+const othersTellMs = 4_000
 /** What is under way when we are stopped has this long to end; then it is cut, and its ledger tells the next worker. */
 const graceMs = 10_000
 
@@ -94,13 +97,19 @@ function laneWorker(hand: Hand): (lane: Lane) => Promise<void> {
 
 function handOf(world: NetworkedWorld, session: Session, options: WorkerOptions, stopping: AbortSignal): Hand {
   const agreeing = options.agreeing ?? true
+  const startedAt = monotonicMs()
+  const watch: Watch = {
+    agreeing,
+    now: () => (agreeing ? session.agreed(world.clock.now()) : world.clock.now()),
+  }
   const save = batched(200, async (saves: Save[]) => {
     const saved = await againOnDeadlock(() => saveChanges(world.db, saves))
     return saves.map((one) => saved.has(one.change.publication.id))
   })
   return {
-    ...{ world, session, save, withAccount: options.withAccount },
-    watch: { agreeing, now: () => (agreeing ? session.agreed(world.clock.now()) : world.clock.now()) } satisfies Watch,
+    ...{ world, session, save, watch, withAccount: options.withAccount },
+    takeFromApp: batched(200, (takes: AppTake[]) => takeFromApps(world.db, takes, watch.now())),
+    othersTellFor: () => Math.max(0, startedAt + othersTellMs - monotonicMs()),
     writingOf: batched(200, (wanted: Wanted[]) => contentsNow(world.db, wanted)),
     stopping: () => stopping.aborted,
     policyOf: remembered(rememberPolicyMs, (brandId) => policyOfBrand(world.db, brandId)),

@@ -15,6 +15,7 @@ export default defineNetwork({
   authority: 'schema-verified',
   connect: [botWay],
   health,
+  appOf: ({ secrets }) => secrets.token?.split(':')[0] ?? '',
   rates: [
     { per: 'app', calls: 30, everyMs: 1000, what: 'publish' },
     { per: 'account', calls: 20, everyMs: 60_000, what: 'publish' },
