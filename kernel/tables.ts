@@ -14,7 +14,7 @@ declare module './db/tables.ts' {
       payload: Payload
       at: Generated<Date>
     }
-    eventListener: { name: string; xid: string; seq: number }
+    eventListener: { name: string; xid: string; seq: number; unknownSince: Generated<Date | null> }
     eventParked: { listener: string; xid: string; seq: number; error: string; parkedAt: Generated<Date> }
     job: {
       id: string

@@ -81,8 +81,10 @@ async function startRoles(
 const listenersOf = (modules: DeskModule[]) => modules.flatMap((one) => one.listeners ?? [])
 
 function startWork(world: NetworkedWorld, modules: DeskModule[]): Running[] {
-  const jobs = [sendMailJob, forgetMailsJob, forgetEventsJob, ...modules.flatMap((one) => one.jobs ?? [])]
-  return [runJobs(world, jobs), deliverEvents(world, listenersOf(modules))]
+  const listeners = listenersOf(modules)
+  const ours = [sendMailJob, forgetMailsJob, forgetEventsJob(listeners.map((one) => one.name))]
+  const jobs = [...ours, ...modules.flatMap((one) => one.jobs ?? [])]
+  return [runJobs(world, jobs), deliverEvents(world, listeners)]
 }
 
 async function startModules(world: NetworkedWorld, modules: DeskModule[], role: Role): Promise<Running[]> {
