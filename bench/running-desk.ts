@@ -20,14 +20,19 @@ export async function withFreshFolder<T>(measure: (dataDir: string) => Promise<T
   }
 }
 
-/** `readyMs` is from the command to the line with the address. */
-export async function startDesk(dataDir: string, flags: string[] = []): Promise<RunningDesk> {
+/** `readyMs` is from the command to the line with the address; `begun` hears of the process before it does much. */
+export async function startDesk(
+  dataDir: string,
+  flags: string[] = [],
+  begun: (pid: number) => void = () => {},
+): Promise<RunningDesk> {
   const began = performance.now()
   const args = [...flags, program, 'start']
   const child = spawn(process.execPath, args, {
     env: { PATH: process.env.PATH, RIALTO_DATA_DIR: dataDir, RIALTO_PORT: '0', RIALTO_LOG_LEVEL: 'error' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  if (child.pid !== undefined) begun(child.pid)
   const address = await untilReady(child)
   const readyMs = performance.now() - began
   if (child.pid === undefined) throw new Error('the desk has no process')
