@@ -17,6 +17,11 @@ test('what happens in one brand leaves the answers of another alone', () => {
   assert.ok(!concerns('/api/brands/two/posts', { type: 'post.written', brandId: 'one' }))
 })
 
+test('a client’s desk hears of what is written and decided', () => {
+  for (const type of ['post.submitted', 'post.written', 'post.approved'])
+    assert.ok(concerns(`${here}/for-approval`, { type, brandId: 'one' }))
+})
+
 test('somebody coming and going in a post asks for no list anew', () => {
   assert.ok(!concerns(`${here}/posts`, { type: 'post.presence', brandId: 'one' }))
 })

@@ -9,7 +9,7 @@ export function concerns(path: string, event: { type: string; brandId: string | 
 /** Which addresses an event, or its kind, may change; what is not here may change anything of its brand. */
 const rooms: Record<string, RegExp> = {
   'post.presence': /\/presence\b/,
-  post: /\/(?:posts|publications|calendar|media|tasks|approvals|approval-links)\b/,
+  post: /\/(?:posts|publications|calendar|media|tasks|recurring|approvals|approval-links|for-approval)\b/,
   publication: /\/(?:posts|publications|calendar|tasks|notices)\b/,
   media: /\/(?:media|posts)\b/,
   account: /\/(?:accounts|tasks|notices)\b|\/brands(?:\/[^/]+)?$/,
@@ -17,7 +17,7 @@ const rooms: Record<string, RegExp> = {
   brand: /\/me$|\/brands(?:\/[^/]+)?$/,
   slots: /\/(?:slots|calendar)\b/,
   recurring: /\/(?:recurring|calendar)\b/,
-  approval: /\/(?:posts|approvals|approval-links)\b/,
+  approval: /\/(?:posts|approvals|approval-links|for-approval)\b/,
   member: /\/(?:members|me|invitations)\b/,
   invitation: /\/(?:members|invitations)\b/,
 }

@@ -97,7 +97,7 @@ function Weekdays({ wish, set, isMissing }: PieceProps & { isMissing: boolean })
           aria-label={format.weekday(day)}
           onClick={() => toggle(day)}
         >
-          {format.weekday(day, 'short')}
+          {format.weekday(day, 'short').replace('.', '')}
         </button>
       ))}
       {isMissing && (
