@@ -46,6 +46,17 @@ const link = async (...posts: PostRow[]) => {
   return { ...made, token: tokenOf(made.link) }
 }
 
+test('the audit trail tells whether a person or their key decided', async () => {
+  const post = await submit(await write('By a key'))
+  const robot = { ...brand.owner, via: 'api-key' as const, keyId: 'key' }
+  await decide(world, robot, brand.brandId, post.id, 'approved', { version: post.version, comment: '' })
+  const acts = world.db.selectFrom('act').select(['name', 'via']).where('subject', '=', post.id).orderBy('id')
+  assert.deepEqual(
+    (await acts.execute()).filter((act) => act.name !== 'post.made').map((act) => `${act.name} ${act.via}`),
+    ['post.submitted session', 'post.approved api-key'],
+  )
+})
+
 test('a client with a link approves the version they saw, and the author hears of it', async () => {
   const post = await submit(await write('For Antonio'))
   const { id, token } = await link(post)

@@ -10,7 +10,7 @@ import type { Decision } from './api.ts'
 import { keepLine, lastSubmitter } from './store.ts'
 
 /** Who decides: a person of the desk, or a client by a link under the name they gave. */
-export type Decider = { workspaceId: string; name: string } & ({ userId: string } | { linkId: string })
+export type Decider = { workspaceId: string; name: string } & (Pick<Caller, 'userId' | 'via'> | { linkId: string })
 
 type Told = { version: number; comment: string }
 
@@ -27,7 +27,7 @@ export async function submitPost(
     const errors = (await findingsOf(tx, world.networks, post)).filter((finding) => finding.severity === 'error')
     if (errors.length > 0) throw badField('body', 'approval.notReady', { count: errors.length })
     if (post.accountIds.length === 0) throw badField('accountIds', 'approval.noAccounts')
-    return settle(tx, world, post, { ...caller, userId: caller.userId }, 'submitted', '')
+    return settle(tx, world, post, caller, 'submitted', '')
   })
 }
 
@@ -70,9 +70,9 @@ async function settle(
   const scope = { workspaceId: by.workspaceId, brandId: post.brandId }
   await keepLine(tx, { postId: post.id, at, userId, linkId, name: by.name, kind, text, version: post.version })
   await announce(tx, `post.${kind}`, { postId: post.id, version: post.version }, scope)
-  if (userId)
+  if ('userId' in by)
     await recordAct(tx, {
-      by: { ...scope, userId, via: 'session' },
+      by: { workspaceId: by.workspaceId, userId: by.userId, via: by.via },
       name: `post.${kind}`,
       brandId: post.brandId,
       subject: post.id,
