@@ -4,7 +4,7 @@ import ipaddr from 'ipaddr.js'
 import { NetworkFailure } from '../failure.ts'
 
 /** Is this an address of the public internet? Loopback, private, link-local, mapped and reserved ones are not. */
-export function isPublicAddress(address: string): boolean {
+function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false
   return ipaddr.process(address).range() === 'unicast'
 }

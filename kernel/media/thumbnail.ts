@@ -4,7 +4,7 @@ import { posterSvg } from './poster.ts'
 import type { Probe } from './probe.ts'
 import { videoFrame } from './video-frame.ts'
 
-export const thumbnailSide = 480
+const thumbnailSide = 480
 const tinySide = 16
 
 export type Thumbnail = {

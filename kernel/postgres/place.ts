@@ -9,7 +9,7 @@ import { canReach, type DatabaseAccount } from './account.ts'
  */
 export type Place = { path: string; stdio: number[]; close: () => void }
 
-export const handedOver = 3
+const handedOver = 3
 
 export function placeFor(account: DatabaseAccount, folder: string): Place {
   if (canReach(account, folder)) return { path: folder, stdio: [], close: () => {} }

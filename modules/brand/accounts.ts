@@ -68,7 +68,7 @@ export function accountAnswer(world: NetworkedWorld, row: AccountRow): z.input<t
   }
 }
 
-export const warnAheadMs = 7 * 24 * 3600_000
+const warnAheadMs = 7 * 24 * 3600_000
 
 /** Access that ends within a week and that only a person can renew. */
 export function isExpiring(

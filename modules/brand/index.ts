@@ -8,7 +8,6 @@ import { connectRoutes } from './connect-routes.ts'
 import { rubricRoutes } from './rubric-routes.ts'
 import { checkAccountsDue, refreshAccountsDue } from './watch-accounts.ts'
 
-export { markReconnect } from './account-health.ts'
 export { checkAccount } from './check-account.ts'
 export { type OpenedAccount, openAccount } from './open-account.ts'
 export { publicationsAhead } from './ports.ts'
@@ -20,10 +19,8 @@ export {
   accountsToCheck,
   type BrandRow,
   brandOf,
-  type RubricRow,
   rubricIdsOf,
   rubricsOf,
-  type SlotRow,
   slotsOf,
 } from './store.ts'
 

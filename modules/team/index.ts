@@ -6,13 +6,13 @@ import type { Route } from './route.ts'
 import { routes } from './routes.ts'
 
 export { callerById, type Known, knownBy } from './caller.ts'
-export { type CallLimit, countCall, tooMany } from './count-calls.ts'
+export { countCall, tooMany } from './count-calls.ts'
 export { resetPassword } from './forgotten-password.ts'
 export { mailUrgentNotices } from './mail-notices.ts'
 export { iso } from './moments.ts'
 export { namesOf } from './names.ts'
-export { type NewNotice, noticeSettled, noticesFor, notify, peopleOf } from './notices.ts'
-export { allow, atLeast, canGiveAnyRole, canSee, mayIn, mayPass, ownsWorkspace, type Verdict } from './policy.ts'
+export { noticeSettled, noticesFor, notify, peopleOf } from './notices.ts'
+export { allow, canGiveAnyRole, mayIn, mayPass, type Verdict } from './policy.ts'
 export { type Act, recordAct } from './record-act.ts'
 export {
   type Access,

@@ -6,7 +6,7 @@ import { newId } from '../../kernel/id.ts'
 import type { World } from '../../kernel/world.ts'
 import { mailForgottenPassword } from './mail-forgotten-password.ts'
 
-export const sessionDays = 30
+const sessionDays = 30
 const daySeconds = 86_400
 
 /** Passwords and sessions, kept by better-auth in our own tables. */
