@@ -3,7 +3,11 @@ import { ApiFailure, type FieldComplaint } from './failure.ts'
 export type Sending<Answer> = { done: Promise<Answer>; cancel: () => void }
 
 /** Sends files as multipart, telling how much of them has gone (0 to 1). `fetch` cannot tell that. */
-export function send<Answer>(path: string, files: readonly File[], onShare: (share: number) => void = () => {}): Sending<Answer> {
+export function send<Answer>(
+  path: string,
+  files: readonly File[],
+  onShare: (share: number) => void = () => {},
+): Sending<Answer> {
   const request = new XMLHttpRequest()
   const done = new Promise<Answer>((resolve, reject) => {
     request.open('POST', path)
