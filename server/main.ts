@@ -73,9 +73,9 @@ async function startRoles(
   if (roles.includes('worker')) opened.push(...startWork(world, modules))
   for (const role of roles) opened.push(...(await startModules(world, modules, role)))
   if (!roles.includes('web')) return undefined
-  const http = await startHttp(world, modules)
-  opened.push(http)
-  return http.address
+  opened.push(await startHttp(world, modules))
+  // The one address: a session opened at another of this machine's names is not found when a network sends people back.
+  return world.config.publicUrl
 }
 
 const listenersOf = (modules: DeskModule[]) => modules.flatMap((one) => one.listeners ?? [])
