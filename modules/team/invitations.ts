@@ -132,7 +132,7 @@ export async function acceptInvitation(world: World, token: string, given: z.out
     if (taken.email && taken.email !== given.email.toLowerCase())
       throw badField('email', 'team.invitedOther', { email: taken.email })
     const roles = await stillGiven(tx, taken)
-    const userId = await addPerson(tx, given, passwordHash, now)
+    const userId = await addPerson(tx, given, taken.email ? 'invited-there' : 'none', passwordHash, now)
     await addMember(tx, { workspaceId: taken.workspaceId, userId, role: taken.role }, now)
     await giveRoles(tx, userId, roles)
     await tx.updateTable('invitation').set({ acceptedBy: userId }).where('id', '=', taken.id).execute()

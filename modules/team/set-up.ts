@@ -24,7 +24,7 @@ export async function setUp(world: World, given: z.output<typeof MakeOwner>): Pr
     if (first) throw conflict('team.alreadySetUp')
     const workspaceId = newId(now)
     await tx.insertInto('workspace').values({ id: workspaceId, name: given.workspaceName, createdAt: now }).execute()
-    const userId = await addPerson(tx, given, passwordHash, now)
+    const userId = await addPerson(tx, given, 'none', passwordHash, now)
     await addMember(tx, { workspaceId, userId, role: 'owner' }, now)
     await recordAct(tx, { by: { workspaceId, userId, via: 'session' }, name: 'workspace.made', at: now })
     await announce(tx, 'workspace.made', { workspaceId }, { workspaceId })

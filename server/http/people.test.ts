@@ -203,6 +203,19 @@ suite('People of a desk', () => {
     await desk.world.db.updateTable('member').set({ role: 'owner' }).where('userId', '=', owner.me.id).execute()
   })
 
+  test('who left comes back as the same person by an invitation to their address; nobody else does by an open one', async () => {
+    const zoe = await desk.person('Zoe', { [tea]: 'viewer' })
+    equal((await desk.ask('DELETE', `/api/members/${zoe.me.id}`, { as: owner })).status, 204)
+    const join = async (invited: object) => {
+      const body = { brandRoles: { [tea]: 'viewer' }, ...invited }
+      const { link } = (await desk.ask<{ link: string }>('POST', '/api/invitations', { as: owner, body })).body
+      const who = { name: 'Zoe', email: 'zoe@desk.example', password, locale: 'en', zone: 'UTC' }
+      return desk.ask<Told & Person['me']>('POST', `/api/invited/${link.split('/').at(-1)}`, { body: who })
+    }
+    equal((await join({})).body.error.fields[0]?.code, 'team.emailOfFormer')
+    equal((await join({ email: 'zoe@desk.example' })).body.id, zoe.me.id)
+  })
+
   test('who is removed is signed out at once, and their keys end', async () => {
     const left = await desk.person('Left', { [tea]: 'manager' })
     const key = await desk.ask<{ key: string }>('POST', '/api/api-keys', { as: left, body: { name: 'robot' } })
