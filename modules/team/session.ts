@@ -2,7 +2,8 @@ import { isAPIError } from 'better-auth/api'
 import { sql } from 'kysely'
 import { badField, Refusal } from '../../kernel/failure.ts'
 import type { World } from '../../kernel/world.ts'
-import { countCall, forgetCalls } from './count-calls.ts'
+import { countCall } from './count-calls.ts'
+import { countSignIn, forgetSignIns } from './count-sign-ins.ts'
 import { addressHeader, signInOf } from './sign-in.ts'
 
 /** What the edge knows of a visitor, as better-auth reads it. */
@@ -15,10 +16,6 @@ export function visitor(request: { headers: Record<string, string | undefined>; 
   return headers
 }
 
-const quarterMs = 15 * 60_000
-const perAccount = 10
-const perAddress = 40
-
 /** Opens a session; returns the cookies that carry it. Throws 401 `team.wrongPassword`, 429 `request.tooMany`. */
 export async function signInWithPassword(
   world: World,
@@ -26,16 +23,14 @@ export async function signInWithPassword(
   from: { headers: Headers; ip: string },
 ): Promise<string[]> {
   const email = given.email.toLowerCase()
-  const account = `sign-in account ${email}`
-  await countCall(world, { bucket: `sign-in address ${from.ip}`, calls: perAddress, everyMs: quarterMs })
-  await countCall(world, { bucket: account, calls: perAccount, everyMs: quarterMs })
+  await countSignIn(world, email, from.ip)
   try {
     const opened = await signInOf(world).api.signInEmail({
       body: { email, password: given.password },
       headers: from.headers,
       returnHeaders: true,
     })
-    await forgetCalls(world.db, account)
+    await forgetSignIns(world, email, from.ip)
     return opened.headers.getSetCookie()
   } catch (cause) {
     throw isAPIError(cause) ? new Refusal(401, 'team.wrongPassword', { cause }) : cause
@@ -55,7 +50,7 @@ export async function changePassword(
   given: { current: string; next: string },
   headers: Headers,
 ): Promise<string[]> {
-  await countCall(world, { bucket: `password of ${userId}`, calls: perAccount, everyMs: quarterMs })
+  await countCall(world, { bucket: `password of ${userId}`, calls: 10, everyMs: 15 * 60_000 })
   try {
     const changed = await signInOf(world).api.changePassword({
       body: { currentPassword: given.current, newPassword: given.next, revokeOtherSessions: true },
