@@ -22,16 +22,22 @@ export function gatherFindings(voices: readonly Voice[]): Said[] {
 
 const rank = (finding: Finding) => (finding.severity === 'error' ? 0 : 1)
 
-/** Stands at the field it is about, and is read out with it. */
+/** Stands at the field it is about, and is read out with it. What holds for several files is said once. */
 export function FindingList({ said, id }: { said: readonly Said[]; id?: string }) {
   const say = useWords()
+  const lines = new Map(
+    said.map(({ finding, names }) => {
+      const words = say(finding.code, finding.values)
+      return [`${finding.severity} ${words} ${names}`, { words, names, severity: finding.severity }]
+    }),
+  )
   return (
     <ul id={id} className={styles.list} hidden={said.length === 0}>
-      {said.map(({ finding, names }) => (
-        <li key={`${finding.path}${finding.code}${JSON.stringify(finding.values)}`} data-severity={finding.severity}>
-          <Icon name={finding.severity === 'error' ? 'x-circle' : 'warning'} size={16} />
+      {[...lines].map(([key, { words, names, severity }]) => (
+        <li key={key} data-severity={severity}>
+          <Icon name={severity === 'error' ? 'x-circle' : 'warning'} size={16} />
           <span>
-            {say(finding.code, finding.values)} <span className={styles.names}>{names.join(', ')}</span>
+            {words} <span className={styles.names}>{names.join(', ')}</span>
           </span>
         </li>
       ))}

@@ -58,7 +58,9 @@ export function PartEditor(props: PartEditorProps) {
   const [caret, setCaret] = useState(0)
   const setText = (text: string, at?: number) => {
     onChange(`text.${place.at}`, (one) => ({ ...one, text }))
-    if (at !== undefined) requestAnimationFrame(() => area.current?.setSelectionRange(at, at))
+    if (at === undefined) return
+    setCaret(at)
+    requestAnimationFrame(() => area.current?.setSelectionRange(at, at))
   }
   const completion = useCompletion({ text: part.text, caret, known: props.known, onText: setText })
   const { onWordBegun } = props

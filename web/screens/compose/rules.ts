@@ -13,6 +13,9 @@ const rules = (network: string) =>
     queryFn: async () => (await composingOf(network)) ?? null,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
+    // Without its rules an account has no counter, no preview and no checks: a line that was cut for a moment must not leave it so.
+    retry: true,
+    retryDelay: (attempt) => Math.min(15_000, 1_000 * 2 ** attempt),
   })
 
 const byNetwork = (asked: readonly { data?: Composing | null }[]): ReadonlyMap<string, Composing> =>

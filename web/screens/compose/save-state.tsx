@@ -23,8 +23,8 @@ export function SaveState({ saving, onDecide }: { saving: Saving; onDecide: () =
   const time = saving.state === 'saved' && saving.at ? format.clock(saving.at, zone) : ''
   const key = saving.state === 'saved' && !time ? 'compose.save.fresh' : `compose.save.${saving.state}`
   return (
-    <div className={styles.state} data-state={saving.state} role="status">
-      <Icon name={signs[saving.state]} size={16} />
+    <div className={styles.state} data-state={saving.state} data-held={saving.held ? true : undefined} role="status">
+      <Icon name={saving.held ? 'warning' : signs[saving.state]} size={16} />
       <span>
         {saving.state === 'refused' ? saving.failure.saidIn(say) : say(key, { time })}
         {!saving.kept && ` ${say('compose.save.noRoom')}`}

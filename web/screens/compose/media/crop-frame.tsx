@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
+import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef } from 'react'
 import { useWords } from '../../../i18n/words.tsx'
 import styles from './crop-frame.module.css'
 import { type Crop, type Focus, focusAt, moveCrop, moveFocus } from './fit-crop.ts'
@@ -6,6 +6,7 @@ import { type Crop, type Focus, focusAt, moveCrop, moveFocus } from './fit-crop.
 type CropFrameProps = {
   src: string
   alt: string
+  size: { width: number; height: number }
   crop: Crop | undefined
   focus: Focus
   onCrop: (crop: Crop) => void
@@ -13,7 +14,7 @@ type CropFrameProps = {
 }
 
 /** The picture with its crop and its point of interest: both are dragged, or moved with the arrow keys. */
-export function CropFrame({ src, alt, crop, focus, onCrop, onFocus }: CropFrameProps) {
+export function CropFrame({ src, alt, size, crop, focus, onCrop, onFocus }: CropFrameProps) {
   const say = useWords()
   const frame = useRef<HTMLDivElement>(null)
   const held = useRef<{ x: number; y: number; crop: Crop } | null>(null)
@@ -25,7 +26,7 @@ export function CropFrame({ src, alt, crop, focus, onCrop, onFocus }: CropFrameP
   }
   return (
     <div className={styles.stage}>
-      <div ref={frame} className={styles.frame}>
+      <div ref={frame} className={styles.frame} style={{ '--ratio': size.width / size.height } as CSSProperties}>
         <img src={src} alt={alt} className={styles.picture} draggable={false} />
         {crop && (
           <button

@@ -52,6 +52,7 @@ export function EditFileDialog({ brandId, use, known, ratios, altMax, onSave, on
           <CropFrame
             src={previewUrl(brandId, known.id, 1200)}
             alt={alt}
+            size={{ width: known.width ?? 1, height: known.height ?? 1 }}
             crop={crop}
             focus={focus}
             onCrop={setCrop}

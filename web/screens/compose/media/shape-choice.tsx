@@ -1,9 +1,10 @@
 import { useFormat } from '../../../i18n/format.ts'
 import { useWords } from '../../../i18n/words.tsx'
 import { Button } from '../../../ui/button.tsx'
-import { Dim, Row, Stack } from '../../../ui/layout.tsx'
+import { Dim, Stack } from '../../../ui/layout.tsx'
 import { Select } from '../../../ui/select.tsx'
 import type { Media } from '../draft/draft.ts'
+import styles from './crop-frame.module.css'
 import { type Crop, cropFor, type Focus, zoomCrop } from './fit-crop.ts'
 import { type RatioRange, type Shape, shapeOf, shapesFor } from './shapes.ts'
 
@@ -29,19 +30,19 @@ export function ShapeChoice({ known, crop, focus, ratios, onCrop }: ShapeChoiceP
   }
   return (
     <Stack gap={2}>
-      <Row>
+      <div className={styles.shape}>
         <Choice shapes={shapes} now={shapeOf(crop, size, shapes)} onChoose={choose} />
         {crop && (
-          <Row gap={1}>
+          <>
             <Button size="s" icon="minus" onPress={() => onCrop(zoomCrop(crop, 1.1))}>
               {say('compose.crop.wider')}
             </Button>
             <Button size="s" icon="plus" onPress={() => onCrop(zoomCrop(crop, 0.9))}>
               {say('compose.crop.closer')}
             </Button>
-          </Row>
+          </>
         )}
-      </Row>
+      </div>
       <WhatIsTaken {...ratios} />
     </Stack>
   )

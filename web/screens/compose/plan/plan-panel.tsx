@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { accounts as accountsQuestion, type Brand, brand as brandQuestion } from '../../../api/brand.ts'
+import { type Brand, brand as brandQuestion } from '../../../api/brand.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useWords } from '../../../i18n/words.tsx'
 import { useMayHere, useMe } from '../../../shell/here.ts'
@@ -15,6 +15,7 @@ import { plannedOf } from './not-scheduled.ts'
 import { PlanFields } from './plan-fields.tsx'
 import { PlanStanding } from './plan-standing.tsx'
 import { savedPost } from './saved-post.ts'
+import { useAccountNames } from './use-account-names.ts'
 import { type PlanActs, usePlanActs } from './use-plan-acts.tsx'
 import { usePlanWarnings } from './use-plan-warnings.ts'
 
@@ -34,10 +35,10 @@ export function PlanPanel({ brandId, composer, errors, isReadOnly, isLocked, onP
   const me = useMe()
   const mayPlan = useMayHere('editor')
   const { data: brand } = useQuery(brandQuestion(brandId))
-  const accounts = useQuery(accountsQuestion(brandId)).data?.items ?? []
+  const { accounts, nameOf } = useAccountNames(brandId)
   const acts = usePlanActs(brandId, composer)
   const { draft, post } = composer
-  const warnings = usePlanWarnings(brand, draft, post?.id, accounts)
+  const warnings = usePlanWarnings(brand, draft, post?.id, accounts, nameOf)
   if (!brand)
     return (
       <Card title={say('compose.plan')} level={2}>
@@ -52,7 +53,7 @@ export function PlanPanel({ brandId, composer, errors, isReadOnly, isLocked, onP
   return (
     <Card title={say('compose.plan')} level={2}>
       <Stack gap={4}>
-        <PlanStanding composer={composer} accounts={accounts} zone={zone} acts={acts} mayPlan={mayPlan} />
+        <PlanStanding composer={composer} nameOf={nameOf} zone={zone} acts={acts} mayPlan={mayPlan} />
         {isLocked && !isReadOnly && <Banner tone="note">{say('compose.plan.locked')}</Banner>}
         <PlanFields plan={draft.plan} zones={zones} isReadOnly={isLocked} onChange={onPlan} />
         {warnings.map((warning) => (

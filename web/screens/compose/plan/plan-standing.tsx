@@ -1,8 +1,8 @@
-import type { Account } from '../../../api/brand.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useWords } from '../../../i18n/words.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Banner } from '../../../ui/feedback.tsx'
+import { Row, Stack } from '../../../ui/layout.tsx'
 import { resolveWall } from '../../calendar/time/resolve-wall.ts'
 import { draftOf, type Plan, type Post, sameValue } from '../draft/draft.ts'
 import { isPlanned, wishOf } from '../saving/plan-change.ts'
@@ -13,14 +13,14 @@ import type { PlanActs } from './use-plan-acts.tsx'
 
 type PlanStandingProps = {
   composer: Composer
-  accounts: readonly Account[]
+  nameOf: (accountId: string) => string
   zone: string
   acts: PlanActs
   mayPlan: boolean
 }
 
 /** What will happen as things stand: planned, on its way to another moment, moved, refused, or not planned everywhere. */
-export function PlanStanding({ composer, accounts, zone, acts, mayPlan }: PlanStandingProps) {
+export function PlanStanding({ composer, nameOf, zone, acts, mayPlan }: PlanStandingProps) {
   const { post, saving } = composer
   if (!post) return null
   const left = notScheduledYet(post)
@@ -29,17 +29,14 @@ export function PlanStanding({ composer, accounts, zone, acts, mayPlan }: PlanSt
       {saving.held ? (
         <Refused composer={composer} />
       ) : (
-        <WhatFollows composer={composer} post={post} accounts={accounts} zone={zone} acts={acts} />
+        <WhatFollows composer={composer} post={post} nameOf={nameOf} zone={zone} acts={acts} />
       )}
       {left.length > 0 && post.plan && (
-        <NotScheduled names={namesOf(left, accounts)} plan={post.plan} ids={left} acts={acts} mayPlan={mayPlan} />
+        <NotScheduled names={left.map(nameOf)} plan={post.plan} ids={left} acts={acts} mayPlan={mayPlan} />
       )}
     </>
   )
 }
-
-const namesOf = (ids: readonly string[], accounts: readonly Account[]): string[] =>
-  ids.map((id) => accounts.find((one) => one.id === id)?.name ?? id)
 
 function Refused({ composer }: { composer: Composer }) {
   const say = useWords()
@@ -50,22 +47,18 @@ function Refused({ composer }: { composer: Composer }) {
     (one, at, all) => one && all.indexOf(one) === at,
   )
   return (
-    <Banner
-      tone="bad"
-      live
-      title={say('compose.held.title')}
-      acts={
-        <>
+    <Banner tone="bad" live title={say('compose.held.title')}>
+      <Stack gap={2}>
+        <span>{why.join(' ')}</span>
+        <Row gap={2}>
           <Button size="s" icon="undo" onPress={() => takeBack(composer)}>
             {say('compose.held.back')}
           </Button>
           <Button size="s" icon="refresh" onPress={() => void composer.flush()}>
             {say('compose.again')}
           </Button>
-        </>
-      }
-    >
-      {why.join(' ')}
+        </Row>
+      </Stack>
     </Banner>
   )
 }
@@ -77,7 +70,7 @@ function takeBack({ post, edit }: Composer): void {
 
 type WhatFollowsProps = Omit<PlanStandingProps, 'mayPlan'> & { post: Post }
 
-function WhatFollows({ composer, post, accounts, zone, acts }: WhatFollowsProps) {
+function WhatFollows({ composer, post, nameOf, zone, acts }: WhatFollowsProps) {
   const say = useWords()
   const format = useFormat()
   const { draft, replanned } = composer
@@ -91,7 +84,7 @@ function WhatFollows({ composer, post, accounts, zone, acts }: WhatFollowsProps)
     )
   const [first] = planned
   const news = replanned && sameValue(wishOf(draftOf(replanned.after)), wishOf(draft)) ? replanned : null
-  if (news) return <Followed news={news} composer={composer} accounts={accounts} acts={acts} zone={zone} />
+  if (news) return <Followed news={news} composer={composer} nameOf={nameOf} acts={acts} zone={zone} />
   if (!first) return null
   return (
     <Banner tone="good" icon="calendar">
@@ -102,16 +95,16 @@ function WhatFollows({ composer, post, accounts, zone, acts }: WhatFollowsProps)
 
 type FollowedProps = Omit<WhatFollowsProps, 'post'> & { news: Replanned }
 
-function Followed({ news, composer, accounts, acts, zone }: FollowedProps) {
+function Followed({ news, composer, nameOf, acts, zone }: FollowedProps) {
   const say = useWords()
   const format = useFormat()
   const how = replannedHow(news)
   const told: string[] = []
   if (how.isOff) told.push(say('compose.done.unscheduled'))
   else if (how.movedTo) told.push(say('compose.follow.moved', { moment: format.moment(how.movedTo, zone) }))
-  if (how.added.length > 0) told.push(say('compose.follow.added', { names: format.list(namesOf(how.added, accounts)) }))
+  if (how.added.length > 0) told.push(say('compose.follow.added', { names: format.list(how.added.map(nameOf)) }))
   if (how.removed.length > 0 && !how.isOff)
-    told.push(say('compose.follow.removed', { names: format.list(namesOf(how.removed, accounts)) }))
+    told.push(say('compose.follow.removed', { names: format.list(how.removed.map(nameOf)) }))
   if (told.length === 0) return null
   const { before, after } = news
   const undo = () => {

@@ -15,6 +15,7 @@ export function usePlanWarnings(
   draft: Draft,
   postId: string | undefined,
   accounts: readonly Account[],
+  nameOf: (accountId: string) => string,
 ): string[] {
   const say = useWords()
   const format = useFormat()
@@ -52,9 +53,9 @@ export function usePlanWarnings(
   }
   for (const account of accounts) {
     if (!draft.accountIds.includes(account.id)) continue
-    if (account.paused) warnings.push(say('compose.plan.paused', { account: account.name }))
+    if (account.paused) warnings.push(say('compose.plan.paused', { account: nameOf(account.id) }))
     else if (account.health.state === 'reconnect' || account.health.state === 'disconnected')
-      warnings.push(say('compose.plan.reconnect', { account: account.name }))
+      warnings.push(say('compose.plan.reconnect', { account: nameOf(account.id) }))
   }
   return warnings
 }

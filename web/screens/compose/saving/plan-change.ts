@@ -19,8 +19,8 @@ export function nextChanges(base: Draft, mine: Draft, held: Held | null): Change
 }
 
 /** Was it the plan that was refused, rather than the one who asks or the line? */
-export const isRefusedPlan = (changes: Changes, { status }: ApiFailure): boolean =>
-  touchesPlan(changes) && [403, 409, 422].includes(status)
+export const isRefusedPlan = (changes: Changes, { status, code }: ApiFailure): boolean =>
+  touchesPlan(changes) && (status === 422 || (/^publishing\./.test(code) && (status === 403 || status === 409)))
 
 export const isOutdated = ({ wish }: Held, base: Draft, mine: Draft): boolean =>
   !sameValue(wish, wishOf(mine)) || sameValue(wish, wishOf(base))
