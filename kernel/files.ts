@@ -22,6 +22,8 @@ export type Files = {
   size: (key: string) => Promise<number>
   /** Removing what is gone is fine. */
   remove: (key: string) => Promise<void>
+  /** All there are, in no order. */
+  list: () => AsyncIterable<{ key: string; storedAt: Date }>
 }
 
 /** Keeps contents below `folder`, spread over 256 folders, and clears what an earlier, killed process left half-written. */
@@ -56,6 +58,17 @@ export async function createFiles(folder: string): Promise<Files> {
       return createReadStream(path(key), range)
     },
     remove: (key) => rm(path(key), { force: true }),
+    list: () => storedIn(folder),
+  }
+}
+
+async function* storedIn(folder: string): AsyncIterable<{ key: string; storedAt: Date }> {
+  for (const part of await readdir(folder)) {
+    if (!/^[0-9a-f]{2}$/.test(part)) continue
+    for (const key of await readdir(join(folder, part))) {
+      const found = await stat(join(folder, part, key)).catch(() => undefined)
+      if (found) yield { key, storedAt: found.mtime }
+    }
   }
 }
 

@@ -14,6 +14,7 @@ import { startHttp } from './http/start.ts'
 import { type DeskModule, loadModules } from './load-modules.ts'
 import { openWorld } from './open-world.ts'
 import { startPractice } from './practice.ts'
+import { sweepFilesJob } from './sweep-files.ts'
 
 /** A desk that runs. `failed` resolves with the reason when it cannot go on by itself. */
 export type Desk = { address: string | undefined; failed: Promise<Error>; stop: () => Promise<void> }
@@ -82,7 +83,7 @@ const listenersOf = (modules: DeskModule[]) => modules.flatMap((one) => one.list
 
 function startWork(world: NetworkedWorld, modules: DeskModule[]): Running[] {
   const listeners = listenersOf(modules)
-  const ours = [sendMailJob, forgetMailsJob, forgetEventsJob(listeners.map((one) => one.name))]
+  const ours = [sendMailJob, forgetMailsJob, sweepFilesJob, forgetEventsJob(listeners.map((one) => one.name))]
   const jobs = [...ours, ...modules.flatMap((one) => one.jobs ?? [])]
   return [runJobs(world, jobs), deliverEvents(world, listeners)]
 }
