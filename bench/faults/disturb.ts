@@ -3,7 +3,12 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { NetworkFailure, Refusal } from '../../kernel/failure.ts'
 import { wallAt } from '../../kernel/wall-time.ts'
-import { cancelPublication, movePublication, removePublication } from '../../modules/publishing/index.ts'
+import {
+  cancelPublication,
+  editPublication,
+  movePublication,
+  removePublication,
+} from '../../modules/publishing/index.ts'
 import { type Random, randomFrom } from '../../networks/lab/random.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import type { Run } from './plan.ts'
@@ -18,15 +23,15 @@ export type Stage = {
   setting: Setting
   run: Run
 }
-/** How often each kind of trouble that comes from outside was made. */
-export type Made = Record<string, number>
+/** How often each kind of trouble that comes from outside was made, and the numbers of the publications people changed. */
+export type Made = { counts: Record<string, number>; changed: Set<number> }
 
 /** Everything that does not come from the network, until the signal: it ends when the last publication was due. */
 export async function disturb(stage: Stage, signal: AbortSignal): Promise<Made> {
-  const made: Made = {}
+  const made: Made = { counts: {}, changed: new Set() }
   const random = randomFrom(`${stage.run.seed} outside`)
   const count = (what: string) => {
-    made[what] = (made[what] ?? 0) + 1
+    made.counts[what] = (made.counts[what] ?? 0) + 1
   }
   const every = async (ms: number, act: () => Promise<void> | void) => {
     while (!signal.aborted) {
@@ -41,11 +46,14 @@ export async function disturb(stage: Stage, signal: AbortSignal): Promise<Made> 
       workers.stepClock(random.pick([-3_600_000, -60_000, -1_000, 1_000, 60_000, 3_600_000, 86_400_000]))
       count('clock step')
     }),
-    every(run.spreadMs / Math.max(4, run.kills / 5), () => {
+    every(run.spreadMs / Math.max(2, run.kills / 10), () => {
       workers.killOne()
       count('kill at any moment')
     }),
-    every(run.spreadMs / (run.publications / 15), () => meddle(stage, random, count)),
+    ...(['before-claim', 'after-claim'] as const).map((position) =>
+      every(run.spreadMs / Math.max(2, run.kills / 9), () => workers.strikeOne(position)),
+    ),
+    every(run.spreadMs / (run.publications / 15), () => meddle(stage, random, made.changed, count)),
   ])
   return made
 }
@@ -57,21 +65,38 @@ function killDatabase(dataDir: string, count: (what: string) => void): void {
   count('kill of the database')
 }
 
-const acts = { cancel: cancelPublication, remove: removePublication, move: moveToNow }
+const acts = { cancel: cancelPublication, remove: removePublication, move: moveToNow, edit: rewrite }
 
 /** A person changes their mind about a publication whose moment is just now. */
-async function meddle(stage: Stage, random: Random, count: (what: string) => void): Promise<void> {
+async function meddle(
+  stage: Stage,
+  random: Random,
+  changed: Set<number>,
+  count: (what: string) => void,
+): Promise<void> {
   const { world, setting, run } = stage
   const now = Math.floor(((Date.now() - setting.start) / run.spreadMs) * run.publications)
-  const id = setting.ids[Math.max(0, now + random.below(5) - 3)]
+  const n = Math.max(0, now + random.below(5) - 3)
+  const id = setting.ids[n]
   if (!id) return
-  const name = random.pick(['cancel', 'remove', 'move'] as const)
+  const name = random.pick(['cancel', 'remove', 'move', 'edit'] as const)
   try {
     await acts[name](world, { name: 'Portia' }, setting.brandId, id)
     count(name)
+    changed.add(n)
   } catch (error) {
     count(error instanceof Refusal ? `${name} told to be too late` : `${name} without a database`)
   }
+}
+
+/** Other words, which what goes out later says, and what stands already is brought up to. */
+async function rewrite(world: NetworkedWorld, by: { name: string }, brandId: string, id: string): Promise<void> {
+  await world.pool.query(
+    `update post set body = replace(body::text, 'Coffee of the day', 'Our coffee')::jsonb
+     where id = (select post_id from publication where id = $1)`,
+    [id],
+  )
+  await editPublication(world, by, brandId, id)
 }
 
 function moveToNow(world: NetworkedWorld, by: { name: string }, brandId: string, id: string): Promise<void> {
@@ -79,7 +104,7 @@ function moveToNow(world: NetworkedWorld, by: { name: string }, brandId: string,
 }
 
 /** Connects again what was lost, as people would, until the signal. */
-export async function keepConnected({ world, lab }: Stage, signal: AbortSignal): Promise<void> {
+export async function keepConnected({ world, lab }: Pick<Stage, 'world' | 'lab'>, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     await reconnectLost(world, lab).catch((error) => {
       if (!(error instanceof NetworkFailure) && !isDatabaseAway(error)) throw error

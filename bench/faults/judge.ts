@@ -1,6 +1,6 @@
 import type { LedgerEntry, LiveObject } from '../../networks/lab/ledger.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
-import { markerOf, markersIn, type Run, shapeOf } from './plan.ts'
+import { markerOf, markersIn, shapeOf } from './plan.ts'
 import type { Setting } from './setting.ts'
 
 export type Verdicts = {
@@ -11,6 +11,8 @@ export type Verdicts = {
   silent: number
   early: number
   states: Record<string, number>
+  /** Numbers of those whose ledger tells of a try that did not simply succeed. */
+  troubled: number[]
   examples: string[]
 }
 
@@ -22,6 +24,7 @@ type Row = {
   incomplete: string[]
   work: string | null
   evidence: boolean
+  troubled: boolean
   /** The end of its ledger. */
   told: string
 }
@@ -30,12 +33,12 @@ type Row = {
 export async function judge(
   world: NetworkedWorld,
   setting: Setting,
-  run: Run,
   seen: { live: LiveObject[]; ledger: LedgerEntry[] },
 ): Promise<Verdicts> {
   const { rows } = await world.pool.query<Row>(
     `select p.id, p.network, p.state, p.due_at, p.incomplete, p.work, exists (select 1 from publication_line l
        where l.publication_id = p.id and l.kind = 'verdict' and l.outcome = 'unknown' and l.evidence is not null) as evidence,
+       exists (select 1 from publication_line l where l.publication_id = p.id and l.outcome in ('failed', 'unknown', 'open')) as troubled,
        (select string_agg((l.message->>'code') || coalesce(' ' || (l.message->'values'->>'why'), ''), ', ' order by n) from publication_line l where l.publication_id = p.id)
          || case when p.wake_at is null then '' else format('; wakes in %s s, lane opens in %s s, held by %s', extract(epoch from p.wake_at - now())::int,
            extract(epoch from lane.open_at - now())::int, (select w.id || ' until ' || (w.lease_until - now())::text from publishing_worker w where w.id = lane.worker_id)) end as told
@@ -44,7 +47,7 @@ export async function judge(
   const byId = new Map(rows.map((row) => [row.id, row]))
   const standing = counted(seen.live)
   const first = firstSeen(seen.ledger)
-  const verdicts: Verdicts = { doubles: 0, lost: 0, silent: 0, early: 0, states: {}, examples: [] }
+  const verdicts: Verdicts = { doubles: 0, lost: 0, silent: 0, early: 0, states: {}, troubled: [], examples: [] }
   for (const [n, id] of setting.ids.entries()) {
     const row = byId.get(id)
     const parts = Array.from({ length: shapeOf(n).parts }, (_, part) => standing.get(markerOf(n, part)) ?? 0)
@@ -54,11 +57,11 @@ export async function judge(
       if (verdicts.examples.length < 10)
         verdicts.examples.push(`${what}: ${row?.network} ${id} ${row?.state}, stands ${parts}: ${row?.told}`)
     }
+    if (row?.troubled) verdicts.troubled.push(n)
     if (row?.state === 'rejected') verdicts.examples.push(`rejected: ${row.network} ${id}: ${row.told}`)
     const state = row ? `${row.network} ${row.state}` : 'gone'
     verdicts.states[state] = (verdicts.states[state] ?? 0) + 1
   }
-  if (run.publications !== setting.ids.length) throw new Error('not all publications were planned')
   return verdicts
 }
 
@@ -75,7 +78,7 @@ function wrongWith(row: Row, parts: number[], firstAt: number | undefined): Wron
   if (row.state === 'published' && missing) wrong.push('lost')
   if (['rejected', 'cancelled', 'missed', 'removed'].includes(row.state) && stands.some(Boolean)) wrong.push('lost')
   const undecided = row.state === 'unknown' && (!row.evidence || row.network !== 'telegram')
-  if (['planned', 'sending', 'removing', 'missed'].includes(row.state) || undecided || row.work === 'publish')
+  if (['planned', 'sending', 'removing', 'missed'].includes(row.state) || undecided || row.work !== null)
     wrong.push('silent')
   return wrong
 }

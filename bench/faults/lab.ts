@@ -3,10 +3,12 @@ import type { Fault } from '../../networks/lab/faults.ts'
 import { startLab } from '../../networks/lab/lab.ts'
 import type { LabNetwork, LabRequest } from '../../networks/lab/network.ts'
 import { markersIn, type Run, type Trouble, troublesOf } from './plan.ts'
+import { killsItsReader, positions } from './positions.ts'
 
 /**
  * The lab of the fault harness: the real emulators, with a director who reads in each call which publication it is for and
- * makes the trouble that is planned for it. Kills strike the very process that called, named by a header of its wire.
+ * makes the trouble that is planned for it. Kills strike the very process that called, named by a header of its wire; one
+ * between the answer and its being written down strikes from within, when the answer has been read.
  */
 const run = JSON.parse(process.argv[2] ?? '') as Run
 const left = new Map<number, Trouble[]>()
@@ -36,8 +38,8 @@ function directed(network: LabNetwork): LabNetwork {
             const answer = await handler(request)
             const trouble = planned.get(request)
             if (trouble?.kind === 'kill' && trouble.when === 'committed') kill(request)
-            if (trouble?.kind === 'kill' && trouble.when === 'answered') setTimeout(() => kill(request), 11)
-            return answer
+            if (trouble?.kind !== 'kill' || trouble.when !== 'answered') return answer
+            return { ...answer, headers: { ...answer.headers, [killsItsReader]: 'yes' } }
           }),
       })
       const accountOf = handle.accountOf.bind(handle)
@@ -55,25 +57,27 @@ function nextTrouble(request: LabRequest): Trouble | undefined {
   const n = Number(markersIn(spokenIn(request))[0]?.match(/\d+/)?.[0] ?? Number.NaN)
   if (Number.isNaN(n)) return undefined
   const troubles = left.get(n) ?? troublesOf(run, n)
-  const trouble = bearable(troubles.shift(), request)
   left.set(n, troubles)
+  const [next] = troubles
+  // A file on its way is not yet there.
+  if (!next || (next.kind === 'kill' && next.when === 'uploaded' && isUploadAhead(request))) return undefined
+  const trouble = troubles.shift()
   if (!trouble) return undefined
   met.add(n)
   planned.set(request, trouble)
-  count(trouble.kind === 'kill' ? `kill ${trouble.when}` : trouble.kind)
+  count(trouble.kind === 'kill' ? positions[trouble.when] : told(trouble, request))
   return trouble
 }
 
-/** Networks give an upload minutes to be answered; a silence there would only make the run long. */
-const bearable = (trouble: Trouble | undefined, request: LabRequest): Trouble | undefined =>
-  trouble?.kind === 'half-open' && request.files.length > 0 ? { kind: 'drop', when: trouble.when } : trouble
+/** Some networks take the file in the call that makes the post. */
+const isUploadAhead = (request: LabRequest) => request.files.length > 0 && !/\/send[A-Z]/.test(request.path)
 
 /** The texts of a call, wherever its network puts them; of an uploaded file, its description. */
 const spokenIn = (request: LabRequest) => JSON.stringify(request.body ?? '')
 
 function asFault(trouble: Trouble): Fault | undefined {
   if (trouble.kind === 'kill') {
-    if (trouble.when !== 'arriving') return undefined
+    if (trouble.when === 'committed' || trouble.when === 'answered') return undefined
     if (presenting) kill(presenting)
     return { when: 'no-commit', act: 'drop' }
   }
@@ -89,16 +93,18 @@ function kill(request: LabRequest): void {
   const pid = Number(request.headers['x-worker'])
   try {
     process.kill(pid, 'SIGKILL')
-    count('kills')
   } catch {
-    count('kills of the dead')
+    count('call of a worker that was dead already')
   }
 }
+
+const told = ({ kind }: Trouble, request: LabRequest) =>
+  kind === 'half-open' && request.files.length > 0 ? 'half-open upload' : kind
 
 const count = (what: string) => {
   counts[what] = (counts[what] ?? 0) + 1
 }
 
-process.on('message', (message: { ask: number }) => process.send?.({ answers: message.ask, counts, met: met.size }))
+process.on('message', (message: { ask: number }) => process.send?.({ answers: message.ask, counts, met: [...met] }))
 process.on('disconnect', () => process.exit(0))
 process.send?.({ origin: lab.origin })

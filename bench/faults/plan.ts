@@ -2,11 +2,12 @@ import { type Random, randomFrom } from '../../networks/lab/random.ts'
 
 /**
  * One trouble that meets one call of a publication.
- * The kills strike the worker that called: `arriving` before the network does anything, `committed` when it has done it and
- * not answered, `answered` when the answer is on its way and cannot be written down yet.
+ * The kills strike the worker that called: `arriving` before the network does anything, `uploaded` the same when its files
+ * are there already, `committed` when the network has done it and not answered, `answered` when the answer was read and is
+ * not written down.
  */
 export type Trouble =
-  | { kind: 'kill'; when: 'arriving' | 'committed' | 'answered' }
+  | { kind: 'kill'; when: 'arriving' | 'uploaded' | 'committed' | 'answered' }
   | { kind: 'drop' | 'half-open'; when: 'no-commit' | 'after-commit' }
   | { kind: 'status'; status: number; when: 'no-commit' | 'after-commit' }
   | { kind: 'late'; delayMs: number }
@@ -20,12 +21,20 @@ export type Run = {
   accounts: number
   /** Kills of worker processes to be had, at least. */
   kills: number
+  /** And in each position of a publication's way. */
+  killsPerPosition: number
+  /** The share of troubles that are connections open at one end only: each takes half a minute to be given up. */
+  halfOpen: number
+  /** How often to measure how soon what a killed worker had in hand has its verdict. */
+  drills: number
   databaseKills: number
   /** The publications fall due within this time. */
   spreadMs: number
   workers: number
-  break: 'nothing' | 'key'
+  break: Break
 }
+/** What tests may break, to see that it is found. */
+export type Break = 'nothing' | 'key' | 'fence'
 
 /** How many parts the nth post has, and whether it has a picture: the same in every process. */
 export const shapeOf = (n: number) => ({ parts: n % 9 === 4 ? 3 : 1, picture: n % 7 === 1 })
@@ -37,19 +46,28 @@ export const markersIn = (text: string): string[] => text.match(/#f\d+p\d+/g) ??
 /** What meets the calls of the nth publication, one after the other; the same for the same seed. */
 export function troublesOf(run: Run, n: number): Trouble[] {
   const random = randomFrom(`${run.seed} ${n}`)
-  const killEvery = run.publications / (run.kills * 1.25)
-  const killed = Math.floor(n / killEvery) !== Math.floor((n - 1) / killEvery)
-  const first: Trouble = killed
-    ? { kind: 'kill', when: random.pick(['arriving', 'committed', 'answered'] as const) }
-    : aTrouble(random)
-  return random.next() < 0.15 ? [first, aTrouble(random)] : [first]
+  if (n >= run.publications) return [aQuickTrouble(random)]
+  const killed = Math.floor((n + 1) * killsPerCall(run)) > Math.floor(n * killsPerCall(run))
+  const first: Trouble = killed ? { kind: 'kill', when: momentOf(random, n) } : aTrouble(random, run)
+  return random.next() < 0.15 ? [first, aTrouble(random, run)] : [first]
 }
 
-function aTrouble(random: Random): Trouble {
+/** The others come from outside. */
+const killsPerCall = (run: Run) => (run.kills * 0.95) / run.publications
+
+function momentOf(random: Random, n: number) {
+  if (shapeOf(n).picture && random.next() < 0.7) return 'uploaded' as const
+  return random.pick(['arriving', 'committed', 'answered'] as const)
+}
+
+/** One that is over at once, for what comes after the run proper. */
+const aQuickTrouble = (random: Random): Trouble => ({ kind: 'drop', when: random.pick(['no-commit', 'after-commit']) })
+
+function aTrouble(random: Random, run: Run): Trouble {
   const when = random.pick(['no-commit', 'after-commit'] as const)
+  if (random.next() < run.halfOpen) return { kind: 'half-open', when }
   const roll = random.next()
-  if (roll < 0.28) return { kind: 'drop', when }
-  if (roll < 0.29) return { kind: 'half-open', when }
+  if (roll < 0.29) return { kind: 'drop', when }
   if (roll < 0.55) return { kind: 'status', status: random.pick([500, 502, 503]), when }
   if (roll < 0.65) return { kind: 'late', delayMs: 50 + random.below(1_500) }
   if (roll < 0.75) return { kind: 'garbage' }

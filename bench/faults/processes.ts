@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { LedgerEntry, LiveObject } from '../../networks/lab/ledger.ts'
 import type { Run } from './plan.ts'
+import type { ClaimPosition } from './positions.ts'
 import type { WorkerGiven } from './worker.ts'
 
 const program = (name: string) => join(import.meta.dirname, name)
@@ -15,8 +16,8 @@ export type FaultLab = {
   ask: <T>(method: string, path: string, body?: unknown) => Promise<T>
   ledger: () => Promise<LedgerEntry[]>
   live: () => Promise<LiveObject[]>
-  /** How many troubles struck, by kind, and how many publications met one. */
-  told: () => Promise<{ counts: Record<string, number>; met: number }>
+  /** How many troubles struck, by kind, and which publications met one. */
+  told: () => Promise<{ counts: Record<string, number>; met: number[] }>
   stop: () => Promise<void>
 }
 
@@ -59,6 +60,8 @@ export type Workers = {
   /** All clocks are right again. */
   calmClock: () => void
   killOne: () => void
+  /** At its next claim of lanes, from within. */
+  strikeOne: (position: ClaimPosition) => void
   stop: () => Promise<void>
 }
 
@@ -87,6 +90,7 @@ export function keepWorkers(count: number, given: WorkerGiven): Workers {
       for (const child of alive) child.send({ calmClock: true }, () => {})
     },
     killOne: () => void any()?.kill('SIGKILL'),
+    strikeOne: (position) => void any()?.send({ strike: position }, () => {}),
     stop: async () => {
       stopping = true
       for (const child of alive) child.send({ stop: true }, () => {})

@@ -10,6 +10,8 @@ import type { FaultLab } from './processes.ts'
 export type Setting = {
   brandId: string
   userId: string
+  accountIds: string[]
+  mediaId: string
   /** Ids of the publications, by their number. */
   ids: string[]
   start: number
@@ -26,19 +28,31 @@ export async function prepare(world: NetworkedWorld, lab: FaultLab, run: Run): P
   const accountIds = await givenAccounts(world, brand.brandId, await connectLabAccounts(world, lab, wanted))
   const mediaId = await givenPicture(world, brand)
   const start = Date.now() + 3_000 + run.publications / 2
-  const ids = await givenPublications(
-    world,
-    brand,
-    Array.from({ length: run.publications }, (_, n) => ({
+  const setting: Setting = { ...brand, accountIds, mediaId, ids: [], start }
+  await planMore(world, setting, run.publications, { start, spreadMs: run.spreadMs })
+  return setting
+}
+
+/** Plans that many more, evenly from that moment on. */
+export async function planMore(
+  world: NetworkedWorld,
+  setting: Setting,
+  count: number,
+  { start, spreadMs }: { start: number; spreadMs: number },
+): Promise<void> {
+  const { accountIds, mediaId, ids } = setting
+  const wanted = Array.from({ length: count }, (_, at) => {
+    const n = ids.length + at
+    return {
       accountId: accountIds[n % accountIds.length] ?? '',
-      ...{ text: '', dueAt: new Date(start + Math.floor((n * run.spreadMs) / run.publications)) },
+      ...{ text: '', dueAt: new Date(start + Math.floor((at * spreadMs) / count)) },
       parts: Array.from({ length: shapeOf(n).parts }, (_, part) => ({
         text: `Coffee of the day ${markerOf(n, part)}`,
         media: part === 0 && shapeOf(n).picture ? [{ mediaId, alt: `A cup ${markerOf(n, 0)}` }] : [],
       })),
-    })),
-  )
-  return { ...brand, ids, start }
+    }
+  })
+  ids.push(...(await givenPublications(world, setting, wanted)))
 }
 
 async function givenPicture(world: NetworkedWorld, { brandId, userId }: { brandId: string; userId: string }) {

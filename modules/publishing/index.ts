@@ -12,7 +12,7 @@ import { briefsOfPosts, publicationsAheadOf } from './store.ts'
 import { startWorker } from './worker.ts'
 
 export { type Scheduled, type Scheduler, schedulePosts, schedulePostsIn, type ToSchedule } from './schedule-post.ts'
-export { cancelPublication, movePublication, removePublication } from './steer-publication.ts'
+export { cancelPublication, editPublication, movePublication, removePublication } from './steer-publication.ts'
 export { briefsOfPosts } from './store.ts'
 export { publishNow, unscheduleIn, unschedulePost } from './unschedule-post.ts'
 export { startWorker } from './worker.ts'
