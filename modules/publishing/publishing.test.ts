@@ -63,7 +63,8 @@ describe('a publication', { concurrency: true, timeout: 60_000 }, () => {
     const row = await until(id, 'published')
     const call = keyed.calls.find((one) => one.text === 'on time')
     assert.ok(call && call.at >= dueAt.getTime(), 'it was sent early')
-    assert.ok(call.at - dueAt.getTime() < 500, `it was sent ${call.at - dueAt.getTime()} ms late`)
+    // How punctual it is on a machine at rest is a figure (bench/publish.punctuality); here, that nothing forgot it.
+    assert.ok(call.at - dueAt.getTime() < 5_000, `it was sent ${call.at - dueAt.getTime()} ms late`)
     assert.equal(row.url, 'https://scripted.example/on%20time')
     assert.deepEqual(
       (await linesOf(id)).map((line) => [line.kind, line.outcome]),
