@@ -40,6 +40,8 @@ export const stateTones: Record<EntryState, Tone> = {
   removed: 'plain',
 }
 
-/** What has gone out, or is going out now, stays where it is. */
-export const mayMove = (entry: Pick<CalendarEntry, 'state'>): boolean =>
-  ['draft', 'planned', 'missed', 'cancelled', 'rejected'].includes(entry.state)
+/** The least role that may move it; null for what has gone out, or is going out now: that stays where it is. */
+export function moverOf({ state }: Pick<CalendarEntry, 'state'>): 'author' | 'editor' | null {
+  if (state === 'draft' || state === 'cancelled') return 'author'
+  return state === 'planned' || state === 'missed' || state === 'rejected' ? 'editor' : null
+}

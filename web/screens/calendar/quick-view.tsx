@@ -15,7 +15,7 @@ import { Popover } from '../../ui/popover.tsx'
 import { draftOf } from '../compose/draft/draft.ts'
 import { Previews } from '../compose/preview/previews.tsx'
 import { useVoices } from '../compose/rules.ts'
-import { type EntryState, entryStates, mayMove, stateIcons, stateTones } from './entry-state.ts'
+import { type EntryState, entryStates, stateIcons, stateTones } from './entry-state.ts'
 import type { PlacedEntry } from './layout/place-entries.ts'
 import styles from './quick-view.module.css'
 import type { Around } from './use-calendar.ts'
@@ -25,13 +25,14 @@ type QuickViewProps = {
   anchor: HTMLElement
   around: Around
   mayWrite: boolean
+  mayMove: boolean
   onMove: () => void
   onCarry: () => void
   onClose: () => void
 }
 
 /** A post at a glance: how it will look, how it stands on each account, and where to go on. */
-export function QuickView({ placed, anchor, around, mayWrite, onMove, onCarry, onClose }: QuickViewProps) {
+export function QuickView({ placed, anchor, around, mayWrite, mayMove, onMove, onCarry, onClose }: QuickViewProps) {
   const say = useWords()
   const format = useFormat()
   const { entry } = placed
@@ -68,7 +69,7 @@ export function QuickView({ placed, anchor, around, mayWrite, onMove, onCarry, o
           >
             {say(mayWrite ? 'calendar.open' : 'calendar.look')}
           </ButtonLink>
-          {mayWrite && mayMove(entry) && (
+          {mayMove && (
             <>
               <Button size="s" icon="calendar" onPress={onMove}>
                 {say('calendar.moveTo')}

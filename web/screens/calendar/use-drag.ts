@@ -1,6 +1,5 @@
 import { type PointerEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { CalendarEntry } from '../../api/planning.ts'
-import { mayMove } from './entry-state.ts'
 import { minuteAt, type Spot } from './move-by-key.ts'
 
 export type Carried = { entry: CalendarEntry; spot: Spot; by: 'pointer' | 'keys' }
@@ -37,7 +36,7 @@ export function useDrag({ root, onDrop }: DragOptions) {
   }, [])
   const hold = useCallback(
     (event: PointerEvent, entry: CalendarEntry, minute: number) => {
-      if (event.button !== 0 || !mayMove(entry)) return
+      if (event.button !== 0) return
       const at = { x: event.clientX, y: event.clientY }
       const timer = event.pointerType === 'touch' ? setTimeout(() => lift(at), longPressMs) : null
       held.current = { entry, minute, ...at, timer, pointerId: event.pointerId }
@@ -86,6 +85,8 @@ export function useDrag({ root, onDrop }: DragOptions) {
     },
   }
 }
+
+export type Drag = ReturnType<typeof useDrag>
 
 /** The day under the pointer, and in views with hours the quarter; elsewhere the post keeps its minute. */
 function spotAt(x: number, y: number, minute: number): Spot | null {

@@ -14,8 +14,8 @@ import { savedPost } from './saved-post.ts'
 import { useOnce } from './use-once.ts'
 
 type Wanted = { plan: Plan; accountIds?: string[] | undefined }
-/** More than that nobody reads in passing; they all stand at the plan. */
-const mostWarnings = 3
+/** What the plan's panel says itself, and goes on saying. */
+const saidAtThePlan = /\.(?:gap|overlap|quiet|quiet-hours|paused|reconnect|clash|near|too-close)$/
 
 /** Scheduling and publishing, each after everything written is saved, and each under a key of its own: a double click does it once. */
 export function usePlanActs(brandId: string, composer: Composer) {
@@ -33,8 +33,8 @@ export function usePlanActs(brandId: string, composer: Composer) {
     return answer
   }
   const open = () => void navigate({ to: '/brands/$brandId/calendar', params: { brandId } })
-  const tell = (words: string, warnings: readonly { message: string }[]) =>
-    toast([words, ...warnings.slice(0, mostWarnings).map((one) => one.message)].join(' '), {
+  const tell = (words: string, warnings: readonly { code: string; message: string }[]) =>
+    toast([words, ...warnings.filter((one) => !saidAtThePlan.test(one.code)).map((one) => one.message)].join(' '), {
       act: { text: say('compose.done.calendar'), onAct: open },
     })
   const momentOf = (plan: Plan) => format.moment(resolveWall(plan.wall, plan.zone).at, plan.zone)
