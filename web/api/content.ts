@@ -11,8 +11,6 @@ export type MediaUse = z.output<typeof shapes.MediaUse>
 export type Part = z.output<typeof shapes.Part>
 export type Variant = z.output<typeof shapes.Variant>
 export type Finding = z.output<typeof shapes.Finding>
-export type MakePost = z.input<typeof shapes.MakePost>
-export type ChangePost = z.input<typeof shapes.ChangePost>
 
 const at = (brandId: string, rest: string) => `/api/brands/${brandId}${rest}`
 
@@ -21,9 +19,6 @@ export const posts = (
   query: { stage?: string; q?: string; rubric?: string; account?: string; bin?: boolean; limit?: number } = {},
 ) => askPages<PostLine>(at(brandId, '/posts'), query)
 export const post = (brandId: string, postId: string) => ask<Post>(at(brandId, `/posts/${postId}`))
-export const makePost = (brandId: string, made: MakePost) => call<Post>('POST', at(brandId, '/posts'), { body: made })
-export const changePost = (brandId: string, postId: string, change: ChangePost) =>
-  call<Post>('PATCH', at(brandId, `/posts/${postId}`), { body: change })
 export const deletePost = (brandId: string, postId: string) => call<void>('DELETE', at(brandId, `/posts/${postId}`))
 export const restorePost = (brandId: string, postId: string) =>
   call<Post>('POST', at(brandId, `/posts/${postId}/restore`))

@@ -38,7 +38,7 @@ export function PlanPanel({ brandId, composer, errors, isReadOnly, isLocked, onP
   const { accounts, nameOf } = useAccountNames(brandId)
   const acts = usePlanActs(brandId, composer)
   const { draft, post } = composer
-  const warnings = usePlanWarnings(brand, draft, post?.id, accounts, nameOf)
+  const warnings = usePlanWarnings(brand, composer, accounts, nameOf)
   if (!brand)
     return (
       <Card title={say('compose.plan')} level={2}>

@@ -38,18 +38,18 @@ export function PlanStanding({ composer, nameOf, zone, acts, mayPlan }: PlanStan
   )
 }
 
+const mostReasons = 3
+
 function Refused({ composer }: { composer: Composer }) {
   const say = useWords()
   const { held } = composer.saving
   if (!held) return null
   const { failure } = held
-  const why = [failure.saidIn(say), ...failure.fields.map((field) => field.message)].filter(
-    (one, at, all) => one && all.indexOf(one) === at,
-  )
+  const atFields = [...new Set(failure.fields.map((field) => field.message).filter(Boolean))]
   return (
     <Banner tone="bad" live title={say('compose.held.title')}>
       <Stack gap={2}>
-        <span>{why.join(' ')}</span>
+        <span>{atFields.length > 0 ? atFields.slice(0, mostReasons).join(' ') : failure.saidIn(say)}</span>
         <Row gap={2}>
           <Button size="s" icon="undo" onPress={() => takeBack(composer)}>
             {say('compose.held.back')}

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import type { Account, Brand } from '../../../api/brand.ts'
 import { type CalendarEntry, calendar } from '../../../api/planning.ts'
 import { useFormat } from '../../../i18n/format.ts'
-import { useWords } from '../../../i18n/words.tsx'
+import { type Say, useWords } from '../../../i18n/words.tsx'
 import { resolveWall } from '../../calendar/time/resolve-wall.ts'
-import type { Draft } from '../draft/draft.ts'
+import type { Composer } from '../saving/use-composer.ts'
 import { isQuiet } from './quiet-hours.ts'
 
 const minute = 60_000
@@ -12,8 +12,7 @@ const minute = 60_000
 /** What speaks against the chosen moment without forbidding it. */
 export function usePlanWarnings(
   brand: Brand | undefined,
-  draft: Draft,
-  postId: string | undefined,
+  { draft, post, saving }: Composer,
   accounts: readonly Account[],
   nameOf: (accountId: string) => string,
 ): string[] {
@@ -30,9 +29,10 @@ export function usePlanWarnings(
     }),
     enabled: at !== null && brand !== undefined && draft.accountIds.length > 0,
   })
-  if (at === null || !brand || !draft.plan) return []
+  const isOut = post?.publications.some((one) => one.state === 'published') ?? false
+  if (at === null || !brand || !draft.plan || (isOut && at < Date.now())) return []
   const warnings: string[] = []
-  if (at < Date.now()) warnings.push(say('compose.plan.past'))
+  if (at < Date.now() && !saving.held) warnings.push(say('compose.plan.past'))
   if (isQuiet(at, brand.zone, brand.quietHours) && brand.quietHours)
     warnings.push(
       say('compose.plan.quiet', {
@@ -40,7 +40,7 @@ export function usePlanWarnings(
         to: format.wallTime(brand.quietHours.to),
       }),
     )
-  const other = nearest(near.data?.entries ?? [], at, postId)
+  const other = nearest(near.data?.entries ?? [], at, post?.id)
   if (other) {
     const isClash = Math.floor(Date.parse(other.at) / minute) === Math.floor(at / minute)
     warnings.push(
@@ -51,13 +51,14 @@ export function usePlanWarnings(
       }),
     )
   }
-  for (const account of accounts) {
-    if (!draft.accountIds.includes(account.id)) continue
-    if (account.paused) warnings.push(say('compose.plan.paused', { account: nameOf(account.id) }))
-    else if (account.health.state === 'reconnect' || account.health.state === 'disconnected')
-      warnings.push(say('compose.plan.reconnect', { account: nameOf(account.id) }))
-  }
-  return warnings
+  const chosen = accounts.filter((account) => draft.accountIds.includes(account.id))
+  return [...warnings, ...chosen.flatMap((account) => accountWarning(account, nameOf(account.id), say))]
+}
+
+function accountWarning({ paused, health }: Account, account: string, say: Say): string[] {
+  if (paused) return [say('compose.plan.paused', { account })]
+  const isCut = health.state === 'reconnect' || health.state === 'disconnected'
+  return isCut ? [say('compose.plan.reconnect', { account })] : []
 }
 
 const over = new Set(['cancelled', 'removed', 'rejected', 'missed'])
