@@ -4,7 +4,7 @@ import { useMe } from '../../shell/here.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import styles from './save-state.module.css'
-import type { Saving } from './saving/autosave.ts'
+import type { Saving } from './saving/saving.ts'
 
 const signs: Record<Saving['state'], IconName> = {
   saved: 'check',

@@ -25,7 +25,8 @@ export function PlanFields({ plan, zones, isReadOnly, onChange }: PlanFieldsProp
   if (!choices.some((one) => one.zone === zone)) choices.push({ zone, name: zone })
   const set = (nextDate: string | null | undefined, nextTime: string | null | undefined, nextZone = zone) => {
     if (nextDate) onChange({ wall: `${nextDate}T${nextTime ?? '09:00'}`, zone: nextZone })
-    else if (nextTime) onChange({ wall: `${wallIn(nextZone, Date.now()).slice(0, 10)}T${nextTime}`, zone: nextZone })
+    else if (nextTime && !plan)
+      onChange({ wall: `${wallIn(nextZone, Date.now()).slice(0, 10)}T${nextTime}`, zone: nextZone })
     else onChange(null)
   }
   return (

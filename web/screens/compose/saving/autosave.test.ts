@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ApiFailure } from '../../../api/failure.ts'
 import { type Draft, draftOf, emptyDraft, type Post } from '../draft/draft.ts'
-import { Autosave, type Saving, type Server } from './autosave.ts'
+import { Autosave } from './autosave.ts'
 import { type Entry, openJournal, type Store } from './journal.ts'
+import type { Saving, Server } from './saving.ts'
 
 const saying = (text: string, more: Partial<Draft> = {}): Draft => ({
   ...emptyDraft(),

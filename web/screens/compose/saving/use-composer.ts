@@ -4,10 +4,11 @@ import { useLiveEvents } from '../../../api/live.ts'
 import type { LiveEvent } from '../../../api/team.ts'
 import { type Draft, draftOf, emptyDraft, type Media, type Post } from '../draft/draft.ts'
 import { type History, note, rebaseHistory, redo, startHistory, undo } from '../draft/history.ts'
-import { Autosave, type Saving } from './autosave.ts'
+import { Autosave } from './autosave.ts'
 import { type Entry, openJournal } from './journal.ts'
 import { mergeDrafts } from './merge-drafts.ts'
 import { thisTab } from './open-tabs.ts'
+import type { Saving } from './saving.ts'
 
 type Begin = { brandId: string; draftKey: string; post: Post | null; found: Entry | null; first: Partial<Draft> }
 
