@@ -65,6 +65,8 @@ async function play(run: Run, say: (line: string) => void): Promise<Played> {
   await writeFile(strikesFile, '')
   const lab = await startFaultLab(run)
   const desk = await openDeskIn(dataDir, lab.origin, 'fatal')
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void desk.close().finally(() => process.exit(130)))
   try {
     const setting = await prepare(desk.world, lab, run)
     say(`${run.publications} publications on ${run.accounts} accounts, ${run.workers} workers, seed ${run.seed}`)

@@ -38,8 +38,11 @@ export type Hand = {
   withAccount: <T>(accountId: string, act: (account: AccountAccess) => Promise<T>) => Promise<T>
 }
 
-/** What the lane does after an act: on with the next publication, or closed for a while. */
-export type After = { closedForMs: number; troubled: boolean }
+/**
+ * What the lane does after an act: on with the next publication, or closed for a while. `saving`: the end of this one is
+ * being written down; what the next one saves goes with it, or after it.
+ */
+export type After = { closedForMs: number; troubled: boolean; saving?: Promise<unknown> }
 export const goOn: After = { closedForMs: 0, troubled: false }
 
 /**
@@ -139,12 +142,18 @@ export async function withLaneAccount<T>(
   })
 }
 
+/** What else is planned on the account must not be late for long once its network is well again. */
+const longestRestMs = 30_000
+
 /** How long an account is left alone after a failure: as the network wishes, else longer with every failure in a row. */
 export function restAfter(failure: NetworkFailure, lane: Lane, wire: Wire): After {
   if (failure.kind === 'rejected') return { closedForMs: wire.closedForMs(), troubled: false }
   lane.trouble += 1
   const asked = failure.kind === 'slow-down' ? failure.retryAfterMs : undefined
-  return { closedForMs: Math.max(asked ?? backoffMs(lane.accountId, lane.trouble), wire.closedForMs()), troubled: true }
+  return {
+    closedForMs: Math.max(asked ?? backoffMs(lane.accountId, lane.trouble, longestRestMs), wire.closedForMs()),
+    troubled: true,
+  }
 }
 
 /** Opens the files of a content for as long as the act needs them. */

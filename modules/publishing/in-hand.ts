@@ -5,7 +5,7 @@ const slowMs = 2_000
 /** However slow they are, no more than this many times the places. */
 const slowFactor = 8
 /** Places are refilled when this share of them is free, or after a moment: one claim for many. */
-const refillShare = 4
+const refillShare = 8
 const refillMs = 100
 
 export type InHand = {

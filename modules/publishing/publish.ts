@@ -143,10 +143,14 @@ async function ended(task: Task, sending: Sending, step: Step, result: StepResul
   const done = stepDone(sending, step, result, now)
   const last = nextAct(done.publication, steps, now).act === 'finish'
   const change = last ? both(done, finished(done.publication)) : done
-  task.now = await saveAnswer(hand, lane, change)
+  const saving = saveAnswer(hand, lane, change)
+  // Who takes it on may still be closing files when it fails.
+  saving.catch(() => {})
   lane.trouble = 0
   const closedForMs = wire.closedForMs()
-  return last || closedForMs > 0 ? { closedForMs, troubled: false } : undefined
+  if (last) return { closedForMs, troubled: false, saving }
+  task.now = await saving
+  return closedForMs > 0 ? { closedForMs, troubled: false } : undefined
 }
 
 function finished(publication: Sending) {

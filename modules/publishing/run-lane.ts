@@ -10,12 +10,26 @@ import { LostHold } from './wire.ts'
 
 /** Works off what is due on one account, one after another, and tells how the lane is to be given back. */
 export async function runLane(hand: Hand, lane: Lane): Promise<Release> {
+  const savings: Promise<void>[] = []
+  let closedForMs = 0
   for (const row of lane.due) {
     if (hand.stopping() || !hand.session.holds()) break
     const after = await perform(hand, lane, publicationOf(row))
-    if (after.closedForMs > 0) return { lane, closedForMs: after.closedForMs }
+    if (after.saving) savings.push(written(hand, row.id, after.saving))
+    closedForMs = after.closedForMs
+    if (closedForMs > 0) break
   }
-  return { lane, closedForMs: 0 }
+  await Promise.all(savings)
+  return { lane, closedForMs }
+}
+
+async function written(hand: Hand, publication: string, saving: Promise<unknown>): Promise<void> {
+  try {
+    await saving
+  } catch (error) {
+    if (!(error instanceof LostHold))
+      hand.world.log.error({ publication, err: error }, 'what a network answered could not be written down')
+  }
 }
 
 /** Something in our own house failed (the database went away, a defect): the account waits a little, the others do not. */

@@ -1,6 +1,13 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
 import { type Composing, defineComposing } from '../../networks/compose.ts'
-import { type Again, defineNetwork, type Network } from '../../networks/contract.ts'
+import {
+  type Again,
+  defineNetwork,
+  type Edit,
+  type Network,
+  type Step,
+  type StepRole,
+} from '../../networks/contract.ts'
 
 /** What the scripted network does with one call. `lost` did it and never answered, `cut` did not and never answered. */
 export type Behaviour = 'take' | 'lost' | 'cut' | 'refuse' | 'slow' | 'down' | 'expired'
@@ -23,6 +30,7 @@ export function scriptedNetwork(given: {
   finds?: 'surely' | 'unsure'
   id?: string
   removes?: boolean
+  edits?: boolean
 }): Scripted {
   const scripted: Scripted = {
     ...{ network: undefined as never, standing: new Map(), calls: [], looks: 0, script: new Map() },
@@ -40,6 +48,15 @@ export function scriptedNetwork(given: {
     if (behaviour !== 'take') throw failureAs(behaviour)
     return { ref: { id: `r ${key}`, url: `https://scripted.example/${encodeURIComponent(text)}` } }
   }
+  const later = (name: string, role: StepRole, text: string | undefined): Step[] =>
+    text ? [{ name, role, again: given.again, run: (_call, key) => call(name, text, key) }] : []
+  const edit: Edit['run'] = async (_call, ref, content) => {
+    const text = content.parts[0]?.text ?? ''
+    const behaviour = scripted.script.get(text)?.shift() ?? 'take'
+    if (behaviour !== 'take') throw failureAs(behaviour)
+    for (const seen of scripted.standing.values()) if (`r ${seen.key}` === ref.id) seen.text = text
+    return {}
+  }
   scripted.network = defineNetwork({
     ...{
       composing: { ...composing, id: given.id ?? 'scripted' },
@@ -49,23 +66,29 @@ export function scriptedNetwork(given: {
     },
     health: async () => ({ name: '', handle: '', facts: {} }),
     publish: {
-      steps: (content) =>
-        content.parts.map((part, n) => ({
-          ...{ name: n === 0 ? 'post' : `thread-${n}`, role: n === 0 ? ('post' as const) : ('thread' as const) },
-          again: given.again,
-          run: (_call, key) => call(n === 0 ? 'post' : `thread-${n}`, part.text, key),
-          ...(given.finds
-            ? {
-                find: async (_call, key) => {
-                  scripted.looks += 1
-                  const there = [...scripted.standing.values()].some((one) => one.key === key)
-                  if (there) return { found: true, result: { ref: { id: `r ${key}` } } }
-                  return { found: false, sure: given.finds === 'surely' }
-                },
-              }
-            : {}),
-        })),
+      steps: (content) => [
+        ...content.parts.map(
+          (part, n): Step => ({
+            ...{ name: n === 0 ? 'post' : `thread-${n}`, role: n === 0 ? ('post' as const) : ('thread' as const) },
+            again: given.again,
+            run: (_call, key) => call(n === 0 ? 'post' : `thread-${n}`, part.text, key),
+            ...(given.finds
+              ? {
+                  find: async (_call, key) => {
+                    scripted.looks += 1
+                    const there = [...scripted.standing.values()].some((one) => one.key === key)
+                    if (there) return { found: true, result: { ref: { id: `r ${key}` } } }
+                    return { found: false, sure: given.finds === 'surely' }
+                  },
+                }
+              : {}),
+          }),
+        ),
+        ...later('comment', 'comment', content.firstComment),
+        ...later('pin', 'finish', content.options.pin === true ? 'pin' : undefined),
+      ],
     },
+    ...(given.edits ? { edit: { may: ['text' as const], run: edit } } : {}),
     ...(given.removes === false
       ? {}
       : {

@@ -33,7 +33,7 @@ const graceMs = 10_000
 /** Publishes what falls due until it is stopped; `stop` lets what is under way come to its end. */
 export function startWorker(world: NetworkedWorld, options: WorkerOptions): Running {
   const stopping = new AbortController()
-  const inHand = lanesInHand(options.atOnce ?? 192)
+  const inHand = lanesInHand(options.atOnce ?? 256)
   const done = keepServing(world, options, inHand, stopping.signal)
   return {
     stop: async () => {
@@ -102,7 +102,7 @@ function handOf(world: NetworkedWorld, session: Session, options: WorkerOptions,
     agreeing,
     now: () => (agreeing ? session.agreed(world.clock.now()) : world.clock.now()),
   }
-  const save = batched(200, async (saves: Save[]) => {
+  const save = batched(400, async (saves: Save[]) => {
     const saved = await againOnDeadlock(() => saveChanges(world.db, saves))
     return saves.map((one) => saved.has(one.change.publication.id))
   })
