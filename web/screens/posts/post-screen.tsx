@@ -36,7 +36,7 @@ export function Screen() {
   return (
     <Page
       width="narrow"
-      title={post.title || text.slice(0, 80) || say('posts.untitled')}
+      title={post.title || beginningOf(text) || say('posts.untitled')}
       lead={post.plan ? format.moment(post.plan.at, post.plan.zone) : say('posts.unplanned')}
       acts={
         mayWrite && (
@@ -77,4 +77,15 @@ export function Screen() {
       {post.publications.length === 0 && <Dim>{say('posts.noPublications')}</Dim>}
     </Page>
   )
+}
+
+const titleLength = 80
+
+/** The first words of a text, never a piece of one. */
+function beginningOf(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  if (line.length <= titleLength) return line
+  const cut = line.slice(0, titleLength + 1)
+  const end = cut.lastIndexOf(' ')
+  return `${cut.slice(0, end > 0 ? end : titleLength).toWellFormed()}…`
 }
