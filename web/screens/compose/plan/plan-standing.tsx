@@ -4,7 +4,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Banner } from '../../../ui/feedback.tsx'
 import { Row, Stack } from '../../../ui/layout.tsx'
 import { resolveWall } from '../../calendar/time/resolve-wall.ts'
-import { draftOf, type Plan, type Post, sameValue } from '../draft/draft.ts'
+import { type Draft, draftOf, type Plan, type Post, sameValue } from '../draft/draft.ts'
 import { isPlanned, wishOf } from '../saving/plan-change.ts'
 import type { Composer, Replanned } from '../saving/use-composer.ts'
 import { notScheduledYet, plannedOf } from './not-scheduled.ts'
@@ -82,9 +82,9 @@ function WhatFollows({ composer, post, nameOf, zone, acts }: WhatFollowsProps) {
         {draft.plan ? say('compose.follow.moving', { moment: momentOf(draft.plan) }) : say('compose.follow.leaving')}
       </Banner>
     )
+  if (replanned && isNews(replanned, post, draft))
+    return <Followed news={replanned} composer={composer} nameOf={nameOf} acts={acts} zone={zone} />
   const [first] = planned
-  const news = replanned && sameValue(wishOf(draftOf(replanned.after)), wishOf(draft)) ? replanned : null
-  if (news) return <Followed news={news} composer={composer} nameOf={nameOf} acts={acts} zone={zone} />
   if (!first) return null
   return (
     <Banner tone="good" icon="calendar">
@@ -92,6 +92,12 @@ function WhatFollows({ composer, post, nameOf, zone, acts }: WhatFollowsProps) {
     </Banner>
   )
 }
+
+/** Something followed, and stands as it did then. */
+const isNews = ({ before, after }: Replanned, post: Post, draft: Draft): boolean =>
+  !sameValue(plannedOf(before), plannedOf(after)) &&
+  sameValue(plannedOf(post), plannedOf(after)) &&
+  sameValue(wishOf(draftOf(after)), wishOf(draft))
 
 type FollowedProps = Omit<WhatFollowsProps, 'post'> & { news: Replanned }
 
