@@ -12,6 +12,7 @@ import {
 import { type Random, randomFrom } from '../../networks/lab/random.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import type { Run } from './plan.ts'
+import type { ClaimPosition } from './positions.ts'
 import type { FaultLab, Workers } from './processes.ts'
 import { reconnectLost, type Setting } from './setting.ts'
 
@@ -40,6 +41,7 @@ export async function disturb(stage: Stage, signal: AbortSignal): Promise<Made> 
     }
   }
   const { run, workers } = stage
+  const claims: ClaimPosition[] = ['before-claim', 'after-claim']
   await Promise.all([
     every(run.spreadMs / (run.databaseKills + 1), () => killDatabase(stage.dataDir, count)),
     every(2_500, () => {
@@ -50,9 +52,11 @@ export async function disturb(stage: Stage, signal: AbortSignal): Promise<Made> 
       workers.killOne()
       count('kill at any moment')
     }),
-    ...(['before-claim', 'after-claim'] as const).map((position) =>
-      every(run.spreadMs / Math.max(2, run.kills / 9), () => workers.strikeOne(position)),
-    ),
+    every(run.spreadMs / Math.max(4, run.kills / 4.5), () => {
+      const [next = 'before-claim'] = claims
+      claims.reverse()
+      workers.strikeOne(next)
+    }),
     every(run.spreadMs / (run.publications / 15), () => meddle(stage, random, made.changed, count)),
   ])
   return made
@@ -76,10 +80,10 @@ async function meddle(
 ): Promise<void> {
   const { world, setting, run } = stage
   const now = Math.floor(((Date.now() - setting.start) / run.spreadMs) * run.publications)
-  const n = Math.max(0, now + random.below(5) - 3)
+  const name = random.pick(['cancel', 'remove', 'move', 'edit'] as const)
+  const n = Math.max(0, now + random.below(5) - 3 - (isForLater(name) ? random.below(60) : 0))
   const id = setting.ids[n]
   if (!id) return
-  const name = random.pick(['cancel', 'remove', 'move', 'edit'] as const)
   try {
     await acts[name](world, { name: 'Portia' }, setting.brandId, id)
     count(name)
@@ -88,6 +92,9 @@ async function meddle(
     count(error instanceof Refusal ? `${name} told to be too late` : `${name} without a database`)
   }
 }
+
+/** Some meet what is still being sent, and are told so; the others what stands. */
+const isForLater = (name: keyof typeof acts) => name === 'remove' || name === 'edit'
 
 /** Other words, which what goes out later says, and what stands already is brought up to. */
 async function rewrite(world: NetworkedWorld, by: { name: string }, brandId: string, id: string): Promise<void> {

@@ -47,16 +47,13 @@ export const markersIn = (text: string): string[] => text.match(/#f\d+p\d+/g) ??
 export function troublesOf(run: Run, n: number): Trouble[] {
   const random = randomFrom(`${run.seed} ${n}`)
   if (n >= run.publications) return [aQuickTrouble(random)]
-  const killed = Math.floor((n + 1) * killsPerCall(run)) > Math.floor(n * killsPerCall(run))
+  const killed = random.next() < (run.kills * 1.05) / run.publications
   const first: Trouble = killed ? { kind: 'kill', when: momentOf(random, n) } : aTrouble(random, run)
   return random.next() < 0.15 ? [first, aTrouble(random, run)] : [first]
 }
 
-/** The others come from outside. */
-const killsPerCall = (run: Run) => (run.kills * 0.95) / run.publications
-
 function momentOf(random: Random, n: number) {
-  if (shapeOf(n).picture && random.next() < 0.7) return 'uploaded' as const
+  if (shapeOf(n).picture && random.next() < 0.9) return 'uploaded' as const
   return random.pick(['arriving', 'committed', 'answered'] as const)
 }
 

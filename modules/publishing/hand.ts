@@ -143,7 +143,7 @@ export async function withLaneAccount<T>(
 }
 
 /** What else is planned on the account must not be late for long once its network is well again. */
-const longestRestMs = 30_000
+const longestRestMs = 15_000
 
 /** How long an account is left alone after a failure: as the network wishes, else longer with every failure in a row. */
 export function restAfter(failure: NetworkFailure, lane: Lane, wire: Wire): After {
