@@ -65,7 +65,7 @@ function nextTrouble(request: LabRequest): Trouble | undefined {
   if (!trouble) return undefined
   met.add(n)
   planned.set(request, trouble)
-  count(trouble.kind === 'kill' ? positions[trouble.when] : told(trouble, request))
+  count(told(trouble, request))
   return trouble
 }
 
@@ -98,8 +98,11 @@ function kill(request: LabRequest): void {
   }
 }
 
-const told = ({ kind }: Trouble, request: LabRequest) =>
-  kind === 'half-open' && request.files.length > 0 ? 'half-open upload' : kind
+function told(trouble: Trouble, { files }: LabRequest): string {
+  if (trouble.kind === 'half-open' && files.length > 0) return 'half-open upload'
+  if (trouble.kind !== 'kill') return trouble.kind
+  return positions[trouble.when === 'uploaded' && files.length > 0 ? 'arriving' : trouble.when]
+}
 
 const count = (what: string) => {
   counts[what] = (counts[what] ?? 0) + 1
