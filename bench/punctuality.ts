@@ -143,6 +143,9 @@ async function publishAll(
   await untilSettled(desk)
   await worker.stop()
   const entries = (await lab.ledger(before)).filter((entry) => entry.kind === 'create')
+  const late = entries.map(({ text, at }) => Date.parse(at) - (due[Number(text?.replace('bench ', ''))] ?? Number.NaN))
+  const shares = [0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99].map((share) => `${share * 100} % ${percentile(late, share)}`)
+  say(`milliseconds after their moment: ${shares.join(', ')}`)
   return judge(entries, due)
 }
 

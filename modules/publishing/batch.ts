@@ -1,13 +1,12 @@
 /**
- * Gathers what many ask for at the same time into one call: while a call is under way, those who come wait and go together
- * in the next. `act` answers in the order of what it was given, or fails for all of them.
+ * Gathers what many ask for at the same time into one call: while as many calls as may be are under way, those who come wait
+ * and go together in the next. `act` answers in the order of what it was given, or fails for all of them.
  */
-export function batched<T, R>(most: number, act: (items: T[]) => Promise<R[]>): (item: T) => Promise<R> {
+export function batched<T, R>(most: number, act: (items: T[]) => Promise<R[]>, atOnce = 1): (item: T) => Promise<R> {
   let waiting: { item: T; resolve: (result: R) => void; reject: (error: unknown) => void }[] = []
-  let running = false
+  let running = 0
 
   const run = async () => {
-    running = true
     while (waiting.length > 0) {
       const now = waiting.slice(0, most)
       waiting = waiting.slice(most)
@@ -18,14 +17,14 @@ export function batched<T, R>(most: number, act: (items: T[]) => Promise<R[]>): 
         for (const one of now) one.reject(error)
       }
     }
-    running = false
+    running -= 1
   }
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject })
       // Those of the same turn of the event loop go together from the first.
-      if (!running) {
-        running = true
+      if (running < atOnce) {
+        running += 1
         setImmediate(() => void run())
       }
     })

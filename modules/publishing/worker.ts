@@ -24,6 +24,8 @@ export type WorkerOptions = {
 const pollMs = 250
 const reapEveryMs = 1_000
 const afterTroubleMs = 500
+/** While one waits for the disk, another is worked on. */
+const savesAtOnce = 2
 const rememberPolicyMs = 10_000
 /** After an outage of the database all workers come back within a moment, and write first what they know. */
 const othersTellMs = 4_000
@@ -102,10 +104,14 @@ function handOf(world: NetworkedWorld, session: Session, options: WorkerOptions,
     agreeing,
     now: () => (agreeing ? session.agreed(world.clock.now()) : world.clock.now()),
   }
-  const save = batched(400, async (saves: Save[]) => {
-    const saved = await againOnDeadlock(() => saveChanges(world.db, saves))
-    return saves.map((one) => saved.has(one.change.publication.id))
-  })
+  const save = batched(
+    400,
+    async (saves: Save[]) => {
+      const saved = await againOnDeadlock(() => saveChanges(world.db, saves))
+      return saves.map((one) => saved.has(one.change.publication.id))
+    },
+    savesAtOnce,
+  )
   return {
     ...{ world, session, save, watch, withAccount: options.withAccount },
     takeFromApp: batched(200, (takes: AppTake[]) => takeFromApps(world.db, takes, watch.now())),
