@@ -3,13 +3,13 @@ import type { FastifyReply } from 'fastify'
 import { sql } from 'kysely'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { sendAnswer } from './answer.ts'
-import { type Key, keepAnswer, keptAnswer, sendKept, stillRuns } from './kept-answers.ts'
+import { type Kept, type Key, keepAnswer, keptAnswer, sendKept, stillRuns } from './kept-answers.ts'
 import type { Exchange } from './mount.ts'
 
 /**
  * Takes an upload that carries an Idempotency-Key once: the second time with the first answer, before a byte of it is read.
- * An upload lasts as long as its line is slow, so it is no transaction, nor is a write that waits for a network: the key is held by a row that is kept fresh meanwhile,
- * and a process killed in it leaves the key free half a minute later.
+ * An upload lasts as long as its line is slow, so it is no transaction, nor is a write that waits for a network: the key is
+ * held by a row that is kept fresh meanwhile, and a process killed in it leaves the key free half a minute later.
  * Throws 409 `request.inFlight` while the first still runs, 422 `request.keyReused` for another address under the same key.
  */
 export async function uploadOnce(
@@ -17,17 +17,24 @@ export async function uploadOnce(
   key: Key,
   handle: (world: NetworkedWorld) => Promise<unknown>,
 ): Promise<FastifyReply> {
-  const { world, reply } = exchange
+  const { world, reply, stopping } = exchange
   const letGo = await holdKey(world, key)
-  try {
-    const kept = await keptAnswer(world, world.db, key)
-    if (kept) return sendKept(reply, kept)
-    const answer = await handle(world)
-    await keepAnswer(exchange, world.db, key, answer)
-    return sendAnswer(exchange, answer, exchange.stopping)
-  } finally {
-    await letGo()
-  }
+  const told = await keptOrFresh(exchange, key, handle).finally(letGo)
+  return 'kept' in told ? sendKept(reply, told.kept) : sendAnswer(exchange, told.fresh, stopping)
+}
+
+/** Nothing is sent yet: who hears the answer may ask again at once, and must find the key free. */
+async function keptOrFresh(
+  exchange: Exchange,
+  key: Key,
+  handle: (world: NetworkedWorld) => Promise<unknown>,
+): Promise<{ kept: Kept } | { fresh: unknown }> {
+  const { world } = exchange
+  const kept = await keptAnswer(world, world.db, key)
+  if (kept) return { kept }
+  const fresh = await handle(world)
+  await keepAnswer(exchange, world.db, key, fresh)
+  return { fresh }
 }
 
 const renewEveryMs = 10_000
