@@ -9,17 +9,17 @@ import { thinRevisions } from './store.ts'
 import './tables.ts'
 
 export { Body, MakePost, Plan, Post } from './api.ts'
-export { type AccountFinding, findingAnswer, findingsOf } from './check-post.ts'
+export { findingsOf } from './check-post.ts'
 export { plainName, takeMedia } from './media.ts'
-export { contentOn, contentsOn, libraryOf, openContent } from './open-content.ts'
+export { contentsOn, libraryOf, openContent } from './open-content.ts'
 export { pictureOf } from './picture.ts'
 export { type Brief, type PlannedPostChange, publicationsFollow, publicationsOfPosts } from './ports.ts'
-export { type MediaRow, mediaAnswer, type PostRow, planOf, postLine } from './post.ts'
+export { type MediaRow, mediaAnswer, type PostRow, planOf } from './post.ts'
 export { presentPost } from './present.ts'
 export { setStage } from './set-stage.ts'
 export { mediaByIds, postOf, postToChange } from './store.ts'
 export { contentFor, mediaIdsOf } from './variants.ts'
-export { changePost, makePost, makePostsIn, planColumns, type Writer } from './write-post.ts'
+export { changePost, makePost, makePostsIn, type Writer } from './write-post.ts'
 
 const daily = 86_400_000
 

@@ -9,13 +9,7 @@ import { contentFor, mediaIdsOf } from './variants.ts'
 
 type Library = Map<string, ReturnType<typeof libraryEntry>>
 
-/** What the post says on one account, with the facts of its files, as the composing rules and the engine take it. */
-export async function contentOn(db: DbOrTx, post: PostRow, accountId: string): Promise<Content> {
-  const rows = await mediaByIds(db, post.brandId, mediaIdsOf(post))
-  return contentFor(post, accountId, libraryOf(rows))
-}
-
-/** The same for many accounts of one post, the library asked once. */
+/** What the post says on each of these accounts, with the facts of its files, as the composing rules and the engine take it. */
 export async function contentsOn(db: DbOrTx, post: PostRow, accountIds: string[]): Promise<Map<string, Content>> {
   const library = libraryOf(await mediaByIds(db, post.brandId, mediaIdsOf(post)))
   return new Map(accountIds.map((id) => [id, contentFor(post, id, library)]))

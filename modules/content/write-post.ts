@@ -207,7 +207,7 @@ function columnsOf(changes: Partial<Changes>, whole: { title: string; labels: st
   }
 }
 
-export function planColumns(plan: { wall: string; zone: string } | null) {
+function planColumns(plan: { wall: string; zone: string } | null) {
   if (plan === null) return { planWall: null, planZone: null, planAt: null }
   return { planWall: plan.wall, planZone: plan.zone, planAt: resolveWall(plan.wall, plan.zone).at }
 }

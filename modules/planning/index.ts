@@ -7,9 +7,6 @@ import { bringForthAll } from './recurring.ts'
 import { recurringRoutes } from './recurring-routes.ts'
 import './tables.ts'
 
-export { applyPlan } from './apply-plan.ts'
-export { takePlan } from './take-plan.ts'
-
 export const module: Module<NetworkedWorld, Route> = {
   name: 'planning',
   routes: [...calendarRoutes, ...recurringRoutes, ...importRoutes],

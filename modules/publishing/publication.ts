@@ -95,11 +95,6 @@ export function wakeOf(publication: Publication): Wake | null {
   return 'next' in publication ? publication.next : null
 }
 
-export function isDue(publication: Publication, now: Date): boolean {
-  const wake = wakeOf(publication)
-  return wake !== null && wake.at.getTime() <= now.getTime()
-}
-
 /** May something of it already stand at the network, or be on its way there? */
 export function hasGoneOut(publication: Publication): boolean {
   if ('publishedAt' in publication || publication.state === 'unknown') return true
