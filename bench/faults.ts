@@ -30,6 +30,8 @@ const full: Run = {
 }
 
 const longestSettleMs = 300_000
+/** A run that is broken on purpose has shown what it is to show by then. */
+const brokenSettleMs = 30_000
 const progressEveryMs = 15_000
 
 const args = process.argv.slice(2)
@@ -101,7 +103,7 @@ async function runProper(stage: Stage, say: (line: string) => void): Promise<{ m
     await pause(Math.max(0, setting.start - Date.now()))
     const made = await disturb(stage, AbortSignal.timeout(run.spreadMs + 1_000))
     workers.calmClock()
-    const settledMs = await untilSettled(stage)
+    const settledMs = await untilSettled(stage, run.break === 'nothing' ? longestSettleMs : brokenSettleMs)
     say(`  the last verdict came ${(settledMs / 1000).toFixed(1)} s after the last trouble from outside`)
     return { made, killed: workers.killed() }
   } finally {
@@ -129,7 +131,7 @@ async function drilled(
     const seen = await drill(stage, workers, count)
     const took = seen.tookMs.map((ms, n) => `${seen.inHand[n]} in ${(ms / 1000).toFixed(1)} s`)
     say(`  in hand when ${workersTold(count)} was killed, and decided after: ${took.join(', ') || 'nothing'}`)
-    await untilSettled(stage)
+    await untilSettled(stage, longestSettleMs)
     return seen
   } finally {
     await workers.stop()
@@ -137,10 +139,10 @@ async function drilled(
 }
 
 /** How long the last verdict took after the last trouble from outside; gives up after a while: what is left is silent. */
-async function untilSettled({ world }: Pick<Stage, 'world'>): Promise<number> {
+async function untilSettled({ world }: Pick<Stage, 'world'>, mostMs: number): Promise<number> {
   const since = performance.now()
-  while (performance.now() - since < longestSettleMs) {
-    const left = await leftToDo(world).catch(() => undefined)
+  while (performance.now() - since < mostMs) {
+    const left = await Promise.race([leftToDo(world).catch(() => undefined), pause(5_000)])
     if (left === 0) break
     await pause(250)
   }
