@@ -18,6 +18,7 @@ export async function connectLabAccounts(
       delete: async (key) => void store.delete(key),
     },
     desk: { name: 'Rialto', url: world.config.publicUrl },
+    app: {},
   }
   const connected: (ConnectedAccount & { network: string })[] = []
   for (let from = 0; from < wanted.length; from += 64)

@@ -77,8 +77,16 @@ const wayNames = {
 /** How the visible step of a plain post is made safe. */
 function waysOf(network: Network): string {
   const content = { parts: [{ text: 'x', media: [] }], options: {} }
-  const account = { id: 'a', server: 'https://example.org', remoteId: '1', handle: 'a', secrets: {}, facts: {} }
-  const steps = network.publish.steps(content, account).filter((step) => step.role === 'post')
+  const account = {
+    id: 'a',
+    server: 'https://example.org',
+    remoteId: '1',
+    handle: 'a',
+    secrets: {},
+    app: {},
+    facts: {},
+  }
+  const steps = network.publish?.steps(content, account).filter((step) => step.role === 'post') ?? []
   return [
     ...new Set(
       steps.map((step) => wayNames[step.again.way] + (step.again.way !== 'never' && step.find ? ', then looking' : '')),

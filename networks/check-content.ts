@@ -1,5 +1,5 @@
 import { checkMedia } from './check-media.ts'
-import { checkOptions } from './check-options.ts'
+import { checkOptions, optionFields } from './check-options.ts'
 import { checkPoll } from './check-poll.ts'
 import { checkText, isBlank } from './check-text.ts'
 import type { AccountFacts, Composing, Content, Finding, Limits, Part } from './compose.ts'
@@ -16,7 +16,7 @@ export function checkContent(composing: Composing, content: Content, facts: Acco
     ...content.parts.flatMap((part, index) => checkPart(composing, part, index, limits)),
     ...checkFirstComment(composing, content, limits),
     ...checkLanguage(content),
-    ...checkOptions(composing.options, content.options),
+    ...checkOptions(optionFields(composing, facts), content.options),
     ...(composing.checkMore?.(content, facts) ?? []),
   ]
 }

@@ -49,23 +49,50 @@ export type Content = {
   options: Record<string, OptionValue>
 }
 
-/** A setting only this network has: drawn by the composer, validated by `check`. Labels are message keys. */
-export type OptionField = { key: string; label: string; help?: string } & (
-  | { kind: 'choice'; choices: { value: string; label: string }[]; default: string }
-  | { kind: 'many'; choices: { value: string; label: string }[]; default: string[] }
+/** `label` is a message key, or with `named` the network's own word (a board, a playlist), shown as it is. */
+export type Choice = { value: string; label: string; named?: true }
+
+/**
+ * A setting only this network has: drawn by the composer, validated by `check`. Labels are message keys.
+ * `moment` is an ISO-8601 UTC moment or ''; `words` a list such as tags; `media` the id of a library file or ''.
+ * `required` ones must be filled; `when` draws and checks a field only while another option has one of these values.
+ */
+export type OptionField = {
+  key: string
+  label: string
+  help?: string
+  required?: true
+  when?: { key: string; is: OptionValue[] }
+} & (
+  | { kind: 'choice'; choices: Choice[]; default: string }
+  | { kind: 'many'; choices: Choice[]; default: string[] }
   | { kind: 'switch'; default: boolean }
   | { kind: 'text'; maxLength: number; default: string; multiline?: boolean }
+  | { kind: 'words'; max: number; maxLength: number; default: string[] }
+  | { kind: 'moment'; default: string }
+  | { kind: 'media'; of: MediaFacts['kind'][]; default: string }
 )
+
+/** What publishing it costs at the network itself. `why` is a message key. Amounts in the currency's unit, ISO 4217. */
+export type Cost = { amount: number; currency: string; why: string }
 
 /** How a network measures a text: the unit's message key (`networks.units.graphemes`…) and its own arithmetic. */
 export type TextRule = { unit: string; max: number; count: (text: string) => number }
 
-/** Limits for one kind of file. `ratio` is width ÷ height. `reencode` means Rialto makes it fit rather than refusing. */
+/**
+ * Limits for one kind of file. `ratio` is width ÷ height. `reencode` means Rialto makes it fit rather than refusing: by `fitted`.
+ * `codecs` are what a video may hold (`h264`, `hevc`, `vp9`, `av1`); absent: any of its container.
+ */
 export type MediaRule = {
   mimes: string[]
   maxBytes: number
+  minWidth?: number
+  minHeight?: number
   maxWidth?: number
   maxHeight?: number
+  codecs?: string[]
+  maxFrameRate?: number
+  maxBitRate?: number
   maxPixels?: number
   ratio?: { min: number; max: number }
   minDurationMs?: number
@@ -86,6 +113,8 @@ export type Limits = {
     /** May kinds stand together in one part? */
     mix: 'any' | 'one-kind' | 'images-and-videos'
     altMax: number
+    /** The network fetches files itself, so that the desk needs a public address. */
+    pulled?: true
   }
   poll?: {
     options: { min: number; max: number }
@@ -124,6 +153,7 @@ export type Span = {
   target?: string
 }
 
+/** Facts of which options and limits are made, such as the boards of an account. */
 export type AccountFacts = Record<string, unknown>
 
 /** The pure half of a network. `facts` is what the account's server told of itself (instance limits and the like). */
@@ -144,8 +174,14 @@ export type Composing = {
     editPublished: boolean
     removePublished: boolean
     schedule: boolean
+    /** False where a place can only be read; absent means that it is published to. */
+    publish?: false
   }
   options: OptionField[]
+  /** All fields for one account, where some depend on what its server told (boards, playlists). Absent: `options`. */
+  optionsFor?: (facts: AccountFacts) => OptionField[]
+  /** Absent: publishing costs nothing there. */
+  cost?: (content: Content, facts: AccountFacts) => Cost | undefined
   limits: (facts: AccountFacts) => Limits
   /** The network's own checks; the common ones (`checkLimits`) are added by `checkContent`. */
   checkMore?: (content: Content, facts: AccountFacts) => Finding[]

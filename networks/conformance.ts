@@ -3,10 +3,12 @@ import { after, afterEach, before, describe, test } from 'node:test'
 import { changesWhatStands } from './conformance/changing.ts'
 import { givesAnAccount } from './conformance/connecting.ts'
 import { declaresWhatItCan } from './conformance/declares.ts'
+import { answersDeliveries } from './conformance/delivering.ts'
 import { tellsFailuresApart } from './conformance/failures.ts'
 import { hearsPeople } from './conformance/hearing.ts'
 import { publishesMedia } from './conformance/media.ts'
 import { standsOnce } from './conformance/once.ts'
+import { dressPosts } from './conformance/publishing.ts'
 import { type Suite, type Tried, untried } from './conformance/suite.ts'
 import { callOf, connectIn, type NetworkWorld, temporaryFolder } from './conformance/world.ts'
 import { publishesWhatIsWritten } from './conformance/writing.ts'
@@ -39,6 +41,8 @@ export function behavesLikeANetwork(
         await folder.remove()
         throw error
       })
+      const { dress } = world
+      if (dress) dressPosts(network, (content) => dress(content, folder.path))
       tried = {
         world,
         connected,
@@ -54,12 +58,15 @@ export function behavesLikeANetwork(
     })
     declaresWhatItCan(suite)
     givesAnAccount(suite)
-    publishesWhatIsWritten(suite)
-    publishesMedia(suite)
-    standsOnce(suite)
-    changesWhatStands(suite)
+    if (network.publish) {
+      publishesWhatIsWritten(suite)
+      publishesMedia(suite)
+      standsOnce(suite)
+      changesWhatStands(suite)
+    }
     hearsPeople(suite)
-    tellsFailuresApart(suite)
+    answersDeliveries(suite)
+    if (network.publish) tellsFailuresApart(suite)
     test('nothing sent or answered in all of this went beyond the published description', {
       skip: options.undescribed,
     }, () => {

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Clock } from '../kernel/clock.ts'
 import type { NetworkHttp } from '../kernel/http/client.ts'
 import type { Json, JsonObject } from '../kernel/json.ts'
+import type { FitRule } from '../kernel/media/fit-rule.ts'
 import type { AccountFacts, Composing, Content, MediaUse } from './compose.ts'
 
 /**
@@ -13,7 +14,15 @@ import type { AccountFacts, Composing, Content, MediaUse } from './compose.ts'
  * - ref: the network's own name of what stands there.
  */
 
-export type AccountKind = 'profile' | 'page' | 'group' | 'channel' | 'blog' | 'forum'
+/** `place`: a shop or office on a map; `line`: a number people write to; `feed`: only read; `endpoint`: only told; `archive`: what is left of a closed network. */
+export const accountKinds = [
+  ...(['profile', 'page', 'group', 'channel', 'blog', 'forum'] as const),
+  ...(['place', 'line', 'feed', 'endpoint', 'archive'] as const),
+]
+export type AccountKind = (typeof accountKinds)[number]
+
+/** What the operator was given for this desk by the network's developer console; empty where none is needed. */
+export type AppKeys = Record<string, string>
 
 /** Secrets and address of one account, opened only for the length of a call. */
 export type AccountAccess = {
@@ -23,6 +32,8 @@ export type AccountAccess = {
   remoteId: string
   handle: string
   secrets: Record<string, string>
+  /** The desk's app at the network, by which the account was connected. */
+  app: AppKeys
   facts: AccountFacts
 }
 
@@ -39,12 +50,19 @@ export type RemoteRef = { id: string; url?: string; more?: JsonObject }
 export type MediaFile = MediaUse & {
   open: () => Readable
   bytesNow: () => Promise<Buffer>
-  /** Re-made to fit a rule (smaller, another format, cropped). The result is a file of its own. */
-  fit: (rule: { maxBytes: number; maxWidth?: number; maxHeight?: number; mimes: string[] }) => Promise<MediaFile>
+  /** Re-made to fit a rule (smaller, another format, cropped, transcoded). The result is a file of its own. */
+  fit: (rule: FitRule) => Promise<MediaFile>
+  /**
+   * A signed address at which anybody may fetch this very file for some hours: for networks that fetch files themselves.
+   * Throws `rejected` when the desk has no public address.
+   */
+  publicUrl: () => Promise<string>
 }
 
 export type PreparedContent = Omit<Content, 'parts'> & {
   parts: (Omit<Content['parts'][number], 'media'> & { media: MediaFile[]; cardImage?: MediaFile })[]
+  /** The files chosen by options of the kind `media` (a cover, a thumbnail), by option key. */
+  files?: Record<string, MediaFile>
 }
 
 /** What a finished step left: `ref` when something now stands at the network; `data` for the steps after it. */
@@ -114,6 +132,9 @@ export type ConnectContext = {
   clock: Clock
   signal: AbortSignal
   store: ConnectStore
+  app: AppKeys
+  /** Set while a practice account is opened: the address that stands in for all of the network's own ones. */
+  practice?: string
   desk: { name: string; url: string }
 }
 /** A small store for what a network needs kept across connections, such as the app registered at each instance. Values are sealed. */
@@ -135,7 +156,22 @@ export type ConnectedAccount = {
   scopes: string[]
   facts: AccountFacts
 }
-export type ConnectWay = { id: string; label: string; help: string; fields: ConnectField[] } & (
+/** A right we ask for. `why` is a message key: what Rialto does with it. Without a `needed` one nothing can be published. */
+export type Scope = { name: string; why: string; needed: boolean }
+/** What to click where, in order: message keys. `console` is the page where to begin, `review` says which review the network demands. */
+export type Guide = { steps: string[]; console?: string; review?: string }
+/** The app of this desk at the network, made by the operator in its developer console and kept sealed. */
+export type AppWanted = { fields: ConnectField[]; guide: Guide }
+export type ConnectWay = {
+  id: string
+  label: string
+  help: string
+  fields: ConnectField[]
+  guide?: Guide
+  scopes?: Scope[]
+  /** Must the desk's app be known before this way can be gone? */
+  needsApp?: boolean
+} & (
   | {
       kind: 'secret'
       connect: (fields: Record<string, string>, context: ConnectContext) => Promise<ConnectedAccount[]>
@@ -160,6 +196,26 @@ export type ConnectWay = { id: string; label: string; help: string; fields: Conn
 export type Health = (
   call: Call,
 ) => Promise<{ name: string; handle: string; avatarUrl?: string; url?: string; facts: AccountFacts; scopes?: string[] }>
+/** What the network tells of a community, for the checklist. Absent: it does not tell, a person must look. */
+export type Profile = {
+  name?: string
+  handle?: string
+  url?: string
+  description?: string
+  link?: string
+  picture?: ProfilePicture
+  cover?: ProfilePicture
+  /** May anybody comment? */
+  commentsOpen?: boolean
+  /** Does the network hold back words the brand chose? */
+  stopWords?: boolean
+  storefront?: boolean
+  /** Is the place on a map told? */
+  geotag?: boolean
+  hashtags?: string[]
+}
+/** `none` where the community has no picture. Sizes in pixels, where told. */
+export type ProfilePicture = 'none' | { url: string; width?: number; height?: number }
 /** New secrets before the old ones end. Throws `reconnect` when a person must come. */
 export type Refresh = (call: Call) => Promise<{ secrets: Record<string, string>; expiresAt?: Date }>
 
@@ -184,6 +240,8 @@ export type Interaction = {
   media: { kind: string; url: string; alt?: string }[]
   url?: string
   rating?: number
+  /** The account's own words, written elsewhere (in the network's app): part of the conversation, not to be answered. */
+  own?: boolean
   edited?: boolean
   deleted?: boolean
   raw?: Json
@@ -194,8 +252,14 @@ export type Inbox = {
   poll: (call: Call, cursor: string | undefined) => Promise<Page<Interaction>>
   /** Comments under one of our posts, oldest first. */
   comments?: (call: Call, ref: RemoteRef, cursor: string | undefined) => Promise<Page<Interaction>>
-  /** The engine gives it the same guards as a publication: one `post` step. */
+  /** The engine gives it the same guards as a publication: its last step is the one `post` step. */
   reply?: (to: Interaction, text: string, account: AccountAccess) => Step
+  /** The same with files, where the network takes any in an answer; earlier steps bring them there. */
+  replyWith?: (to: Interaction, text: string, media: MediaFile[], account: AccountAccess) => Step[]
+  /** Answers a public comment in private. */
+  replyPrivately?: (to: Interaction, text: string, account: AccountAccess) => Step
+  /** Until when this may be answered; absent where there is no such rule. */
+  replyUntil?: (to: Interaction, account: AccountAccess) => Date | undefined
   /** Accounts with the same answer share one stream: it is polled once for all of them, with one cursor. Absent: each has its own. */
   streamOf?: (account: AccountAccess) => string
   /** Whose is an interaction of a shared stream? */
@@ -219,17 +283,44 @@ export type PostNumbers = {
   reach?: number
   impressions?: number
   clicks?: number
+  watchMs?: number
+  exits?: number
 }
 export type AccountNumbers = { followers?: number; following?: number; posts?: number; views?: number; reach?: number }
+/** How many of the followers, by the network's own names of countries (ISO 3166), languages (BCP 47), ages (`18-24`) and sexes. */
+export type Audience = Partial<Record<'country' | 'language' | 'age' | 'sex', Record<string, number>>>
 export type Metrics = {
   account?: (call: Call) => Promise<AccountNumbers>
   posts?: (call: Call, refs: RemoteRef[]) => Promise<Record<string, PostNumbers>>
+  audience?: (call: Call) => Promise<Audience>
 }
 export type Search = (call: Call, query: string, cursor: string | undefined) => Promise<Page<RemotePost>>
 export type Stream = (call: Call, want: { words?: string[] }) => AsyncIterable<RemotePost>
+export type WebhookRequest = {
+  method: string
+  query: Record<string, string>
+  headers: Record<string, string>
+  body: Buffer
+  /** The address it came to, as the network knows it. */
+  url: string
+}
+/** What a webhook is proven with: the desk's app, and the account's secrets where each account has its own door. */
+export type WebhookKeys = { app: AppKeys; secrets: Record<string, string> }
+export type WebhookAnswer = { status: number; body: string; type?: string }
 export type Webhooks = {
-  verify: (request: { headers: Record<string, string>; body: Buffer }, secrets: Record<string, string>) => boolean
-  read: (body: Json) => Interaction[]
+  /** One door for all accounts of the desk's app, or one for each account. */
+  per: 'app' | 'account'
+  /** Is it surely from the network? Compares in constant time; refuses what is older than five minutes where the network signs its moment. */
+  verify: (request: WebhookRequest, keys: WebhookKeys) => boolean
+  /** The answer to a network that first asks whether the door is ours; undefined for anything else. Verifies by itself. */
+  greet?: (request: WebhookRequest, keys: WebhookKeys) => WebhookAnswer | undefined
+  /** `account` is the remote id it is for, where one door serves many. Ids are those that polling gives. */
+  read: (body: Json) => { account?: string; what: Interaction }[]
+  /** What the network wants to hear after a delivery; by default an empty 200. */
+  thanks?: WebhookAnswer
+  /** Asks the network to deliver to this address, or stops it; idempotent. Absent where a person does it in the console. */
+  subscribe?: (call: Call, url: string) => Promise<void>
+  unsubscribe?: (call: Call) => Promise<void>
 }
 
 /** Calls allowed in a while, per account or per application; the answers' own headers correct it. `costs` by act, default 1. */
@@ -244,18 +335,25 @@ export type RateBudget = {
 /** How far what we say of this network was checked. */
 export type Authority = 'verified against the real server' | 'schema-verified' | 'documentation-verified'
 
+/** What already stands on the account, newest first: its history before us, and what others made there. */
+export type OwnPosts = (call: Call, cursor: string | undefined) => Promise<Page<RemotePost>>
+
 /** A network is data plus functions; an absent ability means impossible. */
 export type Network = {
   composing: Composing
   authority: Authority
+  app?: AppWanted
   connect: ConnectWay[]
   health: Health
+  profile?: (call: Call) => Promise<Profile>
   refresh?: Refresh
   rates: RateBudget[]
   /** Accounts with the same answer are reached by one app, such as a bot, and share its budgets. Absent: those of one server. */
   appOf?: (account: AccountAccess) => string
-  publish: Publish
+  /** Absent where a place can only be read. */
+  publish?: Publish
   readBack?: ReadBack
+  ownPosts?: OwnPosts
   remove?: Remove
   /** Longest age at which `remove` still works. */
   removableForMs?: number
@@ -268,4 +366,5 @@ export type Network = {
   webhooks?: Webhooks
 }
 
-export const defineNetwork = (network: Network): Network => network
+/** Keeps what the compiler knows of the abilities that are there. */
+export const defineNetwork = <N extends Network>(network: N): N => network

@@ -1,23 +1,25 @@
 import type { KyselyPlugin } from 'kysely'
 import type { Db } from '../../kernel/db/tables.ts'
-import type { Network } from '../../networks/contract.ts'
+import type { Network, Publish } from '../../networks/contract.ts'
 import type { Registry } from '../../networks/registry.ts'
 
 /** Every try gets a key of its own, which no network can know again, and is repeated blindly. */
 export function withoutKeys({ all, get }: Registry): Registry {
   const broken = (network: Network): Network => ({
     ...network,
-    publish: {
-      steps: (content, account) =>
-        network.publish.steps(content, account).map((step) => ({
-          ...step,
-          again: { way: 'harmless' },
-          run: (call, key, done) => step.run(call, `${key}:${Math.random()}`, done),
-        })),
-    },
+    publish: network.publish && withoutKey(network.publish),
   })
   return { all: all.map(broken), get: (id) => broken(get(id)) }
 }
+
+const withoutKey = (publish: Publish): Publish => ({
+  steps: (content, account) =>
+    publish.steps(content, account).map((step) => ({
+      ...step,
+      again: { way: 'harmless' },
+      run: (call, key, done) => step.run(call, `${key}:${Math.random()}`, done),
+    })),
+})
 
 /** Lanes are claimed whoever holds them, and every save counts, whoever has gone on meanwhile. */
 export const withoutFences = (db: Db): Db => db.withPlugin(rewriting())

@@ -9,6 +9,8 @@ import { openMediaFile, withScratch } from './open.ts'
 import { probe } from './probe.ts'
 import { noisy } from './testing.ts'
 
+const nowhere = async () => assert.fail('nobody fetches it')
+
 const jpegOnly = { maxBytes: 1_000_000, mimes: ['image/jpeg'] }
 
 /** Opens a picture as the library would, for the length of a check. */
@@ -22,7 +24,7 @@ async function withPicture(
     await writeFile(path, image)
     const found = await probe(path)
     assert.ok(found.kind === 'image' || found.kind === 'gif')
-    await check(openMediaFile({ ...found, fileName: 'latte.art.png', ...more }, path, dir))
+    await check(openMediaFile({ ...found, fileName: 'latte.art.png', ...more }, path, dir, nowhere))
   })
 }
 const flat = (width: number, height: number, background: string | object = '#c0392b') =>
@@ -174,7 +176,7 @@ test('a moving picture can be cropped', async () => {
 
 test('a video is never changed', async () => {
   const video = { kind: 'video', mime: 'video/quicktime', bytes: 10 } as const
-  const file = openMediaFile(video, '/nowhere', '/nowhere')
+  const file = openMediaFile(video, '/nowhere', '/nowhere', nowhere)
   await assert.rejects(file.fit({ maxBytes: 100, mimes: ['video/mp4'] }), cannotFit)
   assert.equal((await file.fit({ maxBytes: 100, mimes: ['video/quicktime'] })).mime, 'video/quicktime')
 })

@@ -11,18 +11,25 @@ export type OpenFile<F extends FitFacts> = F & {
   open: () => Readable
   bytesNow: () => Promise<Buffer>
   fit: (rule: FitRule) => Promise<OpenFile<F>>
+  publicUrl: () => Promise<string>
 }
 
-/** `scratch` receives what `fit` makes; its owner removes it (`withScratch`). Nothing is opened until asked for. */
-export function openMediaFile<F extends FitFacts>(facts: F, path: string, scratch: string): OpenFile<F> {
+/** `publish` gives the address at which anybody may fetch the file for some hours. `scratch` receives what `fit` makes; its owner removes it (`withScratch`). Nothing is opened until asked for. */
+export function openMediaFile<F extends FitFacts>(
+  facts: F,
+  path: string,
+  scratch: string,
+  publish: (path: string, mime: string) => Promise<string>,
+): OpenFile<F> {
   return {
     ...facts,
     open: () => createReadStream(path),
     bytesNow: () => readFile(path),
     fit: async (rule) => {
       const made = await fitInto(facts, path, rule, scratch)
-      return openMediaFile(made.facts, made.path, scratch)
+      return openMediaFile(made.facts, made.path, scratch, publish)
     },
+    publicUrl: () => publish(path, facts.mime),
   }
 }
 

@@ -76,7 +76,9 @@ export const Account = z.object({
   id: Id,
   brandId: Id,
   network: z.string(),
-  kind: z.enum(['profile', 'page', 'group', 'channel', 'blog', 'forum']),
+  kind: z.enum([
+    ...['profile', 'page', 'group', 'channel', 'blog', 'forum', 'place', 'line', 'feed', 'endpoint', 'archive'],
+  ] as const),
   name: z.string(),
   handle: z.string(),
   url: z.string().nullable(),

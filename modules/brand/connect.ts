@@ -132,7 +132,7 @@ function fieldsFor(way: ConnectWay, given: Record<string, string>): Record<strin
 }
 
 const contextOf = (world: NetworkedWorld, network: string, signal: AbortSignal): ConnectContext => ({
-  ...{ http: world.http, clock: world.clock, store: connectStoreOf(world, network), desk: deskOf(world) },
+  ...{ http: world.http, clock: world.clock, store: connectStoreOf(world, network), desk: deskOf(world), app: {} },
   signal: AbortSignal.any([signal, AbortSignal.timeout(askMs)]),
 })
 

@@ -39,7 +39,7 @@ export async function openAccount(world: World, accountId: string): Promise<Open
   if (!row?.secrets) throw new NetworkFailure('reconnect', 'this account is not connected')
   return {
     ...{ id: row.id, network: row.network, server: row.server, remoteId: row.remote_id, handle: row.handle },
-    ...{ facts: row.facts, secrets: openSecrets(world, row.id, row.secrets) },
+    ...{ facts: row.facts, app: {}, secrets: openSecrets(world, row.id, row.secrets) },
     ...{ secretsVersion: row.secrets_version, secretsChangedAt: row.secrets_changed_at, expiresAt: row.expires_at },
   }
 }

@@ -1,4 +1,5 @@
 import type { DbOrTx } from '../../kernel/db/tables.ts'
+import { NetworkFailure } from '../../kernel/failure.ts'
 import { openMediaFile } from '../../kernel/media/open.ts'
 import type { World } from '../../kernel/world.ts'
 import type { Content } from '../../networks/compose.ts'
@@ -29,6 +30,10 @@ const libraryEntry = (row: MediaRow) => ({
   alt: row.alt,
 })
 
+const noPublicAddress = async () => {
+  throw new NetworkFailure('rejected', 'the desk has no public address from which the network could fetch the file')
+}
+
 /** Gives a content its files, to be opened when a network asks for them. `scratch` takes what is made to fit. */
 export async function openContent(
   world: World,
@@ -41,10 +46,10 @@ export async function openContent(
     ...(part.card?.imageMediaId ? [part.card.imageMediaId] : []),
   ])
   const rows = new Map((await mediaByIds(world.db, brandId, [...new Set(ids)])).map((row) => [row.id, row]))
-  const opened = (id: string, facts: Omit<MediaFile, 'open' | 'bytesNow' | 'fit'>): MediaFile => {
+  const opened = (id: string, facts: Omit<MediaFile, 'open' | 'bytesNow' | 'fit' | 'publicUrl'>): MediaFile => {
     const row = rows.get(id)
     if (!row) throw new Error(`the file ${id} of a planned post is not in the library`)
-    return openMediaFile(facts, world.files.path(row.fileKey), scratch)
+    return openMediaFile(facts, world.files.path(row.fileKey), scratch, noPublicAddress)
   }
   return {
     ...content,

@@ -1,6 +1,6 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { Content } from '../../networks/compose.ts'
-import type { AccountAccess, Network, Step, StepResult } from '../../networks/contract.ts'
+import type { AccountAccess, Network, PreparedContent, Step, StepResult } from '../../networks/contract.ts'
 import type { Act } from './budgets.ts'
 import { delayed, incomplete, missed, type Patience, rejected, stepFailed, unknown } from './failing.ts'
 import {
@@ -60,7 +60,7 @@ export async function publish(hand: Hand, lane: Lane, publication: UnderWay): Pr
     return await withLaneAccount(hand, lane, (account) =>
       withFiles(hand, { ...publication, content }, (prepared) =>
         // The same object each time: when access was renewed meanwhile, it goes on from where it stands.
-        goThrough(Object.assign(task, { account, steps: network.publish.steps(prepared, account) })),
+        goThrough(Object.assign(task, { account, steps: stepsOf(network, prepared, account) })),
       ),
     )
   } catch (error) {
@@ -209,4 +209,9 @@ async function beforeAnyStep(task: Opening, error: unknown): Promise<After> {
 function gaveUp(publication: UnderWay, now: Date) {
   const reason = { code: 'publishing.reason.notBegun' }
   return publication.state === 'published' ? incomplete(publication, [], reason, now) : missed(publication, reason, now)
+}
+
+function stepsOf(network: Network, content: PreparedContent, account: AccountAccess): Step[] {
+  if (network.publish) return network.publish.steps(content, account)
+  throw new NetworkFailure('rejected', `${network.composing.name} can only be read`)
 }

@@ -19,7 +19,7 @@ type Held = {
 /** An account as the desk keeps it, from an access that was just given. */
 export async function accountOf(held: Held, context: ConnectContext): Promise<ConnectedAccount> {
   const { did, handle, server, secrets } = held
-  const call: Call = { ...context, account: { id: did, server, remoteId: did, handle, secrets, facts: {} } }
+  const call: Call = { ...context, account: { id: did, server, remoteId: did, handle, secrets, app: {}, facts: {} } }
   const facts = await factsOf(call)
   const profile = await profileOf(call)
   return {

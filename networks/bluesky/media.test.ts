@@ -143,6 +143,7 @@ function fileAt(path: string, facts: { bytes: number; mime: string; width: numbe
     alt: 'Noise',
     ...facts,
     open: () => createReadStream(path),
+    publicUrl: async () => assert.fail('nobody fetches it'),
     bytesNow,
     fit: async (rule) => {
       for (let quality = 80, width = facts.width; ; quality -= 10, width = Math.round(width * 0.85)) {

@@ -171,7 +171,7 @@ async function worldOf(pds: RealPds | undefined): Promise<NetworkWorld> {
   return {
     way: 'app-password',
     fields,
-    context: { http, clock: systemClock, signal, store: memoryStore(), desk },
+    context: { http, clock: systemClock, signal, store: memoryStore(), desk, app: {} },
     close,
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { plain, publish } from './publishing.ts'
+import { dressed, plain, publish } from './publishing.ts'
 import { failsAs, freshMark, labTest, type Suite, standing } from './suite.ts'
 import { readsBack } from './writing.ts'
 
@@ -13,8 +13,8 @@ export function changesWhatStands(suite: Suite): void {
     const mark = freshMark()
     const { ref, done } = await publish(network, call, plain(`before ${mark}`))
     const after = plain(`після ${mark}`)
-    const edited = await network.edit.run(call, ref, after, done)
-    const again = await network.edit.run(call, edited.ref ?? ref, after, done)
+    const edited = await network.edit.run(call, ref, await dressed(network, after), done)
+    const again = await network.edit.run(call, edited.ref ?? ref, await dressed(network, after), done)
     await readsBack(network, call, again.ref ?? ref, after)
     if (world.lab)
       assert.deepEqual(
@@ -63,7 +63,8 @@ export function changesWhatStands(suite: Suite): void {
       const rules = network.composing.limits(connected.facts).text
       const long = `${mark} ${'a'.repeat(Math.max(...rules.map((rule) => rule.max)))}`
       const { run } = network.edit
-      await failsAs(call, 'rejected', () => run(call, ref, plain(long), done))
+      const longer = await dressed(network, plain(long))
+      await failsAs(call, 'rejected', () => run(call, ref, longer, done))
       assert.deepEqual(
         standing(lab, network, mark).map((one) => one.text),
         [mark],

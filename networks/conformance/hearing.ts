@@ -11,7 +11,7 @@ export function hearsPeople(suite: Suite): void {
   labTest(suite, 'the inbox gives each comment exactly once, over any number of polls', async (lab, { call }) => {
     const { inbox } = network
     const say = lab.network(id).comment
-    if (!inbox || !say) return
+    if (!inbox || !say || !network.publish) return
     const cursor = (await drain(network, call, undefined)).cursor
     const { ref } = await publish(network, call, plain(`Talk to me ${freshMark()}`))
     const words = ['Where can I get it? 🙂', 'Де купити?', 'Къде?'].map((word) => `${word} ${freshMark()}`)
@@ -31,7 +31,7 @@ export function hearsPeople(suite: Suite): void {
 
   labTest(suite, 'comments under a post are read oldest first, and can be answered once', async (lab, { call }) => {
     const { inbox } = network
-    if (!inbox?.comments || !lab.network(id).comment) return
+    if (!inbox?.comments || !lab.network(id).comment || !network.publish) return
     const { ref } = await publish(network, call, plain(`Ask away ${freshMark()}`))
     const comment = await commented(lab, network, call, ref, 'Do you ship?')
     if (!inbox.reply) return
@@ -44,11 +44,65 @@ export function hearsPeople(suite: Suite): void {
     assert.equal(standing(lab, network, mark).length, 1)
   })
 
+  labTest(
+    suite,
+    'the inbox gives each private message exactly once, and it can be answered once',
+    async (lab, { call }) => {
+      const { inbox } = network
+      const write = lab.network(id).message
+      if (!inbox || !write || !inbox.kinds.includes('message')) return
+      const { cursor } = await drain(network, call, undefined)
+      const words = [`Добър ден! ${freshMark()}`, `Ви відкриті? ${freshMark()}`]
+      for (const word of words) await write('north_roasters', word)
+      const heard = (await drain(network, call, cursor)).items.filter((one) => one.kind === 'message' && !one.own)
+      assert.deepEqual(heard.map((one) => one.text).sort(), [...words].sort())
+      const [first] = heard
+      assert.ok(first?.author.id)
+      if (!inbox.reply) return
+      const mark = freshMark()
+      const step = inbox.reply(first, `Dobrý den. ${mark}`, call.account)
+      const key = freshKey()
+      isRef((await step.run(call, key, {})).ref)
+      if (step.again.way === 'same-key') await step.run(call, key, {})
+      assert.equal(standing(lab, network, mark).length, 1)
+    },
+  )
+
+  labTest(suite, 'what stands on the account is read newest first, page by page, each once', async (_lab, { call }) => {
+    const { ownPosts } = network
+    if (!ownPosts || !network.publish) return
+    const marks = [freshMark(), freshMark(), freshMark()]
+    for (const mark of marks) await publish(network, call, plain(`Own ${mark}`))
+    const ids: string[] = []
+    const seen: string[] = []
+    let cursor: string | undefined
+    for (let pages = 0; pages < 50; pages++) {
+      const page = await ownPosts(call, cursor)
+      ids.push(...page.items.map((one) => one.ref.id))
+      seen.push(...page.items.map((one) => one.text))
+      cursor = page.cursor
+      if (!cursor) break
+    }
+    assert.equal(cursor, undefined, 'it ends')
+    assert.equal(new Set(ids).size, ids.length)
+    const order = marks.map((mark) => seen.findIndex((text) => text.includes(mark)))
+    assert.ok(
+      order.every((place) => place >= 0),
+      'a post is not among them',
+    )
+    assert.deepEqual(
+      [...order].sort((a, b) => b - a),
+      order,
+      'they are not newest first',
+    )
+  })
+
   labTest(suite, 'the numbers of a post fit what happened to it', async (lab, { call }) => {
     const { metrics } = network
     if (!metrics) return
     const account = await metrics.account?.(call)
     for (const value of Object.values(account ?? {})) assert.ok(Number.isInteger(value) && value >= 0)
+    if (!network.publish) return
     const { ref } = await publish(network, call, plain(`Count me ${freshMark()}`))
     if (lab.network(id).comment) await lab.network(id).comment?.(ref.id, 'One.')
     const numbers = (await metrics.posts?.(call, [ref]))?.[ref.id]
@@ -72,7 +126,7 @@ export function hearsPeople(suite: Suite): void {
   })
 
   labTest(suite, 'a search finds a post by its word', async (_lab, { call }) => {
-    if (!network.search) return
+    if (!network.search || !network.publish) return
     const mark = freshMark()
     const { ref } = await publish(network, call, plain(`Find ${mark}`))
     const { items } = await network.search(call, mark, undefined)

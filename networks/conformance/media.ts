@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { checkContent, isPublishable } from '../check-content.ts'
 import type { MediaFacts } from '../compose.ts'
 import type { MediaFile } from '../contract.ts'
-import { publish } from './publishing.ts'
+import { dressed, publish } from './publishing.ts'
 import { sampleFile } from './samples.ts'
 import { failsAs, freshMark, isRef, labTest, type Suite } from './suite.ts'
 
@@ -19,7 +19,7 @@ export function publishesMedia(suite: Suite): void {
       const { call, folder, connected } = tried()
       if (!composing.limits(connected.facts).media[kind]) return context.skip(`it takes no ${kind}`)
       const prepared = content([await sampleFile(kind, folder, 1)])
-      const findings = checkContent(composing, prepared, connected.facts)
+      const findings = checkContent(composing, await dressed(network, prepared), connected.facts)
       assert.ok(isPublishable(findings), JSON.stringify(findings))
       const { ref } = await publish(network, call, prepared)
       isRef(ref)

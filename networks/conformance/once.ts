@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Network, PreparedContent, Step } from '../contract.ts'
 import type { Fault } from '../lab/faults.ts'
-import { freshKey, plain, prepare, publish } from './publishing.ts'
+import { dressed, freshKey, plain, prepare, publish, stepsOf } from './publishing.ts'
 import { failsAs, freshMark, isRef, labTest, type Suite, standing, type Tried, until } from './suite.ts'
 
 export function standsOnce(suite: Suite): void {
@@ -92,7 +92,7 @@ export function standsOnce(suite: Suite): void {
     const key = freshKey()
     const { post, postKey, done } = await prepare(network, tried.call, content, key)
     done[post.name] = await post.run(tried.call, postKey, done)
-    const thread = threadStep(network, tried, content)
+    const thread = await threadStep(network, tried, content)
     const since = tried.call.clock.now()
     lab.faults.add({ method: 'POST', when: 'after-commit', act: 'drop', times: 1 })
     await failsAs(tried.call, 'unknown-outcome', () => thread.run(tried.call, `${key}:${thread.name}`, done))
@@ -107,8 +107,8 @@ const lostAnswers: [string, Pick<Fault, 'act' | 'when' | 'status'>][] = [
   ['the answer is garbage after the post stood', { act: 'garbage', when: 'after-commit' }],
 ]
 
-function threadStep(network: Network, { call }: Tried, content: PreparedContent): Step {
-  const step = network.publish.steps(content, call.account).find((one) => one.role === 'thread')
+async function threadStep(network: Network, { call }: Tried, content: PreparedContent): Promise<Step> {
+  const step = stepsOf(network, await dressed(network, content), call.account).find((one) => one.role === 'thread')
   assert.ok(step)
   return step
 }

@@ -1,6 +1,32 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { NetworkFailure } from '../../kernel/failure.ts'
-import type { Call, Network, PreparedContent, RemoteRef, Step, StepResult, StepsDone } from '../contract.ts'
+import type {
+  AccountAccess,
+  Call,
+  Network,
+  PreparedContent,
+  RemoteRef,
+  Step,
+  StepResult,
+  StepsDone,
+} from '../contract.ts'
+
+type Dress = (content: PreparedContent) => Promise<PreparedContent>
+const dresses = new WeakMap<Network, Dress>()
+
+/** From now on, what is published there is first given what every post needs. */
+export const dressPosts = (network: Network, dress: Dress): void => void dresses.set(network, dress)
+/** The content with what every post needs on this network. */
+export const dressed: (network: Network, content: PreparedContent) => Promise<PreparedContent> = async (
+  network,
+  content,
+) => (await dresses.get(network)?.(content)) ?? content
+
+/** The plan for a content that was dressed. */
+export function stepsOf(network: Network, content: PreparedContent, account: AccountAccess): Step[] {
+  if (!network.publish) throw new Error(`${network.composing.id} can only be read`)
+  return network.publish.steps(content, account)
+}
 
 export type Published = { ref: RemoteRef; done: StepsDone; steps: Step[] }
 
@@ -21,7 +47,7 @@ export async function publish(
   content: PreparedContent,
   key = freshKey(),
 ): Promise<Published> {
-  const steps = network.publish.steps(content, call.account)
+  const steps = stepsOf(network, await dressed(network, content), call.account)
   const done: StepsDone = {}
   for (const step of steps) done[step.name] = await runPatiently(step, call, `${key}:${step.name}`, done)
   return { ref: postRef(steps, done), done, steps }
@@ -34,7 +60,7 @@ export async function prepare(
   content: PreparedContent,
   key: string,
 ): Promise<{ post: Step; postKey: string; done: StepsDone }> {
-  const steps = network.publish.steps(content, call.account)
+  const steps = stepsOf(network, await dressed(network, content), call.account)
   const done: StepsDone = {}
   for (const step of steps) {
     if (step.role === 'post') return { post: step, postKey: `${key}:${step.name}`, done }

@@ -1,9 +1,37 @@
-import { createReadStream } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { createReadStream, statSync } from 'node:fs'
 import { readFile, stat, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import type { MediaFacts } from '../compose.ts'
 import type { MediaFile } from '../contract.ts'
+
+const served = new Map<string, { path: string; mime: string }>()
+let server: Promise<string> | undefined
+
+/** An address of this process at which the file lies, for networks that fetch files themselves. */
+async function addressOf(path: string, mime: string): Promise<string> {
+  server ??= listen()
+  const key = createHash('sha256').update(path).digest('hex').slice(0, 24)
+  served.set(key, { path, mime })
+  return `${await server}/${key}`
+}
+
+async function listen(): Promise<string> {
+  const files = createServer((request, response) => {
+    const file = served.get(request.url?.slice(1) ?? '')
+    if (!file) return response.writeHead(404).end()
+    response.writeHead(200, { 'content-type': file.mime, 'content-length': statSync(file.path).size })
+    createReadStream(file.path).pipe(response)
+  })
+  files.unref()
+  await once(files.listen(0, '127.0.0.1'), 'listening')
+  const address = files.address()
+  if (typeof address !== 'object' || !address) throw new Error('the samples are not served')
+  return `http://127.0.0.1:${address.port}`
+}
 
 const here = join(import.meta.dirname, 'samples')
 
@@ -29,6 +57,7 @@ export async function sampleFile(
     open: () => createReadStream(made.path),
     bytesNow: () => readFile(made.path),
     fit: (rule) => refit(made.path, folder, { ...file, ...changed }, rule),
+    publicUrl: () => addressOf(made.path, made.mime),
     ...changed,
   }
   return file
@@ -95,6 +124,7 @@ async function refit(
     width,
     height,
     open: () => createReadStream(target),
+    publicUrl: () => addressOf(target, 'image/jpeg'),
     bytesNow: () => readFile(target),
   }
 }

@@ -4,15 +4,19 @@ import { join } from 'node:path'
 import { movableClock } from '../../kernel/clock.ts'
 import { createHttp } from '../../kernel/http/client.ts'
 import type { JsonObject } from '../../kernel/json.ts'
-import type { Call, ConnectContext, ConnectedAccount, ConnectStore, Network } from '../contract.ts'
+import type { Call, ConnectContext, ConnectedAccount, ConnectStore, Network, PreparedContent } from '../contract.ts'
 import { type Lab, type LabNetwork, type LabOptions, startLab } from '../lab/lab.ts'
+import { signIn } from '../lab/sign-in.ts'
 
 /** Where a network is tried: an emulator of the lab, or a real server. */
 export type NetworkWorld = {
-  /** The fields of a `secret` way to connect that give true access. */
+  /** A way to connect with what gives true access; `consent` as in `OpenedAccount`. */
   way: string
   fields: Record<string, string>
+  consent?: Record<string, string>
   context: ConnectContext
+  /** What every post needs there (a title, a picture), put around a plain content. */
+  dress?: (content: PreparedContent, folder: string) => Promise<PreparedContent>
   /** Where there is one: the oracle, the troublemaker and the clock. A real server has none. */
   lab?: Lab
   close: () => Promise<void>
@@ -21,11 +25,11 @@ export type NetworkWorld = {
 /** One emulator in a strict lab, with one open account and quiet people. */
 export async function labWorld(
   emulator: LabNetwork,
-  options: Partial<LabOptions> = {},
+  { dress, ...options }: Partial<LabOptions> & Pick<NetworkWorld, 'dress'> = {},
 ): Promise<NetworkWorld & { lab: Lab }> {
   const clock = movableClock()
   const lab = await startLab({ networks: [emulator], strict: true, people: 'quiet', clock, ...options })
-  const { way, fields } = await lab.openAccount(emulator.id, {
+  const opened = await lab.openAccount(emulator.id, {
     name: 'Обсмажка “North”',
     handle: 'north_roasters',
     locale: 'en',
@@ -37,10 +41,12 @@ export async function labWorld(
     signal: new AbortController().signal,
     store: memoryStore(),
     desk: { name: 'Rialto', url: 'https://desk.example' },
+    app: opened.app ?? {},
+    practice: `${lab.origin}/${emulator.id}`,
   }
   return {
-    way,
-    fields,
+    ...opened,
+    dress,
     lab,
     context,
     close: async () => {
@@ -59,21 +65,21 @@ export function memoryStore(): ConnectStore {
   }
 }
 
-/** Connects by the world's `secret` way. */
+/** Connects by the world's way. */
 export async function connectIn(
   network: Network,
-  world: Pick<NetworkWorld, 'way' | 'fields' | 'context'>,
+  world: Pick<NetworkWorld, 'way' | 'fields' | 'consent' | 'context'>,
 ): Promise<ConnectedAccount> {
   const way = network.connect.find((one) => one.id === world.way)
-  if (way?.kind !== 'secret') throw new Error(`${network.composing.id} has no secret way called ${world.way}`)
-  const [account] = await way.connect(world.fields, world.context)
+  if (!way) throw new Error(`${network.composing.id} has no way called ${world.way}`)
+  const [account] = await signIn(way, world, world.context)
   if (!account) throw new Error('connecting gave no account')
   return account
 }
 
 export function callOf(
   account: ConnectedAccount,
-  { http, clock, signal }: ConnectContext,
+  { http, clock, signal, app }: ConnectContext,
   changed: Partial<Call['account']> = {},
 ): Call {
   const { remoteId, handle, server, secrets, facts } = account
@@ -81,7 +87,7 @@ export function callOf(
     http,
     clock,
     signal,
-    account: { id: `account-${remoteId}`, remoteId, handle, server, secrets, facts, ...changed },
+    account: { id: `account-${remoteId}`, remoteId, handle, server, secrets, app, facts, ...changed },
   }
 }
 

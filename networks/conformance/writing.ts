@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { checkContent, isPublishable } from '../check-content.ts'
 import type { Call, Network, PreparedContent, RemoteRef } from '../contract.ts'
-import { freshKey, plain, prepare, publish } from './publishing.ts'
+import { dressed, freshKey, plain, prepare, publish } from './publishing.ts'
 import { failsAs, freshMark, isRef, labTest, type Suite, standing } from './suite.ts'
 
 const texts: Record<string, string> = {
@@ -41,14 +41,14 @@ export function publishesWhatIsWritten(suite: Suite): void {
   test('a text of exactly the limit is published', async () => {
     const { call, connected } = tried()
     const content = plain(filled(network, connected.facts, 0))
-    assert.ok(isPublishable(checkContent(composing, content, connected.facts)))
+    assert.ok(isPublishable(checkContent(composing, await dressed(network, content), connected.facts)))
     await readsBack(network, call, (await publish(network, call, content)).ref, content)
   })
 
   test('one character over the limit is refused by the check before the network, and by the network behind it', async () => {
     const { call, connected, world } = tried()
     const content = plain(filled(network, connected.facts, 1))
-    const [finding] = checkContent(composing, content, connected.facts)
+    const [finding] = checkContent(composing, await dressed(network, content), connected.facts)
     assert.equal(finding?.code, 'networks.check.textTooLong')
     assert.equal(finding?.over, content.parts[0]?.text.length ? content.parts[0].text.length - 1 : undefined)
     const before = world.lab?.ledger.entries.length
@@ -108,10 +108,8 @@ export function publishesWhatIsWritten(suite: Suite): void {
       }
       const text = rule.withText ? `Choose ${mark}` : ''
       const content: PreparedContent = { parts: [{ text, media: [], poll }], options: {} }
-      assert.ok(
-        isPublishable(checkContent(composing, content, connected.facts)),
-        JSON.stringify(checkContent(composing, content, connected.facts)),
-      )
+      const findings = checkContent(composing, await dressed(network, content), connected.facts)
+      assert.ok(isPublishable(findings), JSON.stringify(findings))
       isRef((await publish(network, call, content)).ref)
       assert.equal(standing(lab, network, mark).length, 1)
     })
@@ -143,7 +141,7 @@ export async function readsBack(network: Network, call: Call, ref: RemoteRef, co
   if (!network.readBack) return
   const post = await network.readBack(call, ref)
   assert.ok(post !== 'gone', 'it is gone')
-  const [part] = content.parts
+  const [part] = (await dressed(network, content)).parts
   const written = part?.text ?? ''
   assert.equal(post.text, network.composing.shown?.(written, content) ?? written)
   assert.equal(post.ref.id, ref.id)

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { MovableClock } from '../../kernel/clock.ts'
+import type { AppKeys, WebhookRequest } from '../contract.ts'
 import type { Description } from './description.ts'
 import type { LedgerAct } from './ledger.ts'
 import type { Cast } from './people.ts'
@@ -67,7 +68,16 @@ export type LabSite = {
   strict: boolean
 }
 
-export type OpenedAccount = { way: string; fields: Record<string, string> }
+/**
+ * What a newcomer gives to connect the account. For a way that leaves the desk `consent` is what is added to the query of the
+ * network's page of consent so that it agrees at once and sends the browser back; `app` are the keys of an app made there.
+ */
+export type OpenedAccount = {
+  way: string
+  fields: Record<string, string>
+  app?: AppKeys
+  consent?: Record<string, string>
+}
 
 /** What an emulator gives back: how the lab and tests reach into it. */
 export type LabHandle = {
@@ -83,6 +93,10 @@ export type LabHandle = {
   broken: (status: number, request: LabRequest) => LabAnswer
   /** A person of the cast comments at once; returns the comment's id. */
   comment?: (objectId: string, text: string) => Promise<string>
+  /** A person of the cast writes to the account in private, to the one with this handle; returns the message's id. */
+  message?: (handle: string, text: string) => Promise<string>
+  /** The delivery the network would make to a webhook for this comment or message, signed; needed where the network has webhooks. */
+  delivery?: (id: string, url: string) => Promise<WebhookRequest>
   close?: () => Promise<void>
 }
 

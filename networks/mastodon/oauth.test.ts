@@ -61,7 +61,7 @@ test('a person signs in on the server and the account is connected with the righ
     const [account] = await finish()
     assert.equal(account?.name, 'Обсмажка “North”')
     assert.ok(account?.scopes.includes('write:statuses') && !account.scopes.includes('write'))
-    await network.health({ ...world.context, account: { id: 'a', ...account } })
+    await network.health({ ...world.context, account: { id: 'a', app: {}, ...account } })
   }))
 
 test('a person who declines connects nothing, and the server’s words say why', () =>

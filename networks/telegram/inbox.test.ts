@@ -100,13 +100,16 @@ test('a pushed update is read as a polled one, and only with the secret', () => 
     message: { message_id: 3, date: 1_700_000_000, chat, from: user, text: 'Добрий день!' },
   })
   assert.deepEqual(
-    items.map((one) => [one.kind, one.author.handle, one.text]),
+    items.map(({ what }) => [what.kind, what.author.handle, what.text]),
     [['message', '@olia', 'Добрий день!']],
   )
   assert.deepEqual(webhooks.read({ hello: 1 }), [])
   const body = Buffer.from('{}')
   const asked = (given: Record<string, string>, secret: Record<string, string>) =>
-    webhooks.verify({ headers: given, body }, secret)
+    webhooks.verify(
+      { method: 'POST', query: {}, url: 'https://desk.example', headers: given, body },
+      { app: {}, secrets: secret },
+    )
   const name = 'x-telegram-bot-api-secret-token'
   assert.ok(asked({ [name]: 'abc' }, { webhookSecret: 'abc' }))
   for (const [given, secret] of [
@@ -121,7 +124,8 @@ test('a pushed update is read as a polled one, and only with the secret', () => 
 test('a voice message, a sticker and an edited word are heard; service notices are not', () => {
   const chat = { id: -1001, type: 'supergroup' as const, title: 'g' }
   const from = { id: 9, is_bot: false, first_name: 'A' }
-  const read = (message: object) => webhooks.read(JSON.parse(JSON.stringify({ update_id: 1, ...message })))
+  const read = (message: object) =>
+    webhooks.read(JSON.parse(JSON.stringify({ update_id: 1, ...message }))).map(({ what }) => what)
   const base = { message_id: 1, date: 1, chat, from }
   assert.deepEqual(read({ message: { ...base, voice: { file_id: 'v' } } })[0]?.media, [
     { kind: 'audio', url: 'telegram-file:v' },

@@ -5,12 +5,13 @@ import { readUpdates } from './updates.ts'
 
 /** Telegram repeats the secret given with `setWebhook` in a header of every call. */
 export const webhooks: Webhooks = {
-  verify: ({ headers }, secrets) => {
+  per: 'account',
+  verify: ({ headers }, { secrets }) => {
     const given = Buffer.from(headers['x-telegram-bot-api-secret-token'] ?? '')
     const wanted = Buffer.from(secrets.webhookSecret ?? '')
     return wanted.length > 0 && given.length === wanted.length && timingSafeEqual(given, wanted)
   },
-  read: (body) => (isUpdate(body) ? readUpdates([body], {}) : []),
+  read: (body) => (isUpdate(body) ? readUpdates([body], {}).map((what) => ({ what })) : []),
 }
 
 const isUpdate = (body: unknown): body is Update =>

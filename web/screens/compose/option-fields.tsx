@@ -59,7 +59,10 @@ function OneOption({ field, value, isReadOnly, onChange }: OneOptionProps) {
         hint={hint}
         isDisabled={isReadOnly}
         value={typeof value === 'string' ? value : field.default}
-        choices={field.choices.map((choice) => ({ id: choice.value, text: say(choice.label) }))}
+        choices={field.choices.map((choice) => ({
+          id: choice.value,
+          text: choice.named ? choice.label : say(choice.label),
+        }))}
         onChange={onChange}
       />
     )
@@ -72,6 +75,7 @@ function OneOption({ field, value, isReadOnly, onChange }: OneOptionProps) {
         onChange={onChange}
       />
     )
+  if (field.kind !== 'text') return null
   const text = typeof value === 'string' ? value : field.default
   const Field = field.multiline ? TextArea : TextField
   return <Field label={label} hint={hint} isReadOnly={isReadOnly} value={text} onChange={onChange} />
