@@ -72,7 +72,7 @@ function checkParameters(book: SchemaBook, operation: Operation, request: LabReq
   const names = new Set(inQuery.map(({ node }) => String(node.name).replace(/\[\]$/, '')))
   for (const name of Object.keys(request.query)) if (!names.has(name)) problems.push(`unknown parameter: ${name}`)
   for (const { node, pointer } of operation.parameters) {
-    const given = givenTo(node, request)
+    const given = listedIn(node, givenTo(node, request), operation.root)
     if (given === undefined) {
       if (node.required === true && node.in !== 'path') problems.push(`missing parameter: ${node.name}`)
     } else if (node.schema) {
@@ -94,6 +94,12 @@ function givenTo(parameter: Node, request: LabRequest): string | string[] | unde
   if (parameter.in === 'query') return request.query[name.replace(/\[\]$/, '')]
   if (parameter.in === 'header') return request.headers[name.toLowerCase()]
   return undefined
+}
+
+/** A list written with commas in one parameter: `style: form` without `explode`. */
+function listedIn(parameter: Node, given: string | string[] | undefined, root: Node): string | string[] | undefined {
+  if (parameter.explode !== false || typeof given !== 'string' || !isRecord(parameter.schema)) return given
+  return resolved({ node: parameter.schema, pointer: '' }, root).node.type === 'array' ? given.split(',') : given
 }
 
 /** Texts of a query or form as the type their schema asks for; what cannot be read so stays text and fails. */
