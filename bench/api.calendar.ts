@@ -10,8 +10,8 @@ import { type Caller, setUp, startDesk, withFreshFolder } from './running-desk.t
 const posts = 10_000
 const calls = 100
 const month = { from: '2031-03-01T00:00:00.000Z', to: '2031-04-01T00:00:00.000Z' }
-const bareQuery = `select id, brand_id, plan_at, plan_wall, plan_zone, title, excerpt, rubric_id, stage, account_ids,
-  thumbnail_media_id from post where brand_id = $1 and plan_at >= $2 and plan_at < $3 order by plan_at`
+const bareQuery = `select id, brand_id, plan_at, plan_zone, left(excerpt, 80), rubric_id, stage, account_ids, thumbnail_media_id
+  from post where brand_id = $1 and plan_at >= $2 and plan_at < $3 order by plan_at`
 
 export default defineFigure({
   id: 'api.calendar',

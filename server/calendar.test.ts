@@ -28,6 +28,7 @@ suite('The calendar', () => {
 
   test('of an empty month is empty', async () => {
     deepEqual(await calendar({ from: '2033-01-01T00:00:00Z', to: '2033-02-01T00:00:00Z' }), {
+      groups: [],
       entries: [],
       truncated: false,
     })
@@ -41,15 +42,22 @@ suite('The calendar', () => {
     const early = await plannedPost('10', { accountIds: [desk.accounts.telegram, desk.accounts.mastodon] })
     const plan = { wall: '2031-01-10T10:00', zone }
     await desk.send('POST', `${desk.under}/posts/${early}/schedule`, { body: { plan } })
-    const { entries } = await calendar()
+    const { groups, entries } = await calendar()
     deepEqual(
-      entries.map((one) => [one.postId, one.title, one.state, one.rubricId, one.wall, Date.parse(one.at)]),
+      entries.map((one) => [
+        one.postId,
+        one.title,
+        one.state,
+        one.rubricId,
+        groups[one.group]?.zone,
+        Date.parse(one.at),
+      ]),
       [
-        [early, 'A plain text', 'planned', null, '2031-01-10T10:00', Date.UTC(2031, 0, 10, 8)],
-        [late, title, 'draft', rubric.id, '2031-01-20T10:00', Date.UTC(2031, 0, 20, 8)],
+        [early, 'A plain text', 'planned', undefined, zone, Date.UTC(2031, 0, 10, 8)],
+        [late, title, 'draft', rubric.id, zone, Date.UTC(2031, 0, 20, 8)],
       ],
     )
-    deepEqual(entries[0]?.accountIds, [desk.accounts.telegram, desk.accounts.mastodon])
+    deepEqual(groups[entries[0]?.group ?? -1]?.accountIds, [desk.accounts.telegram, desk.accounts.mastodon])
     const shown = async (more: Record<string, string>) => (await calendar(more)).entries.map((one) => one.postId)
     deepEqual(await shown({ states: 'planned,published' }), [early])
     deepEqual(await shown({ states: 'draft' }), [late])

@@ -26,24 +26,30 @@ export const CalendarQuery = z.object({
   rubrics: z.string().max(4000).optional(),
   states: z.string().max(400).optional(),
 })
-/** One post on the calendar, small: a month may hold ten thousand. */
+/** What many posts of a calendar share: told once, and named by its place in the list. */
+export const CalendarGroup = z.object({ brandId: Id, zone: z.string(), accountIds: z.array(Id) })
+/** One post on the calendar, small: a month may hold ten thousand. What is as usual is left out. */
 export const CalendarEntry = z.object({
   postId: Id,
-  brandId: Id,
+  /** Its place in `groups`: brand, time zone of the plan and accounts. */
+  group: z.number().int(),
   at: Moment,
-  wall: z.string(),
-  zone: z.string(),
+  /** The beginning of it. */
   title: z.string(),
-  rubricId: Id.nullable(),
+  rubricId: Id.optional(),
   stage: Stage,
-  accountIds: z.array(Id),
   /** The worst of its publications: what a marketer must see first. `draft` when none are planned. */
   state: z.enum(['draft', 'planned', 'sending', 'published', 'rejected', 'unknown', 'missed', 'cancelled', 'removed']),
-  thumbnailMediaId: Id.nullable(),
-  parts: z.number().int(),
-  recurring: z.boolean(),
+  thumbnailMediaId: Id.optional(),
+  /** Of a thread; a single post says nothing. */
+  parts: z.number().int().optional(),
+  recurring: z.literal(true).optional(),
 })
-export const Calendar = z.object({ entries: z.array(CalendarEntry), truncated: z.boolean() })
+export const Calendar = z.object({
+  groups: z.array(CalendarGroup),
+  entries: z.array(CalendarEntry),
+  truncated: z.boolean(),
+})
 export const Hint = z.object({
   kind: z.enum(['gap', 'clash', 'too-close', 'quiet-hours']),
   at: Moment,

@@ -30,14 +30,14 @@ export const calendarRoutes: Route[] = [
         rubricIds: listed(query.rubrics),
         states: listed(query.states),
       }
-      const entries = await calendarEntries(world.pool, {
+      const { groups, entries } = await calendarEntries(world.pool, {
         brandIds: seenBrands(caller, query.brands),
         from,
         to,
         most,
         ...wish,
       })
-      return { entries: entries.slice(0, most), truncated: entries.length > most }
+      return { groups, entries: entries.slice(0, most), truncated: entries.length > most }
     },
   }),
   route({

@@ -1,11 +1,15 @@
+import { queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type * as shapes from '../../modules/planning/api.ts'
 import { ask, askPages } from './ask.ts'
 import { addressOf, call } from './call.ts'
+import type { ApiFailure } from './failure.ts'
 import { send } from './send-file.ts'
 
-export type CalendarEntry = z.output<typeof shapes.CalendarEntry>
-export type Calendar = z.output<typeof shapes.Calendar>
+type Told = z.output<typeof shapes.Calendar>
+/** A post of the calendar with what it shares with others. */
+export type CalendarEntry = Omit<Told['entries'][number], 'group'> & Told['groups'][number]
+export type Calendar = { entries: CalendarEntry[]; truncated: boolean }
 export type CalendarQuery = z.input<typeof shapes.CalendarQuery>
 export type Hint = z.output<typeof shapes.Hint>
 export type Moved = z.output<typeof shapes.Moved>
@@ -19,7 +23,20 @@ export type ChangeImport = z.input<typeof shapes.ChangeImport>
 
 const at = (brandId: string, rest: string) => `/api/brands/${brandId}${rest}`
 
-export const calendar = (query: CalendarQuery) => ask<Calendar>('/api/calendar', query)
+export const calendar = (query: CalendarQuery) =>
+  queryOptions<Calendar, ApiFailure>({
+    queryKey: ['/api/calendar', query],
+    queryFn: async ({ signal }) => unfolded(await call<Told>('GET', '/api/calendar', { query, signal })),
+  })
+
+const unfolded = ({ groups, entries, truncated }: Told): Calendar => ({
+  truncated,
+  entries: entries.flatMap(({ group, ...entry }) => {
+    const shared = groups[group]
+    return shared ? [{ ...entry, ...shared }] : []
+  }),
+})
+
 export const hints = (query: { from: string; to: string; brands?: string }) =>
   ask<{ hints: Hint[] }>('/api/calendar/hints', query)
 

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import type { Plan } from '../compose/draft/draft.ts'
 import { PlanFields } from '../compose/plan/plan-fields.tsx'
+import { wallIn } from './time/resolve-wall.ts'
 
 type MoveDialogProps = {
   entry: CalendarEntry
@@ -19,7 +20,7 @@ type MoveDialogProps = {
 export function MoveDialog({ entry, zone, isPending, onMove, onClose }: MoveDialogProps) {
   const say = useWords()
   const me = useMe()
-  const [plan, setPlan] = useState<Plan | null>({ wall: entry.wall, zone: entry.zone })
+  const [plan, setPlan] = useState<Plan | null>({ wall: wallIn(entry.zone, Date.parse(entry.at)), zone: entry.zone })
   const zones = [
     { zone, name: zone.replaceAll('_', ' ') },
     { zone: entry.zone, name: entry.zone.replaceAll('_', ' ') },

@@ -3,6 +3,7 @@ import { type CalendarEntry, movePost } from '../../api/planning.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { wallIn } from './time/resolve-wall.ts'
 
 export type MoveWanted = { entry: CalendarEntry; wall: string; zone: string }
 
@@ -22,7 +23,10 @@ export function useMove() {
       if (moved.plan.resolved !== 'exact') told.push(say(`calendar.resolved.${moved.plan.resolved}`))
       told.push(...moved.warnings.map((warning) => warning.message))
       toast(told.join(' '), {
-        act: { text: say('calendar.undo'), onAct: () => back.mutate({ entry, wall: entry.wall, zone: entry.zone }) },
+        act: {
+          text: say('calendar.undo'),
+          onAct: () => back.mutate({ entry, wall: wallIn(entry.zone, Date.parse(entry.at)), zone: entry.zone }),
+        },
       })
     },
   })

@@ -9,6 +9,7 @@ import type { BrandHere } from '../../shell/here.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Badge, Banner, EmptyState, SkeletonRows } from '../../ui/feedback.tsx'
 import { Card, Dim } from '../../ui/layout.tsx'
+import { wallIn } from '../calendar/time/resolve-wall.ts'
 import styles from './today.module.css'
 
 const week = 7 * 24 * 60 * 60_000
@@ -69,7 +70,7 @@ function byDay(entries: CalendarEntry[]): [string, CalendarEntry[]][] {
   const soonest = [...entries].sort((a, b) => a.at.localeCompare(b.at)).slice(0, shown)
   const days = new Map<string, CalendarEntry[]>()
   for (const entry of soonest) {
-    const day = entry.wall.slice(0, 10)
+    const day = wallIn(entry.zone, Date.parse(entry.at)).slice(0, 10)
     days.set(day, [...(days.get(day) ?? []), entry])
   }
   return [...days]

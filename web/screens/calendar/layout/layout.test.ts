@@ -48,16 +48,11 @@ const entry = (postId: string, at: string): Entry => ({
   postId,
   brandId: 'b',
   at,
-  wall: at.slice(0, 16),
   zone: 'UTC',
   title: postId,
-  rubricId: null,
   stage: 'draft',
   accountIds: [],
   state: 'draft',
-  thumbnailMediaId: null,
-  parts: 1,
-  recurring: false,
 })
 
 test('a post late in the evening in London stands on the next day in Kyiv', () => {

@@ -1,8 +1,7 @@
-import type { z } from 'zod'
-import type { CalendarEntry } from '../../../../modules/planning/api.ts'
+import type { CalendarEntry } from '../../../api/planning.ts'
 import type { ZoneClock } from '../time/zone-clock.ts'
 
-export type Entry = z.infer<typeof CalendarEntry>
+export type Entry = CalendarEntry
 /** An entry with where it stands on the clock the person looks at. */
 export type PlacedEntry = { entry: Entry; at: number; date: string; minute: number }
 export type ByDay = ReadonlyMap<string, readonly PlacedEntry[]>
