@@ -7,6 +7,7 @@ import type { Files } from './files.ts'
 import type { NetworkHttp } from './http/client.ts'
 import type { Log } from './log.ts'
 import type { Mail } from './mail.ts'
+import type { Ffmpeg } from './media/ffmpeg.ts'
 import type { Secrets } from './secrets.ts'
 
 /** What every act may be given. Nothing of it is global. */
@@ -22,4 +23,6 @@ export type World = {
   http: NetworkHttp
   mail: Mail
   events: Events
+  /** What videos and sound are made to fit with; absent where this machine has none. */
+  ffmpeg?: Ffmpeg
 }

@@ -8,6 +8,7 @@ import { createFiles } from '../kernel/files.ts'
 import { createHttp } from '../kernel/http/client.ts'
 import type { Log } from '../kernel/log.ts'
 import { createMail } from '../kernel/mail.ts'
+import { findFfmpeg } from '../kernel/media/ffmpeg.ts'
 import { createSecrets } from '../kernel/secrets.ts'
 import { loadNetworks } from '../networks/registry.ts'
 import type { NetworkedWorld, Practice } from '../networks/world.ts'
@@ -33,6 +34,7 @@ export async function openWorld(
     mail: createMail(config, systemClock),
     events: createEvents(database.db, systemClock),
     networks: await loadNetworks(),
+    ffmpeg: await findFfmpeg(config.ffmpeg),
   }
   const close = async () => {
     await wire.close()

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { areaOf, shrinkToBounds } from './area.ts'
 import { type Encoded, encodeAnimation, encodeStill } from './encode.ts'
+import { type FitTools, fitAudio, fitVideo } from './fit-moving.ts'
 import type { FitRule } from './fit-rule.ts'
 import { measure } from './probe.ts'
 import { refuseMedia } from './refuse.ts'
@@ -16,22 +17,43 @@ export type FitFacts = {
   width?: number
   height?: number
   fileName?: string
+  durationMs?: number
+  codec?: string
+  frameRate?: number
+  bitRate?: number
+  hasAudio?: boolean
   crop?: { x: number; y: number; width: number; height: number }
   focus?: { x: number; y: number }
 }
 
 /**
- * Makes a picture keep a rule: fewer bytes, smaller, cropped, another format; colours kept (as sRGB), metadata dropped.
- * A file that keeps the rule and carries no metadata is returned as it is. Throws `media.cannotFit` for what cannot be:
- * video, sound and documents are never changed, and a moving picture never becomes a still one.
+ * Makes a file keep a rule. Pictures: fewer bytes, smaller, cropped, another format; colours kept (as sRGB). Videos and sound:
+ * by the system's ffmpeg, see `fitVideo`; a moving picture becomes a video only where no moving picture is taken.
+ * Metadata is dropped. A file that keeps the rule and carries none is returned as it is.
+ * Throws `media.cannotFit`, or what says more exactly why; documents are never changed.
  */
 export async function fitInto<F extends FitFacts>(
   facts: F,
   path: string,
   rule: FitRule,
   scratch: string,
+  tools: FitTools = {},
 ): Promise<{ facts: F; path: string }> {
-  if (facts.kind !== 'image' && facts.kind !== 'gif') return { facts: asItIs(facts, rule), path }
+  if (facts.kind === 'document') return { facts: asItIs(facts, rule), path }
+  if (facts.kind === 'audio') return await fitAudio(facts, path, rule, scratch, tools)
+  if (facts.kind === 'video' || becomesVideo(facts, rule)) return await fitVideo(facts, path, rule, scratch, tools)
+  return await fitPicture(facts, path, rule, scratch)
+}
+
+const becomesVideo = ({ kind }: FitFacts, { mimes }: FitRule) =>
+  kind === 'gif' && !mimes.some((mime) => mime.startsWith('image/')) && mimes.some((mime) => mime.startsWith('video/'))
+
+async function fitPicture<F extends FitFacts>(
+  facts: F,
+  path: string,
+  rule: FitRule,
+  scratch: string,
+): Promise<{ facts: F; path: string }> {
   const file = await measure(path)
   if (file.kind !== 'image' && file.kind !== 'gif') throw refuseMedia('media.broken')
   const area = areaOf(file, facts.crop, rule.ratio, facts.focus)
@@ -45,12 +67,8 @@ export async function fitInto<F extends FitFacts>(
   if (same && !file.hasMetadata) return { facts, path }
   if (same && file.mime === 'image/jpeg' && file.orientation === 1 && file.space !== 'cmyk') {
     const data = stripJpeg(await readFile(path))
-    if (data)
-      return await keep(
-        facts,
-        { data, mime: file.mime, extension: 'jpg', width: file.width, height: file.height },
-        scratch,
-      )
+    const { mime, width, height } = file
+    if (data) return await keep(facts, { data, mime, extension: 'jpg', width, height }, scratch)
   }
   const encode = file.frames > 1 ? encodeAnimation : encodeStill
   return await keep(facts, await encode({ path, file, area, size, rule }), scratch)

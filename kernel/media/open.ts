@@ -7,6 +7,7 @@ import { type FitFacts, fitInto } from './fit.ts'
 import type { FitRule } from './fit-rule.ts'
 
 /** A file of the library together with ways to read it and to make it fit. Opening may happen many times. */
+export type Remake<F extends FitFacts> = (facts: F, path: string, rule: FitRule) => Promise<{ facts: F; path: string }>
 export type OpenFile<F extends FitFacts> = F & {
   open: () => Readable
   bytesNow: () => Promise<Buffer>
@@ -14,22 +15,26 @@ export type OpenFile<F extends FitFacts> = F & {
   publicUrl: () => Promise<string>
 }
 
-/** `publish` gives the address at which anybody may fetch the file for some hours. `scratch` receives what `fit` makes; its owner removes it (`withScratch`). Nothing is opened until asked for. */
+/**
+ * `publish` gives the address at which anybody may fetch the file for some hours. `scratch` receives what `fit` makes; its owner
+ * removes it (`withScratch`). `remake` stands in for `fitInto`, where what was made is kept. Nothing is opened until asked for.
+ */
 export function openMediaFile<F extends FitFacts>(
   facts: F,
   path: string,
   scratch: string,
-  publish: (path: string, mime: string) => Promise<string>,
+  publish: (path: string, facts: F) => Promise<string>,
+  remake: Remake<F> = (file, from, rule) => fitInto(file, from, rule, scratch),
 ): OpenFile<F> {
   return {
     ...facts,
     open: () => createReadStream(path),
     bytesNow: () => readFile(path),
     fit: async (rule) => {
-      const made = await fitInto(facts, path, rule, scratch)
-      return openMediaFile(made.facts, made.path, scratch, publish)
+      const made = await remake(facts, path, rule)
+      return openMediaFile(made.facts, made.path, scratch, publish, remake)
     },
-    publicUrl: () => publish(path, facts.mime),
+    publicUrl: () => publish(path, facts),
   }
 }
 

@@ -20,6 +20,9 @@ export type MediaProblem =
   | 'media.encrypted'
   | 'media.macros'
   | 'media.cannotFit'
+  | 'media.needsFfmpeg'
+  | 'media.longerThanTaken'
+  | 'media.tooLongForSize'
 
 export const refuseMedia = (code: MediaProblem, values: MessageValues = {}, cause?: unknown) =>
   new Refusal(code === 'media.tooLarge' ? 413 : 422, code, { values, cause })

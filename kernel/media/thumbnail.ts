@@ -1,4 +1,5 @@
 import type { Sharp } from 'sharp'
+import type { Ffmpeg } from './ffmpeg.ts'
 import { inTurn, openImage } from './imaging.ts'
 import { posterSvg } from './poster.ts'
 import type { Probe } from './probe.ts'
@@ -18,11 +19,11 @@ export type Thumbnail = {
 }
 
 /** A small still picture of any file that `probe` took. */
-export async function thumbnail(path: string, file: Probe): Promise<Thumbnail> {
+export async function thumbnail(path: string, file: Probe, ffmpeg?: Ffmpeg): Promise<Thumbnail> {
   if (file.kind === 'image' || file.kind === 'gif')
     return { ...(await small(file.decodeBytes, () => openImage(path))), of: 'picture' }
   if (file.kind === 'video') {
-    const frame = await videoFrame(path, file.mime, Math.min(1000, file.durationMs / 2), thumbnailSide)
+    const frame = await videoFrame(path, file.mime, Math.min(1000, file.durationMs / 2), thumbnailSide, ffmpeg)
     if (frame) return { ...(await small(smallBytes, () => openImage(frame))), of: 'frame' }
   }
   const { width, height } = posterSize(file)

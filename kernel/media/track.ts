@@ -5,6 +5,7 @@ import { mediaLimits } from './limits.ts'
 import type { Ranges } from './ranges.ts'
 import { refuseMedia } from './refuse.ts'
 import type { TrackMime } from './signature.ts'
+import { beginsAtOnce, codecOf, frameRateOf, hasTags } from './track-facts.ts'
 
 export type TrackProbe = {
   kind: 'video' | 'audio'
@@ -12,8 +13,15 @@ export type TrackProbe = {
   width?: number
   height?: number
   durationMs: number
+  /** `h264`, `hevc`, `vp9`, `av1`, `vp8`; others by the name of their parser. */
   videoCodec?: string
   audioCodec?: string
+  frameRate?: number
+  /** Bits per second of the whole file. */
+  bitRate: number
+  /** Only videos: does it tell of its maker, and can it be played while it still arrives? */
+  hasMetadata?: boolean
+  beginsAtOnce?: boolean
 }
 
 /** Measures video and sound by ranged reads: a file of gigabytes costs a few megabytes of memory. */
@@ -22,7 +30,7 @@ export async function probeTrack(path: string, mime: TrackMime, ranges: Ranges):
   if (mime === 'video/webm') await refuseCutWebm(ranges)
   const input = await openTracks(path)
   try {
-    return await measure(input, mime)
+    return await measure(input, mime, ranges)
   } catch (cause) {
     throw cause instanceof Refusal ? cause : refuseMedia('media.broken', {}, cause)
   } finally {
@@ -37,7 +45,7 @@ async function openTracks(path: string): Promise<Input> {
   return new Input({ source, formats: [MP4, QTFF, WEBM, MP3, OGG, WAVE] })
 }
 
-async function measure(input: Input, mime: TrackMime): Promise<TrackProbe> {
+async function measure(input: Input, mime: TrackMime, ranges: Ranges): Promise<TrackProbe> {
   const tracks = await input.getTracks()
   if (tracks.length > mediaLimits.tracks) throw refuseMedia('media.broken')
   const video = await input.getPrimaryVideoTrack()
@@ -49,16 +57,16 @@ async function measure(input: Input, mime: TrackMime): Promise<TrackProbe> {
     throw refuseMedia('media.tooLong', { hours: mediaLimits.durationMs / 3_600_000 })
   await refuseUnreadable(video ?? audio)
   const audioCodec = (await audio?.getCodec()) ?? undefined
-  if (!video) return { kind: 'audio', mime: soundMime(mime), durationMs, ...(audioCodec ? { audioCodec } : {}) }
-  const videoCodec = (await video.getCodec()) ?? undefined
-  const picture = await pictureOf(video)
+  const bitRate = Math.round((ranges.size * 8_000) / durationMs)
+  const sound = { durationMs, bitRate, ...(audioCodec ? { audioCodec } : {}) }
+  if (!video) return { kind: 'audio', mime: soundMime(mime), ...sound }
+  const videoCodec = await codecOf(video)
+  const frameRate = await frameRateOf(video)
   return {
-    kind: 'video',
-    mime,
-    ...picture,
-    durationMs,
+    ...{ kind: 'video', mime, ...(await pictureOf(video)), ...sound },
     ...(videoCodec ? { videoCodec } : {}),
-    ...(audioCodec ? { audioCodec } : {}),
+    ...(frameRate ? { frameRate } : {}),
+    ...{ hasMetadata: await hasTags(input), beginsAtOnce: await beginsAtOnce(ranges, mime) },
   }
 }
 

@@ -35,7 +35,7 @@ export async function takeMedia(
       return known
     }
     const facts = await probe(world.files.path(stored.key))
-    const small = await thumbnail(world.files.path(stored.key), facts)
+    const small = await thumbnail(world.files.path(stored.key), facts, world.ffmpeg)
     const { key } = await world.files.put(Readable.from([small.webp]), { maxBytes: largest })
     kept.push(key)
     return await keep(world, writer, brandId, { ...file, stored, facts, thumbnailKey: key })

@@ -8,6 +8,7 @@ import { findMigrations } from '../../kernel/db/migrate.ts'
 import type { Db } from '../../kernel/db/tables.ts'
 import { createLog } from '../../kernel/log.ts'
 import { checkMailServer } from '../../kernel/mail.ts'
+import { findFfmpeg } from '../../kernel/media/ffmpeg.ts'
 import type {} from '../../kernel/tables.ts'
 import { openData } from '../open-data.ts'
 import { accountFindings } from './doctor-accounts.ts'
@@ -18,7 +19,7 @@ export type Finding = { what: string; is: 'well' | 'worth a look' | 'ill'; says:
 export async function doctor(): Promise<void> {
   const config = readConfig(process.env)
   tell({ what: 'Configuration', is: 'well', says: `data in ${config.dataDir}, reached at ${config.publicUrl}` })
-  const findings = [await disk(config), await mailServer(config), ...(await database(config))]
+  const findings = [await disk(config), await mailServer(config), await video(config), ...(await database(config))]
   for (const finding of findings) tell(finding)
   if (findings.some((one) => one.is === 'ill')) process.exitCode = 1
 }
@@ -48,6 +49,14 @@ async function mailServer(config: Config): Promise<Finding> {
   } catch (error) {
     return { what, is: 'ill', says: `RIALTO_SMTP_URL: ${textOf(error)}` }
   }
+}
+
+async function video(config: Config): Promise<Finding> {
+  const what = 'Video'
+  const found = await findFfmpeg(config.ffmpeg)
+  if (found) return { what, is: 'well', says: `ffmpeg ${found.version} makes videos fit` }
+  if (config.ffmpeg) return { what, is: 'ill', says: `RIALTO_FFMPEG: ${config.ffmpeg} is no ffmpeg that runs here` }
+  return { what, is: 'worth a look', says: 'no ffmpeg, so videos go as they are or not at all: install ffmpeg' }
 }
 
 async function database(config: Config): Promise<Finding[]> {
