@@ -1,7 +1,7 @@
 import type { LedgerEntry, LiveObject } from '../../networks/lab/ledger.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
-import { markerOf, markersIn, shapeOf } from './plan.ts'
-import type { Setting } from './setting.ts'
+import { markerOf, markersIn } from './plan.ts'
+import { placeOf, type Setting } from './setting.ts'
 
 export type Verdicts = {
   doubles: number
@@ -50,8 +50,11 @@ export async function judge(
   const verdicts: Verdicts = { doubles: 0, lost: 0, silent: 0, early: 0, states: {}, troubled: [], examples: [] }
   for (const [n, id] of setting.ids.entries()) {
     const row = byId.get(id)
-    const parts = Array.from({ length: shapeOf(n).parts }, (_, part) => standing.get(markerOf(n, part)) ?? 0)
-    const wrong = row ? wrongWith(row, parts, first.get(markerOf(n, 0))) : ['lost' as const]
+    const place = placeOf(setting, n)
+    const parts = Array.from({ length: place.parts }, (_, part) => standing.get(markerOf(n, part)) ?? 0)
+    const wrong = row
+      ? wrongWith(row, parts, { firstAt: first.get(markerOf(n, 0)), decides: place.decides })
+      : ['lost' as const]
     for (const what of wrong) {
       verdicts[what] += 1
       if (verdicts.examples.length < 10)
@@ -67,7 +70,9 @@ export async function judge(
 
 type Wrong = 'doubles' | 'lost' | 'silent' | 'early'
 
-function wrongWith(row: Row, parts: number[], firstAt: number | undefined): Wrong[] {
+type Ways = { firstAt: number | undefined; decides: boolean }
+
+function wrongWith(row: Row, parts: number[], { firstAt, decides }: Ways): Wrong[] {
   const wrong: Wrong[] = []
   if (parts.some((count) => count > 1)) wrong.push('doubles')
   if (firstAt !== undefined && firstAt < row.due_at.getTime()) wrong.push('early')
@@ -77,7 +82,7 @@ function wrongWith(row: Row, parts: number[], firstAt: number | undefined): Wron
   )
   if (row.state === 'published' && missing) wrong.push('lost')
   if (['rejected', 'cancelled', 'missed', 'removed'].includes(row.state) && stands.some(Boolean)) wrong.push('lost')
-  const undecided = row.state === 'unknown' && (!row.evidence || row.network !== 'telegram')
+  const undecided = row.state === 'unknown' && (!row.evidence || decides)
   if (['planned', 'sending', 'removing', 'missed'].includes(row.state) || undecided || row.work !== null)
     wrong.push('silent')
   return wrong

@@ -1,7 +1,7 @@
 import { discoverLabNetworks } from '../../networks/lab/discover.ts'
 import type { Fault } from '../../networks/lab/faults.ts'
 import { startLab } from '../../networks/lab/lab.ts'
-import type { LabNetwork, LabRequest } from '../../networks/lab/network.ts'
+import type { LabAnswer, LabNetwork, LabRequest } from '../../networks/lab/network.ts'
 import { markersIn, type Run, type Trouble, troublesOf } from './plan.ts'
 import { killsItsReader, positions } from './positions.ts'
 
@@ -15,6 +15,11 @@ const left = new Map<number, Trouble[]>()
 const counts: Record<string, number> = {}
 const met = new Set<number>()
 const planned = new WeakMap<LabRequest, Trouble>()
+/** Which publication it was that made something without words of its own, such as a container or a place to upload to. */
+const made = new Map<string, number>()
+/** What stands in answers to others, such as an account's own id, says nothing of a publication. */
+const common = new Set<string>()
+const names = /[\w:-]{6,}/g
 let presenting: LabRequest | undefined
 
 const networks = (await discoverLabNetworks()).map(directed)
@@ -36,6 +41,7 @@ function directed(network: LabNetwork): LabNetwork {
         on: (method, pattern, handler) =>
           site.on(method, pattern, async (request) => {
             const answer = await handler(request)
+            remember(request, answer)
             const trouble = planned.get(request)
             if (trouble?.kind === 'kill' && trouble.when === 'committed') kill(request)
             if (trouble?.kind !== 'kill' || trouble.when !== 'answered') return answer
@@ -54,8 +60,8 @@ function directed(network: LabNetwork): LabNetwork {
 
 function nextTrouble(request: LabRequest): Trouble | undefined {
   if (request.method === 'GET' || !request.headers['x-worker']) return undefined
-  const n = Number(markersIn(spokenIn(request))[0]?.match(/\d+/)?.[0] ?? Number.NaN)
-  if (Number.isNaN(n)) return undefined
+  const n = publicationOf(request)
+  if (n === undefined) return undefined
   const troubles = left.get(n) ?? troublesOf(run, n)
   left.set(n, troubles)
   const [next] = troubles
@@ -67,6 +73,27 @@ function nextTrouble(request: LabRequest): Trouble | undefined {
   planned.set(request, trouble)
   count(told(trouble, request))
   return trouble
+}
+
+/** By its own words, else by the name of something that was made for it before. */
+function publicationOf(request: LabRequest): number | undefined {
+  const marker = markersIn(spokenIn(request))[0]
+  if (marker) return Number(marker.match(/\d+/)?.[0])
+  const named = [request.path, JSON.stringify(request.query), JSON.stringify(request.body ?? '')].join(' ')
+  for (const name of named.match(names) ?? []) {
+    const n = made.get(name)
+    if (n !== undefined) return n
+  }
+  return undefined
+}
+
+/** What an answer names belongs to the publication that asked, unless it was known before. */
+function remember(request: LabRequest, { json, headers }: LabAnswer): void {
+  const n = request.method === 'GET' ? undefined : publicationOf(request)
+  for (const name of `${JSON.stringify(json ?? '')} ${headers?.location ?? ''}`.match(names) ?? []) {
+    if (n === undefined) common.add(name)
+    else if (/\d/.test(name) && !made.has(name) && !common.has(name)) made.set(name, n)
+  }
 }
 
 /** Some networks take the file in the call that makes the post. */

@@ -3,6 +3,7 @@ import { newId } from '../../kernel/id.ts'
 import { type TestWorld, testWorld } from '../../kernel/testing.ts'
 import { wallAt } from '../../kernel/wall-time.ts'
 import type { World } from '../../kernel/world.ts'
+import type { OptionValue } from '../../networks/compose.ts'
 import type { ConnectedAccount, Network } from '../../networks/contract.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import type { Part } from '../content/api.ts'
@@ -99,13 +100,20 @@ export async function givenPost(
 function postRow(
   world: Ground,
   brand: { brandId: string; userId: string },
-  post: { postId: string; text: string; accountIds: string[]; parts?: z.infer<typeof Part>[] },
+  post: { postId: string; text: string; accountIds: string[] } & Pick<GivenPublication, 'parts' | 'options'>,
 ) {
   const now = world.clock.now()
   const parts = post.parts ?? [{ text: post.text, media: [] }]
+  const variants = post.options ? post.accountIds.map((accountId) => ({ accountId, options: post.options })) : []
   return {
     ...{ id: post.postId, brandId: brand.brandId, rubricId: null, language: 'en', thumbnailMediaId: null, title: '' },
-    ...{ labels: [], body: JSON.stringify({ parts }), variants: '[]', stage: 'draft' as const, version: 1 },
+    ...{
+      labels: [],
+      body: JSON.stringify({ parts }),
+      variants: JSON.stringify(variants),
+      stage: 'draft' as const,
+      version: 1,
+    },
     ...{ accountIds: post.accountIds, planWall: null, planZone: null, planAt: null, expiry: null, recurringId: null },
     ...{ excerpt: post.text, words: post.text, createdBy: brand.userId, createdAt: now },
     ...{ changedBy: brand.userId, changedAt: now, deletedAt: null },
@@ -119,6 +127,8 @@ export type GivenPublication = {
   expiry?: { afterSeconds: number }
   /** Instead of one part with the text alone. */
   parts?: z.infer<typeof Part>[]
+  /** The network's own settings. */
+  options?: Record<string, OptionValue>
 }
 
 /** Posts that are planned already, one publication each. */
