@@ -62,7 +62,7 @@ export async function givenFiles(world: World, brand: Owner): Promise<Files> {
 
 async function inLibrary(
   world: World,
-  { brandId, userId }: Owner,
+  { brandId, ...writer }: Owner,
   fileName: string,
   stream: Readable,
 ): Promise<MediaFacts> {
