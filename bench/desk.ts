@@ -47,4 +47,5 @@ export const configFor = (dataDir: string, labOrigin: string, logLevel = 'error'
   ...{ dataDir, databaseUrl: undefined, host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1:4400' },
   ...{ masterKey: randomBytes(32), retiredMasterKeys: [], smtpUrl: undefined, mailFrom: 'Rialto <rialto@localhost>' },
   ...{ logLevel, practice: false, roles: ['worker'], trustProxy: false, allowPrivateAddresses: [labOrigin] },
+  networkApps: {}, ffmpeg: undefined,
 })

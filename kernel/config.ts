@@ -4,6 +4,7 @@ import type { Log } from './log.ts'
 import {
   type Given,
   type Kinds,
+  keyRings,
   masterKey,
   masterKeys,
   oneOf,
@@ -42,6 +43,10 @@ export type Config = {
   trustProxy: boolean
   /** Origins on private addresses that networks may be reached at. */
   allowPrivateAddresses: string[]
+  /** Keys of the desk's apps at networks: by network, then by field. They win over those given in the desk. */
+  networkApps: Record<string, Record<string, string>>
+  /** Path of the ffmpeg to use. Absent: the first on the PATH. */
+  ffmpeg: string | undefined
 }
 
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
@@ -91,6 +96,15 @@ const settings: Kinds<Config> = {
     read: origins,
     otherwise: '',
     help: 'Origins of your own network that accounts may be on, separated by commas.',
+  },
+  ffmpeg: {
+    read: text,
+    help: 'Program that makes videos and sound fit, such as /usr/bin/ffmpeg. Default: ffmpeg on the PATH; without it they go as they are.',
+  },
+  networkApps: {
+    read: keyRings,
+    otherwise: '{}',
+    help: 'Keys of your apps at networks, as JSON: {"NETWORK":{"FIELD":"VALUE"}}. They can also be given in the desk.',
   },
 }
 
@@ -146,11 +160,16 @@ function gather(env: NodeJS.ProcessEnv): Given {
   const dataDir = env.RIALTO_DATA_DIR ?? './data'
   const file = env.RIALTO_CONFIG ?? join(dataDir, 'rialto.config.json')
   for (const [name, value] of Object.entries(readFile(file, env.RIALTO_CONFIG !== undefined)))
-    given.set(name, { value: Array.isArray(value) ? value.join(',') : String(value), from: `"${name}" in ${file}` })
+    given.set(name, { value: written(value), from: `"${name}" in ${file}` })
   for (const [name, setting] of Object.entries(settings))
     for (const variable of [setting.also, variableOf(name)])
       if (variable && env[variable]) given.set(name, { value: env[variable], from: variable })
   return given
+}
+
+function written(value: unknown): string {
+  if (Array.isArray(value)) return value.join(',')
+  return typeof value === 'object' && value ? JSON.stringify(value) : String(value)
 }
 
 function readFile(file: string, wanted: boolean): Record<string, unknown> {

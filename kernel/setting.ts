@@ -65,6 +65,26 @@ export function masterKey(given: string): Buffer {
 
 export const masterKeys = (given: string): Buffer[] => listOf(given).map(masterKey)
 
+/** Secrets stand in it, so it is never repeated in an error. */
+export function keyRings(given: string): Record<string, Record<string, string>> {
+  const rings = parsed(given)
+  if (!isRecord(rings) || !Object.values(rings).every(isRing))
+    throw new Error('should be JSON such as {"network":{"clientId":"…","clientSecret":"…"}}')
+  return rings as Record<string, Record<string, string>>
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isRing = (value: unknown) => isRecord(value) && Object.values(value).every((one) => typeof one === 'string')
+
+function parsed(given: string): unknown {
+  try {
+    return JSON.parse(given)
+  } catch {
+    return undefined
+  }
+}
+
 const listOf = (given: string) =>
   given
     .split(',')

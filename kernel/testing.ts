@@ -55,6 +55,8 @@ const testConfig = (dataDir: string, databaseUrl: string): Config => ({
   ...{ dataDir, databaseUrl, host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1:4400' },
   ...{ masterKey: undefined, retiredMasterKeys: [], smtpUrl: undefined, mailFrom: 'Rialto <rialto@localhost>' },
   ...{ logLevel: 'silent', practice: false, roles: ['web', 'worker'], trustProxy: false, allowPrivateAddresses: [] },
+  ffmpeg: undefined,
+  networkApps: {},
 })
 
 /** Waits for what other work is about to make true; throws when it takes too long even for a busy machine. */

@@ -2,12 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type MovableClock, movableClock } from '../kernel/clock.ts'
-import { discoverLabNetworks } from '../networks/lab/discover.ts'
+import { findLabNetworks } from '../networks/lab/discover.ts'
 import { startLab } from '../networks/lab/lab.ts'
 import type { Practice } from '../networks/world.ts'
 
 /**
- * The practice network, kept over restarts in `dataDir/practice`. Accounts remember its address, so it takes the same port
+ * The practice network, kept over restarts in `dataDir/practice`; each emulator is loaded when it is first asked for. Accounts remember its address, so it takes the same port
  * each time. Throws with what to do when that port is taken.
  */
 export async function startPractice(
@@ -16,7 +16,7 @@ export async function startPractice(
 ): Promise<Practice & { close: () => Promise<void> }> {
   const folder = join(dataDir, 'practice')
   await mkdir(folder, { recursive: true })
-  const networks = await discoverLabNetworks()
+  const networks = await findLabNetworks()
   const port = rememberedPort(folder)
   const lab = await startLab({ networks, port, clock, journal: join(folder, 'journal.jsonl') }).catch((cause) => {
     if (!isTaken(cause)) throw cause
@@ -26,7 +26,7 @@ export async function startPractice(
     )
   })
   writeFileSync(portFile(folder), new URL(lab.origin).port)
-  return { origin: lab.origin, openAccount: lab.openAccount, close: lab.close }
+  return { origin: lab.origin, offers: lab.offers, openAccount: lab.openAccount, close: lab.close }
 }
 
 /** Where another process of this desk, sharing its data, has it; undefined before that one's first start. */

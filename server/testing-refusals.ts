@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { discoverLabNetworks } from '../networks/lab/discover.ts'
+import { findLabNetworks } from '../networks/lab/discover.ts'
 import { type Lab, startLab } from '../networks/lab/lab.ts'
 import { loadNetworks } from '../networks/registry.ts'
 import { type Answered, type Asking, type Person, type ServedDesk, serveDesk } from './http/testing.ts'
@@ -29,7 +29,7 @@ const locales = ['en', 'bg', 'uk', 'sv', 'cs', 'pl']
 const tables = ['post', 'publication', 'account', 'media', 'plan_import', 'plan_import_row']
 
 export async function troubledDesk(): Promise<TroubledDesk> {
-  const lab = await startLab({ networks: await discoverLabNetworks(), people: 'quiet' })
+  const lab = await startLab({ networks: await findLabNetworks(), people: 'quiet' })
   const desk = await serveDesk({
     ...{ modules: await loadModules(), networks: (await loadNetworks()).all, practice: lab },
     ...{ config: { practice: true }, allowOrigins: () => [lab.origin] },

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { inTransaction } from '../../kernel/db/connect.ts'
+import type { DbOrTx } from '../../kernel/db/tables.ts'
 import { announce } from '../../kernel/events.ts'
 import { storable } from '../../kernel/storable.ts'
 import type { World } from '../../kernel/world.ts'
@@ -23,7 +25,7 @@ export async function markWell(
         ...{ name: told.name, handle: told.handle, facts: JSON.stringify(told.facts) },
         ...{ url: told.url ?? before.url, avatarUrl: told.avatarUrl ?? before.avatarUrl },
         ...(told.scopes ? { scopes: told.scopes } : {}),
-        ...{ health: 'connected', healthReason: null, checkedAt: now },
+        ...{ health: 'connected', healthReason: null, checkedAt: now, succeededAt: now },
       })
       .where('id', '=', before.id)
       .where('archivedAt', 'is', null)
@@ -81,6 +83,29 @@ export async function warnOfExpiry(world: World, account: AccountRow & { expires
     },
     ...{ href: `/brands/${account.brandId}/accounts`, about: troubleOf(account.id), at: world.clock.now() },
   })
+}
+
+/** Warns of a right that is missing and without which nothing can be published. */
+export async function warnOfMissing(world: World, account: AccountRow, missing: string[]): Promise<void> {
+  await notify(world.db, {
+    to: { brandId: account.brandId, least: 'manager' },
+    ...{ kind: 'account.limited', severity: 'warning', key: 'brand.notice.limited' },
+    values: { name: account.name || account.handle, scopes: missing.join(', ') },
+    ...{ href: `/brands/${account.brandId}/accounts`, about: troubleOf(account.id), at: world.clock.now() },
+  })
+}
+
+/**
+ * Notes that these accounts did what was asked of them, at most once a minute each. Whoever holds one of the rows right now
+ * is not waited for: the next success tells the same.
+ */
+export async function noteSuccesses(db: DbOrTx, accountIds: string[], at: Date): Promise<void> {
+  if (accountIds.length === 0) return
+  await sql`
+    update account set succeeded_at = ${at} where id in (
+      select id from account
+      where id = any(${accountIds}::text[]) and (succeeded_at is null or succeeded_at < ${new Date(at.getTime() - 60_000)})
+      order by id for update skip locked)`.execute(db)
 }
 
 const announceChange = (tx: World['db'], account: Pick<AccountRow, 'id' | 'brandId'>) =>

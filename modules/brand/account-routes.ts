@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { notFound } from '../../kernel/failure.ts'
+import type { NetworkedWorld } from '../../networks/world.ts'
 import { Id } from '../team/api.ts'
 import { route } from '../team/index.ts'
-import { accountAnswer, disconnectAccount, pauseAccount } from './accounts.ts'
+import { accountAnswers, disconnectAccount, pauseAccount } from './accounts.ts'
 import { Account, Accounts, ChangeAccount } from './api.ts'
 import { checkAccount } from './check-account.ts'
-import { accountOf, accountsOf } from './store.ts'
+import { type AccountRow, accountOf, accountsOf } from './store.ts'
 
 const tag = 'Accounts'
 const reads = { kind: 'brand', role: 'viewer' } as const
@@ -18,7 +20,7 @@ export const accountRoutes = [
     summary: 'The connected accounts of a brand',
     ...{ tag, access: reads, params: z.object({ brandId: Id }), answer: Accounts },
     handle: async ({ world, params }) => ({
-      items: (await accountsOf(world.db, params.brandId)).map((row) => accountAnswer(world, row)),
+      items: await accountAnswers(world, await accountsOf(world.db, params.brandId)),
     }),
   }),
   route({
@@ -26,8 +28,7 @@ export const accountRoutes = [
     path: '/api/brands/:brandId/accounts/:accountId',
     summary: 'An account, also one that was disconnected',
     ...{ tag, access: reads, params, answer: Account },
-    handle: async ({ world, params }) =>
-      accountAnswer(world, await accountOf(world.db, params.brandId, params.accountId)),
+    handle: async ({ world, params }) => oneAnswer(world, await accountOf(world.db, params.brandId, params.accountId)),
   }),
   route({
     method: 'PATCH',
@@ -36,7 +37,7 @@ export const accountRoutes = [
     ...{ tag, access: writes, params, body: ChangeAccount, answer: Account },
     handle: async ({ world, caller, params, body }) => {
       if (body.paused !== undefined) await pauseAccount(world, caller, params, body.paused)
-      return accountAnswer(world, await accountOf(world.db, params.brandId, params.accountId))
+      return oneAnswer(world, await accountOf(world.db, params.brandId, params.accountId))
     },
   }),
   route({
@@ -55,7 +56,12 @@ export const accountRoutes = [
     summary: 'Ask the network how the account is',
     ...{ tag, access: { kind: 'brand', role: 'editor' } as const, params, answer: Account },
     ...{ perMinute: 30, callsNetworks: true },
-    handle: async ({ world, params }) =>
-      accountAnswer(world, await checkAccount(world, params.brandId, params.accountId)),
+    handle: async ({ world, params }) => oneAnswer(world, await checkAccount(world, params.brandId, params.accountId)),
   }),
 ]
+
+async function oneAnswer(world: NetworkedWorld, row: AccountRow): Promise<z.input<typeof Account>> {
+  const [answer] = await accountAnswers(world, [row])
+  if (!answer) throw notFound('brand.noAccount')
+  return answer
+}

@@ -8,8 +8,9 @@ import { accountAnswer, disconnectAccount } from './accounts.ts'
 import { checkAccount } from './check-account.ts'
 import { beginConnect, connectBySecret, finishConnect } from './connect.ts'
 import { keepAccounts } from './keep-accounts.ts'
+import { chooseAccounts } from './offer-accounts.ts'
 import { openAccount } from './open-account.ts'
-import { publicationsAhead } from './ports.ts'
+import { publicationsAhead, quotasTold } from './ports.ts'
 import { refreshAccount } from './refresh-account.ts'
 import { accountOf, accountsOf } from './store.ts'
 import { type BrandWorld, brandWorld } from './testing.ts'
@@ -21,6 +22,7 @@ const refusedAs = (code: string) => (error: unknown) => error instanceof Refusal
 const hourMs = 3600_000
 let ahead = 0
 publicationsAhead.provide(async () => ahead)
+quotasTold.provide(async () => new Map())
 
 suite('The accounts of a brand', () => {
   let given: BrandWorld
@@ -34,15 +36,16 @@ suite('The accounts of a brand', () => {
     given.network.refreshes = 0
   })
 
-  const connect = (who: string, accountId?: string) => {
-    const { world, caller, brandId } = given
-    return connectBySecret(
-      world,
-      caller,
-      brandId,
-      { network: 'test', way: 'password', fields: { who }, accountId },
-      signal,
-    )
+  const signIn = (who: string, accountId?: string) => {
+    const wish = { network: 'test', way: 'password', fields: { who }, accountId }
+    return connectBySecret(given.world, given.caller, given.brandId, wish, signal)
+  }
+  /** Everything that the sign-in opens. */
+  const connect = async (who: string, accountId?: string) => {
+    const { accounts, choice } = await signIn(who, accountId)
+    if (!choice) return accounts
+    const keys = choice.offered.map((one) => one.key)
+    return chooseAccounts(given.world, given.caller, given.brandId, { token: choice.token, keys })
   }
   const one = async (who: string) => {
     const [account] = await connect(who)
@@ -102,8 +105,8 @@ suite('The accounts of a brand', () => {
     const back = { state: begun.state, query: { code: 'eva' } }
     const stolen = { ...caller, sessionId: 'session-2' }
     await rejects(finishConnect(world, stolen, brandId, back, signal), refusedAs('brand.connect.stale'))
-    const [account] = await finishConnect(world, caller, brandId, back, signal)
-    equal(account?.remoteId, 'eva here')
+    const { accounts } = await finishConnect(world, caller, brandId, back, signal)
+    equal(accounts[0]?.remoteId, 'eva here')
     await rejects(finishConnect(world, caller, brandId, back, signal), refusedAs('brand.connect.stale'))
     const late = await beginConnect(world, caller, brandId, wish, signal)
     world.clock.moveBy(31 * 60_000)
@@ -227,7 +230,9 @@ suite('The accounts of a brand', () => {
   test('whatever signs a network puts into names, facts and reasons, the account is kept and told of', async () => {
     const { world, network, caller, brandId } = given
     const hostile = { ...network.give('olaf', '@ol\0af'), name: 'Olaf\0 \ud83d', facts: { 'key\0': 'half \udc00' } }
-    const [account] = await keepAccounts(world, caller, { brandId, network: 'test' }, [hostile])
+    const [account] = await keepAccounts(world, caller, { brandId, network: 'test', way: 'password', signIn: 'once' }, [
+      hostile,
+    ])
     ok(account)
     deepEqual([account.name, account.handle], ['Olaf\ufffd \ufffd', '@ol\ufffdaf'])
     deepEqual(account.facts, { 'key\ufffd': 'half \ufffd' })

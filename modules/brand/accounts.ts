@@ -6,7 +6,8 @@ import type { World } from '../../kernel/world.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { type Caller, iso, noticeSettled, recordAct } from '../team/index.ts'
 import type { Account } from './api.ts'
-import { publicationsAhead } from './ports.ts'
+import { type MissingScope, missingScopes } from './missing-scopes.ts'
+import { publicationsAhead, type QuotaTold, quotasTold } from './ports.ts'
 import type { AccountRow } from './store.ts'
 
 type Of = { brandId: string; accountId: string }
@@ -56,16 +57,31 @@ export async function disconnectAccount(world: World, caller: Caller, of: Of): P
   })
 }
 
-export function accountAnswer(world: NetworkedWorld, row: AccountRow): z.input<typeof Account> {
+/** Several at once: what is asked beside them is asked once. */
+export async function accountAnswers(world: NetworkedWorld, rows: AccountRow[]): Promise<z.input<typeof Account>[]> {
+  const ids = rows.map((row) => row.id)
+  const quotas = await quotasTold.ask()(world.db, ids, world.clock.now())
+  return rows.map((row) => accountAnswer(world, row, quotas.get(row.id)))
+}
+
+export function accountAnswer(world: NetworkedWorld, row: AccountRow, quota?: QuotaTold): z.input<typeof Account> {
+  const missing = missingScopes(world.networks, row)
   return {
     ...{ id: row.id, brandId: row.brandId, network: row.network, kind: row.kind, name: row.name, handle: row.handle },
     ...{ url: row.url, avatarUrl: row.avatarUrl, server: row.server, practice: row.practice, scopes: row.scopes },
-    ...{ facts: row.facts, paused: row.paused, createdAt: iso(row.createdAt) },
+    ...{ facts: row.facts, paused: row.paused, createdAt: iso(row.createdAt), way: row.way },
     health: {
-      state: isExpiring(world, row) ? 'expiring' : row.health,
-      ...{ checkedAt: iso(row.checkedAt), expiresAt: iso(row.expiresAt), reason: row.healthReason },
+      state: stateOf(world, row, missing),
+      ...{ checkedAt: iso(row.checkedAt), expiresAt: iso(row.expiresAt), reason: row.healthReason, missing },
+      ...{ accessSince: iso(row.secretsChangedAt), succeededAt: iso(row.succeededAt), quota: quota ?? null },
     },
   }
+}
+
+function stateOf(world: NetworkedWorld, row: AccountRow, missing: MissingScope[]) {
+  if (row.health !== 'connected') return row.health
+  if (missing.some((scope) => scope.needed)) return 'limited'
+  return isExpiring(world, row) ? 'expiring' : row.health
 }
 
 const warnAheadMs = 7 * 24 * 3600_000

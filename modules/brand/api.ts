@@ -5,14 +5,16 @@ import { BrandRole, Id, Moment, Zone } from '../team/api.ts'
  * Brands, their rubrics and slots, and the accounts they speak from.
  *
  *   GET    /api/networks                                  every network as data: what it can, how it connects, its options
+ *   GET    /api/networks/:network/app · PUT … · DELETE …  the desk's app there, for owners: which keys are known, never what they are
  *   GET    /api/brands · POST /api/brands
  *   GET    /api/brands/:brandId · PATCH … · DELETE …       (delete asks for the name, `?name=`; refused while something is planned)
  *   GET    /api/brands/:brandId/rubrics · POST … · PATCH …/:rubricId · DELETE …/:rubricId
  *   GET    /api/brands/:brandId/slots · PUT …             weekly queue slots, replaced as a whole
  *   GET    /api/brands/:brandId/accounts · GET …/:accountId · PATCH …/:accountId · DELETE …/:accountId
- *   POST   /api/brands/:brandId/accounts/connect          a way without leaving the desk → the accounts, connected
+ *   POST   /api/brands/:brandId/accounts/connect          a way without leaving the desk → the accounts, connected, or a choice of them
  *   POST   /api/brands/:brandId/accounts/connect/begin    a way that leaves it → the address to go to
  *   POST   /api/brands/:brandId/accounts/connect/finish   with what came back → the accounts, connected
+ *   POST   /api/brands/:brandId/accounts/connect/choose   which of the accounts that one sign-in brought are wanted
  *   POST   /api/brands/:brandId/accounts/practice         an account of the practice network
  *   POST   /api/brands/:brandId/accounts/:accountId/check asks the network how the account is
  * The network sends the browser back to `/connect/return` of the desk, which calls `finish`.
@@ -66,11 +68,20 @@ export const Slots = z.object({ items: z.array(Slot) })
 export const ReplaceSlots = z.object({ slots: z.array(Slot.omit({ id: true })).max(500) })
 
 export const AccountHealth = z.object({
-  state: z.enum(['connected', 'expiring', 'reconnect', 'unreachable', 'disconnected']),
+  /** `limited`: connected, but a right is missing without which nothing can be published. */
+  state: z.enum(['connected', 'limited', 'expiring', 'reconnect', 'unreachable', 'disconnected']),
   checkedAt: Moment.nullable(),
   /** When the access ends by itself, if the network told. */
   expiresAt: Moment.nullable(),
   reason: z.string().nullable(),
+  /** Since when this access is held. */
+  accessSince: Moment,
+  /** When a publication or a check last went well. */
+  succeededAt: Moment.nullable(),
+  /** Rights that were asked for and not granted, where the network tells. */
+  missing: z.array(z.object({ name: z.string(), needed: z.boolean() })),
+  /** Calls left by the network's own word, until that word is out of date. */
+  quota: z.object({ left: z.number(), of: z.number().nullable(), at: Moment, until: Moment.nullable() }).nullable(),
 })
 export const Account = z.object({
   id: Id,
@@ -85,6 +96,8 @@ export const Account = z.object({
   avatarUrl: z.string().nullable(),
   server: z.string(),
   practice: z.boolean(),
+  /** By which of its network's ways it was connected. */
+  way: z.string().nullable(),
   scopes: z.array(z.string()),
   /** What its server told of itself; goes into `composing.limits(facts)` in the browser. */
   facts: z.record(z.string(), z.unknown()),
@@ -103,14 +116,39 @@ export const NetworkField = z.object({
   placeholder: z.string().nullable(),
   default: z.string().nullable(),
 })
-/** Labels and helps arrive in the caller's language. */
+/** What to click where, in order, with the desk's own addresses filled in. */
+export const NetworkGuide = z.object({
+  steps: z.array(z.string()),
+  console: z.string().nullable(),
+  review: z.string().nullable(),
+})
+/** Where a key of the desk's app is known from; null where it is not known. */
+export const AppField = z.object({
+  key: z.string(),
+  from: z.enum(['desk', 'configuration']).nullable(),
+  at: Moment.nullable(),
+})
+/** `ready`: all keys that are needed are known. What they are is never told. */
+export const NetworkApp = z.object({
+  ready: z.boolean(),
+  known: z.array(AppField),
+  fields: z.array(NetworkField),
+  guide: NetworkGuide,
+})
+export const KeepApp = z.object({ fields: z.record(z.string().max(40), z.string().trim().max(8000)) })
+
+/** Labels, helps, guides and reasons arrive in the caller's language. */
 export const NetworkAbout = z.object({
   id: z.string(),
   name: z.string(),
   color: z.string(),
   authority: z.string(),
   practice: z.boolean(),
+  /** What the network's console asks for: where it sends people back to, and where it delivers. */
+  addresses: z.object({ redirect: z.string(), webhook: z.string().nullable() }),
   can: z.record(z.string(), z.boolean()),
+  /** The desk's own app, where the network wants one. */
+  app: NetworkApp.nullable(),
   ways: z.array(
     z.object({
       id: z.string(),
@@ -118,6 +156,9 @@ export const NetworkAbout = z.object({
       label: z.string(),
       help: z.string(),
       fields: z.array(NetworkField),
+      needsApp: z.boolean(),
+      guide: NetworkGuide.nullable(),
+      scopes: z.array(z.object({ name: z.string(), why: z.string(), needed: z.boolean() })),
     }),
   ),
 })
@@ -132,5 +173,32 @@ export const Connect = z.object({
 })
 export const ConnectBegun = z.object({ url: z.url(), state: z.string() })
 export const ConnectFinish = z.object({ state: z.string().max(500), query: z.record(z.string(), z.string().max(4000)) })
-export const Connected = z.object({ accounts: z.array(Account) })
-export const Practice = z.object({ network: z.string().max(40), name: z.string().trim().min(1).max(60).optional() })
+/** One sign-in brought several accounts: which are wanted is told to `connect/choose` with this token, within half an hour. */
+export const ConnectChoice = z.object({
+  token: z.string(),
+  network: z.string(),
+  offered: z.array(
+    z.object({
+      key: z.string(),
+      kind: Account.shape.kind,
+      name: z.string(),
+      handle: z.string(),
+      url: z.string().nullable(),
+      avatarUrl: z.string().nullable(),
+      /** Set where the brand has this account already. */
+      accountId: Id.nullable(),
+    }),
+  ),
+})
+export const Connected = z.object({ accounts: z.array(Account), choice: ConnectChoice.nullable() })
+export const ChooseAccounts = z.object({
+  token: z.string().max(500),
+  keys: z.array(z.string().max(20)).min(1).max(1000),
+})
+/** `accountId` opens a practice account again. Without `choose` all accounts that one sign-in brings are connected at once. */
+export const Practice = z.object({
+  network: z.string().max(40),
+  name: z.string().trim().min(1).max(60).optional(),
+  accountId: Id.optional(),
+  choose: z.boolean().optional(),
+})

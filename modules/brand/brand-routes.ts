@@ -5,6 +5,7 @@ import { Brand, Brands, ChangeBrand, DeleteBrand, MakeBrand, Networks } from './
 import { brandSeenBy, brandsSeenBy, changeBrand, deleteBrand, makeBrand } from './brands.ts'
 import { connectDocument } from './connect.ts'
 import { describeNetwork } from './describe-network.ts'
+import { appsKnown } from './network-apps.ts'
 
 const tag = 'Brands'
 const params = z.object({ brandId: Id })
@@ -17,9 +18,12 @@ export const brandRoutes = [
     tag: 'Networks',
     access: { kind: 'session' },
     answer: Networks,
-    handle: async ({ world, locale }) => ({
-      items: world.networks.all.map((one) => describeNetwork(one, world.practice !== undefined, wordsIn(locale))),
-    }),
+    handle: async ({ world, locale }) => {
+      const [apps, words] = [await appsKnown(world), wordsIn(locale)]
+      return {
+        items: world.networks.all.map((one) => describeNetwork(world, one, apps.get(one.composing.id), words)),
+      }
+    },
   }),
   route({
     method: 'GET',

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { Id } from '../team/api.ts'
 import { route } from '../team/index.ts'
-import { accountAnswer } from './accounts.ts'
-import { Connect, ConnectBegun, Connected, ConnectFinish, Practice } from './api.ts'
+import { accountAnswers } from './accounts.ts'
+import { ChooseAccounts, Connect, ConnectBegun, Connected, ConnectFinish, Practice } from './api.ts'
 import { beginConnect, connectBySecret, finishConnect } from './connect.ts'
+import { type Brought, chooseAccounts } from './offer-accounts.ts'
 import { openPractice } from './open-practice.ts'
-import type { AccountRow } from './store.ts'
 
 const common = {
   method: 'POST',
@@ -42,6 +42,14 @@ export const connectRoutes = [
   }),
   route({
     ...common,
+    path: '/api/brands/:brandId/accounts/connect/choose',
+    summary: 'Choose among the accounts that one sign-in brought',
+    ...{ body: ChooseAccounts, answer: Connected, callsNetworks: false },
+    handle: async ({ world, caller, params, body }) =>
+      connected(world, { accounts: await chooseAccounts(world, caller, params.brandId, body) }),
+  }),
+  route({
+    ...common,
     path: '/api/brands/:brandId/accounts/practice',
     summary: 'Open an account of the practice network',
     ...{ body: Practice, answer: Connected },
@@ -50,6 +58,7 @@ export const connectRoutes = [
   }),
 ]
 
-const connected = (world: NetworkedWorld, rows: AccountRow[]) => ({
-  accounts: rows.map((row) => accountAnswer(world, row)),
+const connected = async (world: NetworkedWorld, { accounts, choice }: Brought) => ({
+  accounts: await accountAnswers(world, accounts),
+  choice: choice ?? null,
 })

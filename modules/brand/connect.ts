@@ -4,8 +4,10 @@ import type { ConnectContext, ConnectWay, Network } from '../../networks/contrac
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { type Caller, hashOf, newToken } from '../team/index.ts'
 import { connectStoreOf } from './connect-store.ts'
-import { type Connecting, keepAccounts } from './keep-accounts.ts'
-import { type AccountRow, accountOf } from './store.ts'
+import { returnAddress } from './describe-network.ts'
+import { appOf, needApp } from './network-apps.ts'
+import { type Brought, keepOrOffer, sessionOf } from './offer-accounts.ts'
+import { accountOf } from './store.ts'
 
 export type Wish = { network: string; way: string; fields: Record<string, string>; accountId?: string }
 type Way<K extends ConnectWay['kind']> = Extract<ConnectWay, { kind: K }>
@@ -20,10 +22,11 @@ export async function connectBySecret(
   brandId: string,
   wish: Wish,
   signal: AbortSignal,
-): Promise<AccountRow[]> {
+): Promise<Brought> {
   const way = await chosenWay(world, brandId, wish, 'secret')
-  const given = await asked(() => way.connect(fieldsFor(way, wish.fields), contextOf(world, wish.network, signal)))
-  return keepAccounts(world, caller, { brandId, ...wish }, given)
+  const context = await contextOf(world, wish.network, signal)
+  const given = await asked(world, () => way.connect(fieldsFor(way, wish.fields), context))
+  return keepOrOffer(world, caller, { brandId, ...wish }, given)
 }
 
 /** Begins a way that leaves the desk; whoever comes back must be the same session, within half an hour, once. */
@@ -36,8 +39,8 @@ export async function beginConnect(
 ): Promise<{ url: string; state: string }> {
   const way = await chosenWay(world, brandId, wish, 'oauth')
   const state = newToken()
-  const context = { ...contextOf(world, wish.network, signal), redirectUri: returnAddress(world), state }
-  const { url, pending } = await asked(() => way.begin(fieldsFor(way, wish.fields), context))
+  const context = { ...(await contextOf(world, wish.network, signal)), redirectUri: returnAddress(world), state }
+  const { url, pending } = await asked(world, () => way.begin(fieldsFor(way, wish.fields), context))
   const stateHash = hashOf(state)
   const now = world.clock.now()
   await world.db.deleteFrom('connectPending').where('expiresAt', '<', now).execute()
@@ -60,14 +63,17 @@ export async function beginConnect(
   return { url, state }
 }
 
-/** Ends it with what the network sent back. Throws `brand.connect.stale` for a state that is not this session's, or used. */
+/**
+ * Ends it with what the network sent back. Throws `brand.connect.stale` for a state that is not this session's, or used,
+ * `brand.connect.denied` when the person did not agree there.
+ */
 export async function finishConnect(
   world: NetworkedWorld,
   caller: Caller,
   brandId: string,
   back: { state: string; query: Record<string, string> },
   signal: AbortSignal,
-): Promise<AccountRow[]> {
+): Promise<Brought> {
   const stateHash = hashOf(back.state)
   const begun = await world.db
     .deleteFrom('connectPending')
@@ -79,12 +85,19 @@ export async function finishConnect(
     .returningAll()
     .executeTakeFirst()
   if (!begun) throw new Refusal(409, 'brand.connect.stale')
-  const way = wayOf(networkOf(world, begun.network), begun.way, 'oauth')
+  const network = networkOf(world, begun.network)
+  refuseDenied(back.query, network.composing.name)
+  const way = wayOf(network, begun.way, 'oauth')
   const pending = JSON.parse(world.secrets.open(begun.pending, `connect ${stateHash}`)) as JsonObject
-  const context = { ...contextOf(world, begun.network, signal), redirectUri: returnAddress(world) }
-  const given = await asked(() => way.finish(back.query, pending, context))
-  const connecting: Connecting = { brandId, network: begun.network, accountId: begun.accountId }
-  return keepAccounts(world, caller, connecting, given)
+  const context = { ...(await contextOf(world, begun.network, signal)), redirectUri: returnAddress(world) }
+  const given = await asked(world, () => way.finish(back.query, pending, context))
+  return keepOrOffer(world, caller, begun, given)
+}
+
+/** Networks say no in words of their own; these are the ones of OAuth and of those that do not keep to it. */
+function refuseDenied({ error, denied }: Record<string, string>, network: string): void {
+  if (denied !== undefined || /denied|cancel|declined/i.test(error ?? ''))
+    throw new Refusal(422, 'brand.connect.denied', { values: { network } })
 }
 
 /** The document by which a network knows this desk, where its way needs one. */
@@ -94,9 +107,7 @@ export function connectDocument(world: NetworkedWorld, network: string, wayId: s
   return way.document(deskOf(world), returnAddress(world))
 }
 
-const returnAddress = (world: NetworkedWorld) => `${world.config.publicUrl}/connect/return`
 const deskOf = (world: NetworkedWorld) => ({ name: 'Rialto', url: world.config.publicUrl })
-const sessionOf = (caller: Caller) => caller.sessionId ?? `key of ${caller.userId}`
 
 async function chosenWay<K extends ConnectWay['kind']>(
   world: NetworkedWorld,
@@ -109,7 +120,9 @@ async function chosenWay<K extends ConnectWay['kind']>(
     const account = await accountOf(world.db, brandId, wish.accountId)
     if (account.network !== wish.network) throw badField('network', 'brand.otherNetwork')
   }
-  return wayOf(network, wish.way, kind)
+  const way = wayOf(network, wish.way, kind)
+  if (way.needsApp) await needApp(world, network)
+  return way
 }
 
 function networkOf(world: NetworkedWorld, id: string): Network {
@@ -131,26 +144,40 @@ function fieldsFor(way: ConnectWay, given: Record<string, string>): Record<strin
   return { ...Object.fromEntries(defaults), ...given }
 }
 
-const contextOf = (world: NetworkedWorld, network: string, signal: AbortSignal): ConnectContext => ({
-  ...{ http: world.http, clock: world.clock, store: connectStoreOf(world, network), desk: deskOf(world), app: {} },
+/** `practice` is the address that stands in for all of the network's own ones while an account of the practice network is opened. */
+export const contextOf = async (
+  world: NetworkedWorld,
+  network: string,
+  signal: AbortSignal,
+  practice?: string,
+): Promise<ConnectContext> => ({
+  ...{ http: world.http, clock: world.clock, store: connectStoreOf(world, network), desk: deskOf(world) },
+  ...(practice === undefined ? {} : { practice }),
+  app: await appOf(world, { network, practice: practice !== undefined }),
   signal: AbortSignal.any([signal, AbortSignal.timeout(askMs)]),
 })
 
 /** What went wrong at the network, told to the person who is connecting; a field it names is one of the form. */
-async function asked<T>(ask: () => Promise<T>): Promise<T> {
+export async function asked<T>(world: NetworkedWorld, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask()
   } catch (error) {
-    if (error instanceof NetworkFailure) throw told(error)
+    if (error instanceof NetworkFailure) throw told(world, error)
     if (error instanceof Refusal) throw atForm(error)
     throw error
   }
 }
 
-const told = (failure: NetworkFailure) =>
-  failure.evidence.code === 'FORBIDDEN_ADDRESS'
-    ? new Refusal(422, 'brand.connect.private', { cause: failure })
-    : atNetwork(failure)
+function told(world: NetworkedWorld, failure: NetworkFailure): Refusal {
+  if (failure.evidence.code === 'FORBIDDEN_ADDRESS')
+    return new Refusal(422, 'brand.connect.private', { cause: failure })
+  if (/redirect[ _-]?ur[il]/i.test(`${failure.message} ${failure.evidence.code ?? ''}`))
+    return new Refusal(422, 'brand.connect.redirect', {
+      values: { redirect: returnAddress(world), reason: failure.message.slice(0, 300) },
+      cause: failure,
+    })
+  return atNetwork(failure)
+}
 
 const atNetwork = (failure: NetworkFailure) =>
   new Refusal(statusFor[failure.kind], `brand.connect.${failure.kind}`, {

@@ -3,14 +3,16 @@ import type { Module } from '../../kernel/module.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import type { Route } from '../team/index.ts'
 import { accountRoutes } from './account-routes.ts'
+import { appRoutes } from './app-routes.ts'
 import { brandRoutes } from './brand-routes.ts'
 import { connectRoutes } from './connect-routes.ts'
 import { rubricRoutes } from './rubric-routes.ts'
 import { checkAccountsDue, refreshAccountsDue } from './watch-accounts.ts'
 
+export { noteSuccesses } from './account-health.ts'
 export { checkAccount } from './check-account.ts'
 export { type OpenedAccount, openAccount } from './open-account.ts'
-export { publicationsAhead } from './ports.ts'
+export { publicationsAhead, type QuotaTold, quotasTold } from './ports.ts'
 export {
   type AccountRow,
   accountIdsOf,
@@ -28,7 +30,7 @@ export { withFreshAccount } from './with-fresh-account.ts'
 
 export const module: Module<NetworkedWorld, Route<NetworkedWorld>> = {
   name: 'brand',
-  routes: [...brandRoutes, ...rubricRoutes, ...accountRoutes, ...connectRoutes],
+  routes: [...brandRoutes, ...appRoutes, ...rubricRoutes, ...accountRoutes, ...connectRoutes],
   jobs: [
     { name: 'brand.check-accounts', everyMs: 60_000, handle: checkAccountsDue },
     { name: 'brand.refresh-accounts', everyMs: 30_000, handle: refreshAccountsDue },

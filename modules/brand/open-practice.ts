@@ -1,25 +1,67 @@
 import { randomBytes } from 'node:crypto'
 import { conflict } from '../../kernel/failure.ts'
+import { newId } from '../../kernel/id.ts'
+import type { ConnectedAccount } from '../../networks/contract.ts'
+import { signIn } from '../../networks/lab/sign-in.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import type { Caller } from '../team/index.ts'
-import { connectBySecret } from './connect.ts'
-import { type AccountRow, brandOf } from './store.ts'
+import { asked, contextOf } from './connect.ts'
+import { type Connecting, keepAccounts } from './keep-accounts.ts'
+import { keepPracticeApp } from './network-apps.ts'
+import { type Brought, keepOrOffer } from './offer-accounts.ts'
+import { accountOf, brandOf } from './store.ts'
 
-/** An account of the practice network, opened and connected. Throws `brand.noPractice` where it is not offered. */
+type Wish = { network: string; name?: string; accountId?: string; choose?: boolean }
+
+/**
+ * An account of the practice network, opened and connected as a person would connect it. Throws `brand.noPractice` where it
+ * is not offered.
+ */
 export async function openPractice(
   world: NetworkedWorld,
   caller: Caller,
   brandId: string,
-  given: { network: string; name?: string },
+  wish: Wish,
   signal: AbortSignal,
-): Promise<AccountRow[]> {
-  if (!world.practice) throw conflict('brand.noPractice')
-  const brand = await brandOf(world.db, brandId)
-  const name = given.name ?? brand.name
-  const who = { name, handle: handleFor(name), locale: caller.locale }
-  if (!world.networks.all.some((one) => one.composing.id === given.network)) throw conflict('brand.noNetwork')
-  const { way, fields } = await world.practice.openAccount(given.network, who)
-  return connectBySecret(world, caller, brandId, { network: given.network, way, fields }, signal)
+): Promise<Brought> {
+  const { practice } = world
+  if (!practice) throw conflict('brand.noPractice')
+  if (!practice.offers(wish.network)) throw conflict('brand.noNetwork')
+  const who = await whoIsIt(world, brandId, wish)
+  const opened = await practice.openAccount(wish.network, { ...who, locale: caller.locale })
+  if (opened.app) await keepPracticeApp(world, wish.network, opened.app)
+  const given = await connectThere(world, `${practice.origin}/${wish.network}`, wish.network, opened, signal)
+  const { network, accountId } = wish
+  const connecting: Omit<Connecting, 'signIn'> = {
+    ...{ brandId, network, way: opened.way, accountId },
+    practiceAs: who.handle,
+  }
+  if (wish.choose) return keepOrOffer(world, caller, connecting, given)
+  return { accounts: await keepAccounts(world, caller, { ...connecting, signIn: newId(world.clock.now()) }, given) }
+}
+
+async function whoIsIt(world: NetworkedWorld, brandId: string, { network, name, accountId }: Wish) {
+  if (!accountId) {
+    const called = name ?? (await brandOf(world.db, brandId)).name
+    return { name: called, handle: handleFor(called) }
+  }
+  const account = await accountOf(world.db, brandId, accountId)
+  if (account.network !== network || !account.practice || !account.practiceAs) throw conflict('brand.notPractice')
+  return { name: account.name, handle: account.practiceAs }
+}
+
+/** As a person would: by what is typed, or over the page of consent. */
+async function connectThere(
+  world: NetworkedWorld,
+  standIn: string,
+  network: string,
+  opened: { way: string; fields: Record<string, string>; consent?: Record<string, string> },
+  signal: AbortSignal,
+): Promise<ConnectedAccount[]> {
+  const way = world.networks.get(network).connect.find((one) => one.id === opened.way)
+  if (!way) throw conflict('brand.noWay')
+  const context = await contextOf(world, network, signal, standIn)
+  return asked(world, () => signIn(way, opened, context))
 }
 
 /** Letters and digits that every network takes; the ending keeps two brands of one name apart. */

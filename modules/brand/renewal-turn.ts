@@ -7,16 +7,13 @@ const renewEveryMs = 5_000
 const aWhileFromNow = `clock_timestamp() + interval '20 seconds'`
 
 /**
- * Takes the turn to renew the access of an account, or tells that somebody else has it. It is held by a row, not by a
+ * Takes the turn to renew the access of an account, or of all that one sign-in brought, or tells that somebody else has it. It is held by a row, not by a
  * connection: a network that thinks for long would else take the connections of the whole desk, one an account.
  * The turn of a process that was killed is free again after twenty seconds.
  */
-export async function takeTurn(
-  world: World,
-  accountId: string,
-): Promise<{ giveBack: () => Promise<void> } | undefined> {
+export async function takeTurn(world: World, whose: string): Promise<{ giveBack: () => Promise<void> } | undefined> {
   const { pool, log } = world
-  const mine = [accountId, randomUUID()]
+  const mine = [whose, randomUUID()]
   const { rowCount } = await pool.query(
     `insert into account_renewal as r (account_id, holder, held_until) values ($1, $2, ${aWhileFromNow})
      on conflict (account_id) do update set holder = excluded.holder, held_until = excluded.held_until

@@ -49,6 +49,19 @@ export interface AccountTable {
   paused: Generated<boolean>
   createdAt: Date
   archivedAt: Date | null
+  way: Generated<string | null>
+  signIn: Generated<string | null>
+  practiceAs: Generated<string | null>
+  succeededAt: Generated<Date | null>
+}
+
+export interface NetworkAppTable {
+  network: string
+  practice: boolean
+  /** Sealed. */
+  keys: string
+  /** When each was set, by its field. */
+  setAt: JsonColumn<Record<string, string>>
 }
 
 export interface ConnectStoreTable {
@@ -67,6 +80,17 @@ export interface ConnectPendingTable {
   way: string
   accountId: string | null
   pending: string
+  expiresAt: Date
+}
+
+export interface ConnectChoiceTable {
+  tokenHash: string
+  brandId: string
+  userId: string
+  session: string
+  network: string
+  way: string
+  offered: string
   expiresAt: Date
 }
 
@@ -90,5 +114,7 @@ declare module '../../kernel/db/tables.ts' {
     accountRenewal: { accountId: string; holder: string; heldUntil: Date }
     connectStore: ConnectStoreTable
     connectPending: ConnectPendingTable
+    connectChoice: ConnectChoiceTable
+    networkApp: NetworkAppTable
   }
 }

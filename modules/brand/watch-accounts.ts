@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { World } from '../../kernel/world.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
-import { markReconnect, warnOfExpiry } from './account-health.ts'
+import { markReconnect, warnOfExpiry, warnOfMissing } from './account-health.ts'
 import { isExpiring } from './accounts.ts'
 import { checkAccount } from './check-account.ts'
+import { missingScopes } from './missing-scopes.ts'
 import { openAccount } from './open-account.ts'
 import { refreshAccount } from './refresh-account.ts'
 import { type AccountRow, accountColumns } from './store.ts'
@@ -30,6 +31,13 @@ export async function checkAccountsDue(world: NetworkedWorld): Promise<void> {
   await eachOf(due, async (account) => {
     const checked = await checkAccount(world, account.brandId, account.id)
     if (isExpiring(world, checked)) await warnOfExpiry(world, checked)
+    const needed = missingScopes(world.networks, checked).filter((scope) => scope.needed)
+    if (checked.health === 'connected' && needed.length > 0)
+      await warnOfMissing(
+        world,
+        checked,
+        needed.map((scope) => scope.name),
+      )
   })
 }
 

@@ -13,6 +13,8 @@ export type Controlled = {
   people: Cast
   openAccount: (network: string, who: { name: string; handle: string; locale?: string }) => Promise<OpenedAccount>
   comment: (network: string, objectId: string, text: string) => Promise<string>
+  /** Mounts every network that did something before the lab was started: the ledger then knows it. */
+  recall: () => Promise<void>
 }
 
 /** `/_lab/…`: the lab's own doors, so that another process can read the oracle and make trouble. */
@@ -21,8 +23,14 @@ export function controlRoutes(lab: Controlled): (request: LabRequest) => Promise
   const on = (method: string, pattern: string, handler: (request: LabRequest) => LabAnswer | Promise<LabAnswer>) =>
     router.add({ method, pattern, described: false, handler })
 
-  on('GET', '/ledger', ({ query }) => ok(lab.ledger.after(Number(query.after ?? 0))))
-  on('GET', '/live', ({ query }) => ok(lab.ledger.live(typeof query.network === 'string' ? query.network : undefined)))
+  on('GET', '/ledger', async ({ query }) => {
+    await lab.recall()
+    return ok(lab.ledger.after(Number(query.after ?? 0)))
+  })
+  on('GET', '/live', async ({ query }) => {
+    await lab.recall()
+    return ok(lab.ledger.live(typeof query.network === 'string' ? query.network : undefined))
+  })
   on('GET', '/faults', () => ok(lab.faults.list()))
   on('POST', '/faults', ({ body }) => ok({ id: lab.faults.add(body as Fault) }))
   on('DELETE', '/faults', () => {

@@ -1,15 +1,21 @@
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
+import type { LabSource } from './mounts.ts'
 import type { LabNetwork } from './network.ts'
 
-/** Every network folder that has an emulator. A broken one stops the start and is named. */
-export async function discoverLabNetworks(): Promise<LabNetwork[]> {
+/** Every network folder that has an emulator, which is loaded when it is asked for. A broken one is named then. */
+export async function findLabNetworks(): Promise<LabSource[]> {
   const home = new URL('../', import.meta.url)
-  const folders = (await readdir(home, { withFileTypes: true })).filter(
-    (one) => one.isDirectory() && one.name !== 'lab',
-  )
-  const withLab = folders.filter((folder) => existsSync(new URL(`${folder.name}/lab.ts`, home)))
-  return Promise.all(withLab.map((folder) => loadEmulator(folder.name)))
+  const folders = (await readdir(home, { withFileTypes: true })).filter((one) => one.isDirectory())
+  return folders
+    .map((folder) => folder.name)
+    .filter((name) => name !== 'lab' && existsSync(new URL(`${name}/lab.ts`, home)))
+    .map((id) => ({ id, load: () => loadEmulator(id) }))
+}
+
+/** The same, all loaded. A broken one is named. */
+export async function discoverLabNetworks(): Promise<LabNetwork[]> {
+  return Promise.all((await findLabNetworks()).map((one) => one.load()))
 }
 
 async function loadEmulator(name: string): Promise<LabNetwork> {

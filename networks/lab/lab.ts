@@ -9,6 +9,7 @@ import { emptyMount, exchangeWith, type Mounted } from './exchange.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { type Journal, openJournal } from './journal.ts'
 import { createLedger, type Ledger } from './ledger.ts'
+import { createMounts, type LabSource } from './mounts.ts'
 import type { LabHandle, LabNetwork, LabSite, OpenedAccount } from './network.ts'
 import { type Cast, createCast } from './people.ts'
 import { randomFrom } from './random.ts'
@@ -24,7 +25,8 @@ export {
 } from './network.ts'
 
 export type LabOptions = {
-  networks: LabNetwork[]
+  /** Emulators are mounted at the start; what can only be loaded is mounted when it is first asked for. */
+  networks: readonly (LabNetwork | LabSource)[]
   /** 0 or absent: any free port. */
   port?: number
   seed?: string
@@ -48,7 +50,9 @@ export type Lab = {
   people: Cast
   /** Breaches of the descriptions, by connectors or by emulators. A test ends by expecting none. */
   violations: Violation[]
+  offers: (network: string) => boolean
   openAccount: (network: string, who: { name: string; handle: string; locale?: string }) => Promise<OpenedAccount>
+  /** One that is mounted. */
   network: (id: string) => LabHandle
   close: () => Promise<void>
 }
@@ -62,7 +66,6 @@ export async function startLab(options: LabOptions): Promise<Lab> {
   const violations: Violation[] = []
   const people = createCast(seed, { quiet: options.people === 'quiet' })
   const uploads = mkdtempSync(join(tmpdir(), 'rialto-lab-'))
-  const mounts = new Map<string, Mounted>()
   const rules = {
     faults,
     latencyMs: options.latencyMs ?? 0,
@@ -70,33 +73,54 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     violated: (one: Violation) => violations.push(one),
   }
 
-  const network = (id: string): LabHandle => {
-    const handle = mounts.get(id)?.handle
-    if (!handle) throw new Error(`the lab has no network ${id}; it has ${[...mounts.keys()].join(', ')}`)
-    return handle
+  let journal: Journal = openJournal(undefined)
+  const shelf = options.journal ? `${options.journal}.files` : uploads
+  const mounts = createMounts(options.networks, async (one) => {
+    const mounted = emptyMount(one.id, options.strict ? await one.describe?.() : undefined)
+    const shared = { origin: server.origin, clock, seed, people, journal, ledger, shelf, strict: rules.strict }
+    mounted.handle = one.mount(siteFor(mounted, shared))
+    return mounted
+  })
+  const handleIn = (id: string, mounted: Mounted | undefined): LabHandle => {
+    if (!mounted?.handle) throw new Error(`the lab has no network ${id}; it has ${mounts.ids.join(', ')}`)
+    return mounted.handle
   }
-  const openAccount: Lab['openAccount'] = (id, who) => network(id).openAccount(who)
+  const network: Lab['network'] = (id) =>
+    handleIn(
+      id,
+      mounts.mounted().find((one) => one.id === id),
+    )
+  const openAccount: Lab['openAccount'] = async (id, who) => handleIn(id, await mounts.at(id)).openAccount(who)
+  const recall = async () => {
+    await Promise.all([...journal.networks].map((id) => mounts.at(id)))
+  }
   const comment = async (id: string, objectId: string, text: string) => {
-    const say = network(id).comment
+    const say = handleIn(id, await mounts.at(id)).comment
     if (!say) throw new Error(`nobody can comment on ${id}`)
     return say(objectId, text)
   }
-  const control = controlRoutes({ ledger, faults, clock, people, openAccount, comment })
+  const control = controlRoutes({ ledger, faults, clock, people, openAccount, comment, recall })
   const server = await listen(
     options.port ?? 0,
     uploads,
     async (id, request) => {
       if (id === '_lab') return control(request)
-      const mounted = mounts.get(id)
+      const mounted = await mounts.at(id)
       return mounted
         ? exchangeWith(mounted, request, rules)
         : { answer: { status: 404, json: { error: `no network is mounted at /${id}` } } }
     },
     (incoming, socket, head) => {
       const [, id = '', ...rest] = new URL(incoming.url ?? '/', 'http://lab').pathname.split('/')
-      const accept = mounts.get(id)?.upgrades.get(`/${rest.join('/')}`)
-      if (accept) accept(incoming, socket, head)
-      else socket.destroy()
+      socket.on('error', () => socket.destroy())
+      mounts.at(id).then(
+        (mounted) => {
+          const accept = mounted?.upgrades.get(`/${rest.join('/')}`)
+          if (accept) accept(incoming, socket, head)
+          else socket.destroy()
+        },
+        () => socket.destroy(),
+      )
     },
     (error) => options.log?.('a lab request failed', error),
   ).catch(async (error: unknown) => {
@@ -105,17 +129,9 @@ export async function startLab(options: LabOptions): Promise<Lab> {
   })
   people.serveFrom(server.origin)
   try {
-    const journal = openJournal(options.journal)
-    const shelf = options.journal ? `${options.journal}.files` : uploads
+    journal = openJournal(options.journal)
     mkdirSync(shelf, { recursive: true })
-    for (const one of options.networks) {
-      const description = options.strict ? await one.describe?.() : undefined
-      const mounted = emptyMount(one.id, description)
-      mounts.set(one.id, mounted)
-      mounted.handle = one.mount(
-        siteFor(mounted, { origin: server.origin, clock, seed, people, journal, ledger, shelf, strict: rules.strict }),
-      )
-    }
+    for (const one of options.networks) if (!('load' in one)) await mounts.at(one.id)
   } catch (error) {
     await server.close()
     await rm(uploads, { recursive: true, force: true })
@@ -128,10 +144,11 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     faults,
     people,
     violations,
+    offers: (id) => mounts.ids.includes(id),
     openAccount,
     network,
     close: async () => {
-      await Promise.all([...mounts.values()].map((one) => one.handle?.close?.()))
+      await Promise.all(mounts.mounted().map((one) => one.handle?.close?.()))
       await server.close()
       await rm(uploads, { recursive: true, force: true })
     },

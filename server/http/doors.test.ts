@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import { type BrandRole, brandRoles, type Route } from '../../modules/team/index.ts'
-import { discoverLabNetworks } from '../../networks/lab/discover.ts'
+import { findLabNetworks } from '../../networks/lab/discover.ts'
 import { type Lab, startLab } from '../../networks/lab/lab.ts'
 import { loadNetworks } from '../../networks/registry.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
@@ -84,7 +84,7 @@ suite('The doors of the desk', () => {
   before(async () => {
     modules = await loadModules()
     routes = modules.flatMap((module) => module.routes ?? [])
-    lab = await startLab({ networks: await discoverLabNetworks(), people: 'quiet' })
+    lab = await startLab({ networks: await findLabNetworks(), people: 'quiet' })
     desk = await serveDesk({
       ...{ modules, networks: (await loadNetworks()).all, practice: lab, config: { practice: true } },
       allowOrigins: () => [lab.origin],

@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
-import { discoverLabNetworks } from '../../networks/lab/discover.ts'
+import { findLabNetworks } from '../../networks/lab/discover.ts'
 import { type Lab, startLab } from '../../networks/lab/lab.ts'
 import { loadNetworks } from '../../networks/registry.ts'
 import { loadModules } from '../load-modules.ts'
@@ -15,7 +15,7 @@ suite('The whole desk on the practice network', () => {
   let owner: Person
   let ours: Record<string, string>
   before(async () => {
-    lab = await startLab({ networks: await discoverLabNetworks(), people: 'quiet' })
+    lab = await startLab({ networks: await findLabNetworks(), people: 'quiet' })
     desk = await serveDesk({
       ...{ modules: await loadModules(), networks: (await loadNetworks()).all, practice: lab },
       ...{ config: { practice: true }, allowOrigins: () => [lab.origin] },
