@@ -1,10 +1,11 @@
 import './tables.ts'
 import type { Module } from '../../kernel/module.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
-import { publicationsAhead, withFreshAccount } from '../brand/index.ts'
+import { publicationsAhead, quotasTold, withFreshAccount } from '../brand/index.ts'
 import { publicationsFollow, publicationsOfPosts } from '../content/index.ts'
 import type { Route } from '../team/index.ts'
 import { followPost } from './follow-post.ts'
+import { quotasToldOf } from './quotas.ts'
 import { whenAccountChanged } from './reactions.ts'
 import { replanForNewZones } from './replan.ts'
 import { publicationRoutes, scheduleRoutes, taskRoutes } from './routes.ts'
@@ -20,6 +21,7 @@ export { startWorker } from './worker.ts'
 publicationsOfPosts.provide(briefsOfPosts)
 publicationsFollow.provide(followPost)
 publicationsAhead.provide(publicationsAheadOf)
+quotasTold.provide(quotasToldOf)
 
 export const module: Module<NetworkedWorld, Route> = {
   name: 'publishing',

@@ -1,5 +1,11 @@
 /** What an answer's headers tell of the room that is left. Absent or odd headers tell nothing. */
-export type Room = { left: number | undefined; closedForMs: number }
+export type Room = {
+  left: number | undefined
+  closedForMs: number
+  /** How many there are in all, and in how long they are given anew, where told. */
+  of?: number
+  resetMs?: number
+}
 
 const longestMs = 3_600_000
 
@@ -11,9 +17,11 @@ export function roomTold(headers: Record<string, string>, now: Date): Room {
   const told = headers['ratelimit-remaining'] ?? headers['x-ratelimit-remaining']
   const left = told === undefined || told.trim() === '' ? undefined : Number(told)
   if (left === undefined || !Number.isFinite(left)) return { left: undefined, closedForMs: 0 }
-  if (left > 0) return { left, closedForMs: 0 }
-  const reset = resetIn(headers['ratelimit-reset'] ?? headers['x-ratelimit-reset'], now)
-  return { left, closedForMs: Math.min(Math.max(reset ?? 0, 0), longestMs) }
+  const resetMs = resetIn(headers['ratelimit-reset'] ?? headers['x-ratelimit-reset'], now)
+  const of = Number(headers['ratelimit-limit'] ?? headers['x-ratelimit-limit'] ?? Number.NaN)
+  const more = { ...(Number.isFinite(of) && of >= left && { of }), ...(resetMs !== undefined && { resetMs }) }
+  if (left > 0) return { left, closedForMs: 0, ...more }
+  return { left, closedForMs: Math.min(Math.max(resetMs ?? 0, 0), longestMs), ...more }
 }
 
 /** A number above a year of seconds can only be an epoch. */

@@ -4,6 +4,7 @@ import type { Db, DbOrTx, Tx } from '../../kernel/db/tables.ts'
 import { announceAll } from '../../kernel/events.ts'
 import { newId } from '../../kernel/id.ts'
 import { storableJson } from '../../kernel/storable.ts'
+import { noteSuccesses } from '../brand/index.ts'
 import { askPeople } from './ask-people.ts'
 import type { Change } from './publication.ts'
 import { columnsOf } from './rows.ts'
@@ -27,10 +28,19 @@ export async function saveChanges(db: DbOrTx, saves: Save[]): Promise<Set<string
         change.facts.map((fact) => ({ ...fact, scope: { brandId: change.publication.brandId } })),
       ),
     )
+    await noteSucceeded(tx, kept)
     for (const { change, at } of kept)
       if (change.asks.length > 0) await askPeople(tx, change.publication, change.asks, at)
     return saved
   })
+}
+
+/** The accounts on which something came out now. */
+async function noteSucceeded(tx: Tx, saves: Save[]): Promise<void> {
+  const out = saves.filter(({ change }) => change.facts.some((fact) => fact.type === 'publication.published'))
+  const at = new Date(Math.max(...out.map((one) => one.at.getTime())))
+  const accountIds = out.map(({ change }) => change.publication.accountId)
+  if (out.length > 0) await noteSuccesses(tx, [...new Set(accountIds)], at)
 }
 
 /**

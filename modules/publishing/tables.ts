@@ -44,8 +44,8 @@ export interface PublishingWorkerTable {
   leaseUntil: Date
 }
 
-/** A token bucket by the rate rule's name: `left` calls at the moment `at`. */
-export type Budgets = Record<string, { left: number; at: string }>
+/** A token bucket by the rate rule's name: `left` calls at the moment `at`. `of` and `until` where the network told them. */
+export type Budgets = Record<string, { left: number; at: string; of?: number; until?: string }>
 
 export interface LaneTable {
   accountId: string
