@@ -267,7 +267,8 @@ export type Inbox = {
 }
 export type Moderate = Partial<
   Record<
-    'hide' | 'unhide' | 'delete' | 'block' | 'unblock' | 'like' | 'unlike' | 'report',
+    // `mute` silences a person for a day; `block` puts them out.
+    'hide' | 'unhide' | 'delete' | 'block' | 'unblock' | 'mute' | 'unmute' | 'like' | 'unlike' | 'report',
     (call: Call, what: Interaction) => Promise<void>
   >
 >
