@@ -78,10 +78,10 @@ async function publishableNew(
   standing: Publication[],
 ): Promise<string[]> {
   const known = new Set([...before.accountIds, ...standing.map((one) => one.accountId)])
-  const added = post.accountIds.filter((id) => !known.has(id))
+  const added = [...new Set(post.accountIds)].filter((id) => !known.has(id))
   if (added.length === 0) return []
   const refused = new Set(
-    (await findingsOf(tx, world.networks, post)).flatMap((one) => (one.severity === 'error' ? [one.accountId] : [])),
+    (await findingsOf(world, post, tx)).flatMap((one) => (one.severity === 'error' ? [one.accountId] : [])),
   )
   return added.filter((id) => !refused.has(id))
 }

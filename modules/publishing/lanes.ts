@@ -36,13 +36,16 @@ const lookAhead = 20_000
 
 /**
  * Takes up to `most` lanes on which something is due and nobody works, those that wait longest first.
- * A paused account, and one that a person must connect again, is passed over: what is due on it waits.
+ * A paused account, and one that a person must connect again, is passed over: what is due on it waits, and however much
+ * that is, it hides nothing that is due on others.
  */
 export async function claimLanes(db: Db, workerId: string, most: number, watch: Watch): Promise<Lane[]> {
   const { rows: lanes } = await sql<Omit<Lane, 'due'>>`
     with due as (
       select account_id, min(wake_at) as since
       from (select account_id, wake_at from publication where wake_at <= ${agreedNow(watch)}
+              and account_id not in (select id from account where paused or archived_at is not null
+                                                              or health in ('reconnect', 'disconnected'))
             order by wake_at limit ${lookAhead}) waking
       group by account_id
     ), free as (

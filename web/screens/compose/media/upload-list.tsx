@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useFormat } from '../../../i18n/format.ts'
 import { useWords } from '../../../i18n/words.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -30,10 +31,15 @@ export function UploadList({ uploads, onDrop, onAgain }: UploadListProps) {
 function UploadRow({ upload, onDrop, onAgain }: { upload: Upload; onDrop: () => void; onAgain: () => void }) {
   const say = useWords()
   const format = useFormat()
+  const [isBroken, setBroken] = useState(false)
   const share = upload.state === 'sending' ? upload.share : 0
   return (
     <li className={styles.row}>
-      {upload.preview ? <img src={upload.preview} alt="" className={styles.picture} /> : <Icon name="file" />}
+      {upload.preview && !isBroken ? (
+        <img src={upload.preview} alt="" className={styles.picture} onError={() => setBroken(true)} />
+      ) : (
+        <Icon name="file" />
+      )}
       <div className={styles.words}>
         <span className={styles.name}>{upload.name}</span>
         {upload.state === 'failed' ? (
