@@ -13,6 +13,7 @@ export { noteSuccesses } from './account-health.ts'
 export { checkAccount } from './check-account.ts'
 export { type OpenedAccount, openAccount } from './open-account.ts'
 export { publicationsAhead, type QuotaTold, quotasTold } from './ports.ts'
+export { isPublishedTo } from './published-to.ts'
 export {
   type AccountRow,
   accountIdsOf,

@@ -2,6 +2,7 @@ import { inTransaction } from '../../kernel/db/connect.ts'
 import { announce } from '../../kernel/events.ts'
 import { conflict } from '../../kernel/failure.ts'
 import type { World } from '../../kernel/world.ts'
+import type { NetworkedWorld } from '../../networks/world.ts'
 import { publicationsOfPosts } from './ports.ts'
 import type { PostRow } from './post.ts'
 import { postOf, postToChange } from './store.ts'
@@ -35,7 +36,12 @@ export async function restorePost(world: World, writer: Writer, brandId: string,
 }
 
 /** The same words and files as a new draft; the plan is not copied, since two posts at one minute are rarely meant. */
-export async function copyPost(world: World, writer: Writer, brandId: string, postId: string): Promise<PostRow> {
+export async function copyPost(
+  world: NetworkedWorld,
+  writer: Writer,
+  brandId: string,
+  postId: string,
+): Promise<PostRow> {
   const { title, rubricId, language, labels, body, variants, accountIds, expiry } = await postOf(
     world.db,
     brandId,

@@ -1,17 +1,20 @@
 import type { DbOrTx } from '../../kernel/db/tables.ts'
 import { type FieldProblem, Refusal } from '../../kernel/failure.ts'
 import { resolveWall } from '../../kernel/wall-time.ts'
-import { accountIdsOf, rubricIdsOf } from '../brand/index.ts'
+import type { Registry } from '../../networks/registry.ts'
+import { accountsOf, isPublishedTo, rubricIdsOf } from '../brand/index.ts'
 import type { Changes, PostRow } from './post.ts'
 import { mediaByIds } from './store.ts'
-import { mediaIdsOf } from './variants.ts'
+import { writtenMediaIdsOf } from './variants.ts'
 
 /**
- * Throws 422 at the field for a rubric, an account, a zone or a file that this brand does not have.
+ * Throws 422 at the field for a rubric, an account, a zone or a file that this brand does not have, and for an account that is
+ * only read.
  * What the post already held stays allowed, so that an account disconnected meanwhile does not lock a draft.
  */
 export async function checkReferences(
   db: DbOrTx,
+  networks: Registry,
   brandId: string,
   changes: Partial<Changes>,
   row?: PostRow,
@@ -19,7 +22,7 @@ export async function checkReferences(
   refuseImpossibleTimes(changes)
   const fields = [
     ...(await rubricProblems(db, brandId, changes)),
-    ...(await accountProblems(db, brandId, changes, row)),
+    ...(await accountProblems(db, networks, brandId, changes, row)),
     ...(await mediaProblems(db, brandId, changes)),
   ]
   if (fields.length > 0) throw new Refusal(422, 'request.invalid', { fields })
@@ -33,6 +36,7 @@ async function rubricProblems(db: DbOrTx, brandId: string, changes: Partial<Chan
 
 async function accountProblems(
   db: DbOrTx,
+  networks: Registry,
   brandId: string,
   changes: Partial<Changes>,
   row?: PostRow,
@@ -40,16 +44,22 @@ async function accountProblems(
   const named = changes.accountIds ?? []
   const variants = (changes.variants ?? []).map((variant) => variant.accountId)
   if (named.length + variants.length === 0) return []
-  const known = new Set([...(await accountIdsOf(db, brandId)), ...(row?.accountIds ?? [])])
+  const accounts = await accountsOf(db, brandId)
+  const known = new Set([...accounts.map((account) => account.id), ...(row?.accountIds ?? [])])
   for (const variant of row?.variants ?? []) known.add(variant.accountId)
-  const unknown = (ids: string[], field: string) =>
-    ids.flatMap((id, at) => (known.has(id) ? [] : [{ path: `${field}.${at}`, code: 'content.accountUnknown' }]))
-  return [...unknown(named, 'accountIds'), ...unknown(variants, 'variants')]
+  const onlyRead = new Set(accounts.filter((one) => !isPublishedTo(networks, one)).map((account) => account.id))
+  const problems = (ids: string[], field: string) =>
+    ids.flatMap((id, at): FieldProblem[] => {
+      const path = `${field}.${at}`
+      if (!known.has(id)) return [{ path, code: 'content.accountUnknown' }]
+      return onlyRead.has(id) ? [{ path, code: 'content.accountOnlyRead' }] : []
+    })
+  return [...problems(named, 'accountIds'), ...problems(variants, 'variants')]
 }
 
 async function mediaProblems(db: DbOrTx, brandId: string, changes: Partial<Changes>): Promise<FieldProblem[]> {
   const { body = { parts: [] }, variants = [] } = changes
-  const ids = mediaIdsOf({ body, variants })
+  const ids = writtenMediaIdsOf({ body, variants })
   const known = new Set((await mediaByIds(db, brandId, ids)).map((row) => row.id))
   return ids
     .filter((id) => !known.has(id))

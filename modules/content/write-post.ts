@@ -35,13 +35,13 @@ const emptyBody: BodyValue = { parts: [{ text: '', media: [] }] }
 
 /** Throws a Refusal at the field for a rubric, account or file that the brand does not have. */
 export async function makePost(
-  world: World,
+  world: NetworkedWorld,
   writer: Writer,
   brandId: string,
   given: z.infer<typeof MakePost>,
 ): Promise<PostRow> {
   return inTransaction(world.db, async (tx) => {
-    await checkReferences(tx, brandId, given)
+    await checkReferences(tx, world.networks, brandId, given)
     const [row] = await makePostsIn(tx, world, writer, brandId, [given])
     if (!row) throw new Error('a post was written and did not come back')
     await announce(tx, 'post.written', { postId: row.id }, { workspaceId: writer.workspaceId, brandId })
@@ -119,7 +119,7 @@ export async function changePost(
   return inTransaction(world.db, async (tx) => {
     const before = await postToChange(tx, brandId, postId)
     const changes = await mergedOnto(tx, before, given)
-    await checkReferences(tx, brandId, changes, before)
+    await checkReferences(tx, world.networks, brandId, changes, before)
     const fields = writtenFields.filter((field) => changes[field] !== undefined)
     if (fields.length === 0) return { row: before, resolved: 'exact', changed: [] }
     const row = await write(tx, world, caller, before, changes)

@@ -1,7 +1,7 @@
 import type { DbOrTx } from '../../kernel/db/tables.ts'
 import { checkContent } from '../../networks/check-content.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
-import { accountsOf, rubricsOf } from '../brand/index.ts'
+import { accountsOf, isPublishedTo, rubricsOf } from '../brand/index.ts'
 import { contentFor, libraryOf, mediaByIds, mediaIdsOf } from '../content/index.ts'
 import { type Known, type RowProblem, readRow, type Understood } from './read-row.ts'
 import { filesByName, type ImportRecord } from './store.ts'
@@ -16,7 +16,7 @@ export async function understandRows(
   plan: Settled,
   rows: { row: number; cells: string[] }[],
 ): Promise<ReadRow[]> {
-  const accounts = await accountsOf(db, plan.brandId)
+  const accounts = (await accountsOf(db, plan.brandId)).filter((one) => isPublishedTo(world.networks, one))
   const known: Known = {
     accounts: accounts.map(({ id, network, name, handle }) => ({
       ...{ id, network, name, handle, networkName: world.networks.get(network).composing.name },

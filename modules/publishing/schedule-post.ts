@@ -6,8 +6,9 @@ import { announceAll } from '../../kernel/events.ts'
 import { badField, conflict, notFound } from '../../kernel/failure.ts'
 import { newId } from '../../kernel/id.ts'
 import { resolveWall } from '../../kernel/wall-time.ts'
+import type { Registry } from '../../networks/registry.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
-import { type AccountRow, accountsOf, brandOf } from '../brand/index.ts'
+import { type AccountRow, accountsOf, brandOf, isPublishedTo } from '../brand/index.ts'
 import type { Plan } from '../content/api.ts'
 import type { PostRow } from '../content/index.ts'
 import { type By, canMove, moved, type When } from './by-hand.ts'
@@ -54,9 +55,13 @@ export async function schedulePostsIn(
   const planned = wanted.map((one): Wanted => {
     const post = posts.get(one.postId)
     if (!post) throw notFound('content.postNotFound')
-    return { post, when: momentOf(one.plan, now, more.pastIsNow), accounts: accountsFor(post, one, accounts) }
+    return {
+      post,
+      when: momentOf(one.plan, now, more.pastIsNow),
+      accounts: accountsFor(world.networks, post, one, accounts),
+    }
   })
-  await refuseUnpublishable(tx, world.networks, brand, planned)
+  await refuseUnpublishable(tx, world, brand, planned)
   const standing = await standingPublications(tx, [...posts.keys()])
   const ids = await plan(tx, by, planned, standing, now)
   await keepPlans(tx, by, planned, now)
@@ -72,12 +77,13 @@ function momentOf(plan: z.infer<typeof Plan>, now: Date, pastIsNow = false): Wan
   return { wall: plan.wall, zone: plan.zone, dueAt: at < now ? now : at, resolved }
 }
 
-function accountsFor(post: PostRow, wanted: ToSchedule, known: AccountRow[]): AccountRow[] {
-  const ids = wanted.accountIds ?? post.accountIds
+function accountsFor(networks: Registry, post: PostRow, wanted: ToSchedule, known: AccountRow[]): AccountRow[] {
+  const ids = [...new Set(wanted.accountIds ?? post.accountIds)]
   if (ids.length === 0) throw badField('accountIds', 'publishing.noAccounts')
   return ids.map((id, n) => {
     const account = known.find((one) => one.id === id)
     if (!account) throw badField(`accountIds.${n}`, 'content.accountUnknown')
+    if (!isPublishedTo(networks, account)) throw badField(`accountIds.${n}`, 'content.accountOnlyRead')
     return account
   })
 }
