@@ -2,18 +2,18 @@ import { checkMedia } from './check-media.ts'
 import { checkOptions, optionFields } from './check-options.ts'
 import { checkPoll } from './check-poll.ts'
 import { checkText, isBlank } from './check-text.ts'
-import type { AccountFacts, Composing, Content, Finding, Limits, Part } from './compose.ts'
+import type { AccountFacts, Composing, Content, Desk, Finding, Limits, Part } from './compose.ts'
 
 /**
  * Everything wrong or worth knowing about a content on one account: the rules all networks share, then the network's own.
- * Pure and browser-safe: the composer shows while writing exactly what the API enforces. Paths are as in `Finding`.
+ * `desk` is what the desk itself can do; absent, it is held able to do everything. Pure and browser-safe: the composer shows while writing exactly what the API enforces. Paths are as in `Finding`.
  */
-export function checkContent(composing: Composing, content: Content, facts: AccountFacts): Finding[] {
+export function checkContent(composing: Composing, content: Content, facts: AccountFacts, desk?: Desk): Finding[] {
   const limits = composing.limits(facts)
   if (content.parts.every(isEmpty)) return [error('parts', 'networks.check.empty')]
   return [
     ...checkParts(composing, content, limits),
-    ...content.parts.flatMap((part, index) => checkPart(composing, part, index, limits)),
+    ...content.parts.flatMap((part, index) => checkPart(composing, part, index, limits, desk)),
     ...checkFirstComment(composing, content, limits),
     ...checkLanguage(content),
     ...checkOptions(optionFields(composing, facts), content.options),
@@ -34,7 +34,7 @@ function checkParts(composing: Composing, content: Content, limits: Limits): Fin
 
 const isEmpty = (part: Part) => isBlank(part.text) && part.media.length === 0 && !part.poll && !part.card
 
-function checkPart(composing: Composing, part: Part, index: number, limits: Limits): Finding[] {
+function checkPart(composing: Composing, part: Part, index: number, limits: Limits, desk: Desk | undefined): Finding[] {
   const path = `parts.${index}`
   const rules = part.media.length > 0 && limits.caption ? limits.caption : limits.text
   const missing = isTextMissing(part, limits) ? [error(`${path}.text`, 'networks.check.textMissing')] : []
@@ -45,7 +45,7 @@ function checkPart(composing: Composing, part: Part, index: number, limits: Limi
   return [
     ...missing,
     ...checkText(part.text, rules, `${path}.text`),
-    ...checkMedia(part.media, limits.media, `${path}.media`, composing),
+    ...checkMedia(part.media, limits.media, `${path}.media`, composing, desk),
     ...(part.poll ? checkPoll(part, limits, `${path}.poll`, composing) : []),
     ...card,
   ]

@@ -1,8 +1,15 @@
-import type { Composing, Finding, Limits, MediaRule, MediaUse } from './compose.ts'
+import { checkMoving } from './check-moving.ts'
+import type { Composing, Desk, Finding, Limits, MediaFacts, MediaRule, MediaUse } from './compose.ts'
 
 type MediaLimits = Limits['media']
 
-export function checkMedia(media: MediaUse[], limits: MediaLimits, path: string, composing: Composing): Finding[] {
+export function checkMedia(
+  media: MediaUse[],
+  limits: MediaLimits,
+  path: string,
+  composing: Composing,
+  desk?: Desk,
+): Finding[] {
   const count = media.length
   const tooMany: Finding[] =
     count > limits.perPart
@@ -11,7 +18,32 @@ export function checkMedia(media: MediaUse[], limits: MediaLimits, path: string,
   const mixed: Finding[] = isMixAllowed(media, limits.mix)
     ? []
     : [{ path, code: `networks.check.mix.${limits.mix}`, severity: 'error' }]
-  return [...tooMany, ...mixed, ...media.flatMap((one, index) => checkFile(one, limits, `${path}.${index}`, composing))]
+  return [
+    ...tooMany,
+    ...mixed,
+    ...checkPulled(media, limits, path, composing, desk),
+    ...media.flatMap((one, index) => checkFile(one, limits, `${path}.${index}`, composing, desk)),
+  ]
+}
+
+/** A network that fetches files itself must reach the desk. */
+function checkPulled(
+  media: MediaUse[],
+  limits: MediaLimits,
+  path: string,
+  { name: network }: Composing,
+  desk: Desk | undefined,
+): Finding[] {
+  if (!limits.pulled || media.length === 0 || !desk || desk.reachable === 'yes') return []
+  if (desk.reachable === 'no')
+    return [{ path, code: 'networks.check.pulledNeedsPublicDesk', severity: 'error', values: { network } }]
+  return [{ path, code: 'networks.check.pulledMayFail', severity: 'warning', values: { network } }]
+}
+
+/** The rule for a file; an animation goes as a video where animations are not taken and videos are made to fit. */
+export function ruleOf({ kind }: Pick<MediaFacts, 'kind'>, limits: MediaLimits): MediaRule | undefined {
+  const { video } = limits
+  return limits[kind] ?? (kind === 'gif' && video?.reencode && video.mimes.includes('video/mp4') ? video : undefined)
 }
 
 function isMixAllowed(media: MediaUse[], mix: MediaLimits['mix']): boolean {
@@ -21,8 +53,8 @@ function isMixAllowed(media: MediaUse[], mix: MediaLimits['mix']): boolean {
   return media.length <= 1 || visual.length === media.length
 }
 
-function checkFile(media: MediaUse, limits: MediaLimits, path: string, composing: Composing): Finding[] {
-  const rule = limits[media.kind]
+function checkFile(media: MediaUse, limits: MediaLimits, path: string, composing: Composing, desk?: Desk): Finding[] {
+  const rule = ruleOf(media, limits)
   if (!rule)
     return [
       {
@@ -32,11 +64,21 @@ function checkFile(media: MediaUse, limits: MediaLimits, path: string, composing
         values: { kind: media.kind, network: composing.name },
       },
     ]
+  return [...checkAgainst(media, rule, path, desk), ...checkAlt(media, limits, path, composing)]
+}
+
+function checkAgainst(media: MediaUse, rule: MediaRule, path: string, desk: Desk | undefined): Finding[] {
+  const duration = checkDuration(media, rule, path)
+  const moves =
+    media.kind === 'video' || media.kind === 'audio' || !rule.mimes.some((mime) => mime.startsWith('image/'))
+  if (rule.reencode && moves && media.kind !== 'document')
+    return duration.length > 0 ? duration : checkMoving(media, rule, path, desk)
   return [
     ...checkFormat(media, rule, path),
+    ...checkStream(media, rule, path),
+    ...checkLeast(media, rule, path),
     ...checkShape(media, rule, path),
-    ...checkDuration(media, rule, path),
-    ...checkAlt(media, limits, path, composing),
+    ...duration,
   ]
 }
 
@@ -63,6 +105,31 @@ function checkFormat(media: MediaUse, rule: MediaRule, path: string): Finding[] 
   if (tooWide || width * height > (rule.maxPixels ?? Infinity))
     findings.push({ path, code: 'networks.check.mediaPixels', severity: 'error', values: { width, height } })
   return findings
+}
+
+/** What a video is made of, where it goes as it is. Facts that were not measured are not held against it. */
+function checkStream({ codec, frameRate, bitRate }: MediaUse, rule: MediaRule, path: string): Finding[] {
+  if (rule.reencode) return []
+  const findings: Finding[] = []
+  const tell = (code: string, values: Record<string, string | number>) =>
+    findings.push({ path, code: `networks.check.${code}`, severity: 'error', values })
+  if (rule.codecs && codec && !rule.codecs.includes(codec))
+    tell('mediaCodec', { codec: codec.toUpperCase(), allowed: rule.codecs.join(', ').toUpperCase() })
+  if ((frameRate ?? 0) > (rule.maxFrameRate ?? Infinity) + 0.5)
+    tell('mediaFrameRate', { rate: Math.round(frameRate ?? 0), max: rule.maxFrameRate ?? 0 })
+  if ((bitRate ?? 0) > (rule.maxBitRate ?? Infinity))
+    tell('mediaBitRate', { rate: megabits(bitRate ?? 0), max: megabits(rule.maxBitRate ?? 0) })
+  return findings
+}
+
+const megabits = (rate: number) => Math.ceil(rate / 100_000) / 10
+
+/** A small picture is never blown up. */
+function checkLeast(media: MediaUse, { minWidth = 0, minHeight = 0 }: MediaRule, path: string): Finding[] {
+  const { width, height } = sizeOf(media)
+  if (!width || !height || (width >= minWidth && height >= minHeight)) return []
+  const values = { width, height, minWidth, minHeight }
+  return [{ path, code: 'networks.check.mediaTooSmall', severity: 'error', values }]
 }
 
 const shortName = (mime: string) => (mime.split('/')[1] ?? mime).replace(/^x-|^vnd\./, '').toUpperCase()
@@ -111,7 +178,8 @@ function checkDuration({ durationMs }: MediaUse, rule: MediaRule, path: string):
 }
 
 function checkAlt(media: MediaUse, limits: MediaLimits, path: string, composing: Composing): Finding[] {
-  if (!composing.can.alt || media.kind === 'document') return []
+  const described = limits.altOn?.includes(media.kind) ?? media.kind !== 'document'
+  if (!composing.can.alt || !described) return []
   const alt = media.alt?.trim() ?? ''
   if (alt === '') return [{ path: `${path}.alt`, code: 'networks.check.altMissing', severity: 'warning' }]
   const count = [...alt].length

@@ -12,6 +12,12 @@ export type MediaFacts = {
   width?: number
   height?: number
   durationMs?: number
+  /** Of a video: `h264`, `hevc`, `vp9`, `av1`…; of sound: `aac`, `mp3`, `opus`… Absent: not measured. */
+  codec?: string
+  frameRate?: number
+  /** Bits per second of the whole file. */
+  bitRate?: number
+  hasAudio?: boolean
   fileName?: string
 }
 
@@ -113,6 +119,8 @@ export type Limits = {
     /** May kinds stand together in one part? */
     mix: 'any' | 'one-kind' | 'images-and-videos'
     altMax: number
+    /** The kinds that can be described; absent: all but documents. */
+    altOn?: MediaFacts['kind'][]
     /** The network fetches files itself, so that the desk needs a public address. */
     pulled?: true
   }
@@ -190,5 +198,11 @@ export type Composing = {
   /** The text as it will be seen, when it differs from what was written (markup removed). Defaults to the same. */
   shown?: (text: string, content: Content) => string
 }
+
+/**
+ * What the desk itself can do. `makes`: the codecs it can encode, none where it has no ffmpeg. `reachable`: may networks fetch
+ * files from it? `doubtful` where a look from outside did not find it.
+ */
+export type Desk = { makes: readonly string[]; reachable: 'yes' | 'doubtful' | 'no' }
 
 export const defineComposing = (composing: Composing): Composing => composing

@@ -5,10 +5,11 @@ import type { Ffmpeg } from './ffmpeg.ts'
 import type { FitFacts } from './fit.ts'
 import type { FitRule } from './fit-rule.ts'
 import { openImage } from './imaging.ts'
+import { audioPlan } from './plan-audio.ts'
 import { type Moving, planVideo } from './plan-video.ts'
 import { measure, type Probe } from './probe.ts'
 import { refuseMedia } from './refuse.ts'
-import { canMake, encodeVideo, made, remux, type Task } from './transcode.ts'
+import { canMake, encoderOf, encodeVideo, made, remux, type Task } from './transcode.ts'
 
 /** What making a video or a sound fit takes: the system's ffmpeg where there is one, a way to stop, an ear for how far it is. */
 export type FitTools = { ffmpeg?: Ffmpeg; signal?: AbortSignal; progress?: (share: number) => void }
@@ -91,13 +92,6 @@ async function taken<F extends FitFacts>(facts: F, path: string, durationMs: num
   return { facts: { ...facts, kind, mime, bytes, ...stream, crop: undefined, fileName }, path }
 }
 
-const sounds = [
-  { mime: 'audio/mpeg', extension: 'mp3', codec: 'mp3', encoder: 'libmp3lame' },
-  { mime: 'audio/mp4', extension: 'm4a', codec: 'aac', encoder: 'aac' },
-  { mime: 'audio/ogg', extension: 'ogg', codec: 'opus', encoder: 'libopus' },
-]
-const soundRates = [192_000, 128_000, 96_000, 64_000, 40_000]
-
 /** Sound that keeps the rule: as it is, or encoded at the best rate that its length leaves room for. */
 export async function fitAudio<F extends FitFacts>(
   facts: F,
@@ -108,33 +102,26 @@ export async function fitAudio<F extends FitFacts>(
 ): Fitted<F> {
   const file = await measure(path)
   if (file.kind !== 'audio') throw refuseMedia('media.broken')
-  const max = Math.floor((rule.maxDurationMs ?? Infinity) / 1000)
-  const seconds = Math.ceil(file.durationMs / 1000)
-  if (file.durationMs > (rule.maxDurationMs ?? Infinity) + 50)
-    throw refuseMedia('media.longerThanTaken', { seconds, max })
-  if (rule.mimes.includes(file.mime) && file.bytes <= rule.maxBytes) return { facts, path }
   const { ffmpeg } = tools
+  const plan = audioPlan(file, rule, ffmpeg ? canMake(ffmpeg) : () => true)
+  if (plan.way === 'as-it-is') return { facts, path }
   if (!ffmpeg) throw refuseMedia('media.needsFfmpeg', { mime: file.mime })
-  const sound = sounds.find((one) => rule.mimes.includes(one.mime) && ffmpeg.encoders.has(one.encoder))
-  if (!sound) throw refuseMedia('media.cannotFit', { mime: file.mime })
-  const room = (rule.maxBytes * 8_000 * 0.97) / file.durationMs
-  const rate = soundRates.find((one) => one <= room)
-  if (!rate) throw refuseMedia('media.tooLongForSize', { megabytes: Math.floor(rule.maxBytes / 1e6) })
+  const encoder = encoderOf(ffmpeg, plan.codec) ?? plan.codec
   const task: Task = { ...tools, ffmpeg, scratch, path, file }
   const args = [
     '-map',
     '0:a:0',
     '-vn',
     '-c:a',
-    sound.encoder,
+    encoder,
     '-b:a',
-    String(rate),
+    String(plan.rate),
     '-map_metadata',
     '-1',
     '-threads',
     '1',
   ]
-  const to = await made(task, sound.extension, args)
+  const to = await made(task, plan.extension, args)
   if ((await stat(to)).size > rule.maxBytes) throw refuseMedia('media.cannotFit', { mime: file.mime })
   return await taken(facts, to, file.durationMs)
 }

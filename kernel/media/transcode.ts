@@ -14,7 +14,7 @@ const encoders: Record<string, string[]> = {
   ...{ h264: ['libx264', 'libopenh264'], hevc: ['libx265'], vp9: ['libvpx-vp9'], av1: ['libsvtav1'] },
   ...{ aac: ['aac'], mp3: ['libmp3lame'], opus: ['libopus'], vorbis: ['libvorbis'] },
 }
-const encoderOf = ({ encoders: known }: Ffmpeg, codec: string) => encoders[codec]?.find((one) => known.has(one))
+export const encoderOf = ({ encoders: known }: Ffmpeg, codec: string) => encoders[codec]?.find((one) => known.has(one))
 export const canMake = (ffmpeg: Ffmpeg) => (codec: string) => encoderOf(ffmpeg, codec) !== undefined
 
 export const demuxerOf = (mime: string): string => {

@@ -24,7 +24,7 @@ export async function submitPost(
   return inTransaction(world.db, async (tx) => {
     const post = await postToChange(tx, brandId, postId)
     if (post.stage === 'in-review' || post.stage === 'approved') return post
-    const errors = (await findingsOf(tx, world.networks, post)).filter((finding) => finding.severity === 'error')
+    const errors = (await findingsOf(world, post, tx)).filter((finding) => finding.severity === 'error')
     if (errors.length > 0) throw badField('body', 'approval.notReady', { count: errors.length })
     if (post.accountIds.length === 0) throw badField('accountIds', 'approval.noAccounts')
     return settle(tx, world, post, caller, 'submitted', '')

@@ -16,6 +16,8 @@ import { Id, Moment, pageOf } from '../team/api.ts'
  *   POST   /api/brands/:brandId/split                      splits a long text for a network
  *   POST   /api/brands/:brandId/cards                      the card of a link, fetched safely
  *   GET    /api/brands/:brandId/media?kind=&q=&used=&after= · POST … (multipart, streamed) · PATCH …/:mediaId · DELETE …/:mediaId · POST …/:mediaId/restore
+ *   GET    /api/desk · POST /api/desk/reach                what this desk can make of files, and whether networks reach it
+ *   GET    /media/public/:link                             a file that a network fetches itself, for some hours; no session
  *   GET    /api/brands/:brandId/media/:mediaId/file · …/thumbnail · …/preview?width=&ratio=
  */
 
@@ -29,6 +31,12 @@ export const Media = z.object({
   width: z.number().int().nullable(),
   height: z.number().int().nullable(),
   durationMs: z.number().int().nullable(),
+  /** Of videos and sound; null where not measured. */
+  codec: z.string().nullable(),
+  frameRate: z.number().nullable(),
+  /** Bits per second of the whole file. */
+  bitRate: z.number().nullable(),
+  hasAudio: z.boolean().nullable(),
   alt: z.string(),
   tags: z.array(z.string()),
   /** Author, licence or source, as the person noted it. */
@@ -175,7 +183,18 @@ export const CheckContent = z.object({
   accountIds: z.array(Id).max(200),
   language: z.string().max(35).nullable().optional(),
 })
-export const Findings = z.object({ findings: z.array(Finding) })
+/** What publishing costs at the network itself; `why` in the caller's language. Amounts in the currency's unit, ISO 4217. */
+export const CostSeen = z.object({ accountId: Id, amount: z.number(), currency: z.string(), why: z.string() })
+export const Findings = z.object({ findings: z.array(Finding), costs: z.array(CostSeen) })
+/** `makes`: the codecs this desk can encode, none without ffmpeg. `doubtful`: it did not find itself at its public address. */
+export const DeskSeen = z.object({
+  makes: z.array(z.string()),
+  ffmpeg: z.string().nullable(),
+  address: z.string(),
+  reachable: z.enum(['yes', 'doubtful', 'no']),
+  problem: z.string().nullable(),
+  checkedAt: Moment.nullable(),
+})
 export const SplitText = z.object({
   text: z.string().max(100_000),
   accountIds: z.array(Id).min(1).max(200),

@@ -6,6 +6,7 @@ import { ChangeMedia, Media, MediaKind, MediaPage, MediaTaken, MediaUsers } from
 import { changeMedia, removeMedia, restoreMedia, takeMedia } from './media.ts'
 import { pictureOf } from './picture.ts'
 import { mediaAnswer } from './post.ts'
+import { rangedDownload } from './ranged-download.ts'
 import { mediaOf, mediaRow, postsUsing } from './store.ts'
 
 const tag = 'Media'
@@ -138,23 +139,9 @@ export const mediaRoutes: Route[] = [
     params: OfMedia,
     handle: async ({ world, params, headers }): Promise<Download> => {
       const row = await mediaRow(world.db, params.brandId, params.mediaId)
-      const range = rangeOf(headers.range, Number(row.bytes))
-      const download = await world.files.read(row.fileKey, range)
-      const shown = row.kind !== 'document'
-      const size: Record<string, string> = range
-        ? {
-            'content-range': `bytes ${range.start}-${range.end}/${row.bytes}`,
-            'content-length': String(range.end - range.start + 1),
-          }
-        : { 'content-length': String(row.bytes) }
-      return {
-        download,
-        type: row.mime,
-        fileName: row.fileName,
-        inline: shown,
-        status: range ? 206 : 200,
-        headers: { ...forever, ...size, 'accept-ranges': 'bytes' },
-      }
+      const { mime: type, fileName } = row
+      const of = { type, fileName, inline: row.kind !== 'document', bytes: Number(row.bytes), range: headers.range }
+      return rangedDownload(of, (range) => world.files.read(row.fileKey, range), forever)
     },
   }),
   route({
@@ -193,12 +180,3 @@ export const mediaRoutes: Route[] = [
     },
   }),
 ]
-
-/** One range of bytes (RFC 9110, 14.1.2), as players ask for; anything else is the whole file. */
-function rangeOf(header: string | undefined, bytes: number): { start: number; end: number } | undefined {
-  const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? []
-  if (from === undefined || (from === '' && !to)) return undefined
-  const start = from === '' ? Math.max(0, bytes - Number(to)) : Number(from)
-  const end = from === '' || !to ? bytes - 1 : Math.min(Number(to), bytes - 1)
-  return start <= end ? { start, end } : undefined
-}

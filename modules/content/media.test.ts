@@ -132,7 +132,11 @@ test('a content of a post opens its files for a network', async () => {
     parts: [{ text: 'x', media: [{ id: row.id, kind: 'image' as const, mime: 'image/jpeg', bytes: 1, alt: 'pink' }] }],
     options: {},
   }
-  const opened = await openContent(world, brand.brandId, content, world.config.dataDir)
+  const opened = await openContent(world, content, {
+    brandId: brand.brandId,
+    scratch: world.config.dataDir,
+    practice: false,
+  })
   const file = opened.parts[0]?.media[0]
   assert.equal(file?.alt, 'pink')
   assert.deepEqual((await file?.bytesNow())?.subarray(0, 2), Buffer.from([0xff, 0xd8]))

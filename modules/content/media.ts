@@ -70,6 +70,7 @@ function keep(world: World, writer: Writer, brandId: string, taken: Taken): Prom
         width: 'width' in facts ? (facts.width ?? null) : null,
         height: 'height' in facts ? (facts.height ?? null) : null,
         durationMs: 'durationMs' in facts && facts.durationMs !== undefined ? Math.round(facts.durationMs) : null,
+        ...streamOf(facts),
         ...{ sha256: stored.sha256, fileKey: stored.key, thumbnailKey: taken.thumbnailKey },
         ...{ fileName: plainName(taken.fileName), alt: taken.alt ?? '', tags: [], rights: taken.rights ?? '' },
       })
@@ -79,6 +80,17 @@ function keep(world: World, writer: Writer, brandId: string, taken: Taken): Prom
     return row
   })
 }
+
+/** What a video or a sound is made of, as the rules of networks ask for it. */
+export const streamOf = (facts: Probe) =>
+  facts.kind === 'video' || facts.kind === 'audio'
+    ? {
+        codec: (facts.kind === 'video' ? facts.videoCodec : facts.audioCodec) ?? null,
+        frameRate: facts.frameRate ?? null,
+        bitRate: facts.bitRate,
+        hasAudio: facts.audioCodec !== undefined,
+      }
+    : {}
 
 /** A name to show, never a path: no folders, no control signs, no tricks of direction. */
 export function plainName(name: string): string {

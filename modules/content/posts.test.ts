@@ -167,6 +167,6 @@ test('what every network would refuse is told for each account', async () => {
     world.networks.all.map((one) => givenAccount(world, brand.brandId, { network: one.composing.id })),
   )
   const post = await write('a'.repeat(100_000), { accountIds: accounts })
-  const errors = (await findingsOf(world.db, world.networks, post)).filter((finding) => finding.severity === 'error')
+  const errors = (await findingsOf(world, post)).filter((finding) => finding.severity === 'error')
   assert.deepEqual(new Set(errors.map((finding) => finding.accountId)), new Set(accounts))
 })

@@ -20,7 +20,7 @@ export async function presentPost(
   const [media, publications, findings, names] = await Promise.all([
     mediaByIds(world.db, row.brandId, mediaIdsOf(row)),
     publicationsOfPosts.ask()(world.db, [row.id]),
-    findingsOf(world.db, world.networks, row),
+    findingsOf(world, row),
     namesOf(world.db, [row.createdBy, row.changedBy]),
   ])
   const post = postAnswer(row, {

@@ -21,7 +21,7 @@ import {
   Stage,
 } from './api.ts'
 import { binPost, copyPost, restorePost } from './bin-post.ts'
-import { findingAnswer, findingsOf } from './check-post.ts'
+import { checkPost, costAnswer, findingAnswer } from './check-post.ts'
 import { fetchCard } from './fetch-card.ts'
 import type { PostRow } from './post.ts'
 import { beHere } from './presence.ts'
@@ -200,19 +200,20 @@ export const composingRoutes: Route[] = [
   route({
     method: 'POST',
     path: '/api/brands/:brandId/check',
-    summary: 'What the networks would say against a content',
+    summary: 'What the networks would say against a content, and what it costs there',
     tag,
     access: writes,
     params: OfBrand,
     body: CheckContent,
     answer: Findings,
     handle: async ({ world, params, body, locale }) => {
-      const findings = await findingsOf(world.db, world.networks, {
-        ...body,
-        brandId: params.brandId,
-        language: body.language ?? null,
-      })
-      return { findings: findings.map((finding) => findingAnswer(finding, wordsIn(locale))) }
+      const post = { ...body, brandId: params.brandId, language: body.language ?? null }
+      const { findings, costs } = await checkPost(world, post)
+      const words = wordsIn(locale)
+      return {
+        findings: findings.map((finding) => findingAnswer(finding, words)),
+        costs: costs.map((cost) => costAnswer(cost, words)),
+      }
     },
   }),
   route({

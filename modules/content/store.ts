@@ -119,8 +119,13 @@ export async function rememberMedia(tx: Tx, postId: string, mediaIds: string[]):
   )
 }
 
+/** Of settings that only look like a file's id nothing is kept. */
 export async function addMedia(tx: Tx, uses: { postId: string; mediaId: string }[]): Promise<void> {
-  if (uses.length > 0) await tx.insertInto('postMedia').values(uses).execute()
+  if (uses.length === 0) return
+  await sql`
+    insert into post_media (post_id, media_id)
+    select g."postId", g."mediaId" from jsonb_to_recordset(${JSON.stringify(uses)}::jsonb) as g("postId" text, "mediaId" text)
+    join media m on m.id = g."mediaId" join post p on p.id = g."postId" and p.brand_id = m.brand_id`.execute(tx)
 }
 
 export function mediaByIds(db: DbOrTx, brandId: string, ids: string[]) {

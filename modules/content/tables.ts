@@ -1,5 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { z } from 'zod'
+import type { MessageValues } from '../../kernel/failure.ts'
+import type { MediaFacts } from '../../networks/compose.ts'
 import type { Body, Expiry, MediaKind, Stage, Variant } from './api.ts'
 
 type Moment = ColumnType<Date, Date, Date>
@@ -14,6 +16,10 @@ export type MediaTable = {
   width: number | null
   height: number | null
   durationMs: number | null
+  codec: Generated<string | null>
+  frameRate: Generated<number | null>
+  bitRate: ColumnType<string | null, number | null | undefined, number | null>
+  hasAudio: Generated<boolean | null>
   sha256: string
   fileKey: string
   thumbnailKey: string | null
@@ -23,6 +29,28 @@ export type MediaTable = {
   createdBy: string
   createdAt: Moment
   deletedAt: ColumnType<Date | null, Date | null, Date | null>
+}
+
+export type Problem = { code: string; values?: MessageValues }
+
+export type PreparedFileTable = {
+  id: string
+  brandId: string
+  mediaId: string
+  state: 'making' | 'ready' | 'failed'
+  share: Generated<number>
+  fileKey: string | null
+  facts: JSONColumnType<Partial<MediaFacts> | null, string | null, string | null>
+  problem: JSONColumnType<Problem | null, string | null, string | null>
+  changedAt: Moment
+  keptUntil: Moment
+}
+
+export type DeskReachTable = {
+  address: string
+  reached: boolean
+  problem: JSONColumnType<Problem | null, string | null, string | null>
+  checkedAt: Moment
 }
 
 export type PostTable = {
@@ -79,5 +107,7 @@ declare module '../../kernel/db/tables.ts' {
     postRevision: PostRevisionTable
     postMedia: PostMediaTable
     postPresence: PostPresenceTable
+    preparedFile: PreparedFileTable
+    deskReach: DeskReachTable
   }
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Part as ComposedPart, Content, MediaFacts, MediaUse } from '../../networks/compose.ts'
+import type { Part as ComposedPart, Content, MediaFacts, MediaUse, OptionValue } from '../../networks/compose.ts'
 import type { Body, Media, Part, Variant } from './api.ts'
 
 type Written = { body: z.infer<typeof Body>; variants: z.infer<typeof Variant>[]; language: string | null }
@@ -38,12 +38,16 @@ export const factsOf = (media: z.infer<typeof Media>): MediaFacts & { alt: strin
   width: media.width ?? undefined,
   height: media.height ?? undefined,
   durationMs: media.durationMs ?? undefined,
+  codec: media.codec ?? undefined,
+  frameRate: media.frameRate ?? undefined,
+  bitRate: media.bitRate ?? undefined,
+  hasAudio: media.hasAudio ?? undefined,
   fileName: media.fileName,
   alt: media.alt,
 })
 
-/** Every file a post uses anywhere, cards included, each once. */
-export function mediaIdsOf(post: Pick<Written, 'body' | 'variants'>): string[] {
+/** Every file of a post's parts and cards, each once: all of them must be in the library. */
+export function writtenMediaIdsOf(post: Pick<Written, 'body' | 'variants'>): string[] {
   const parts = [...post.body.parts, ...post.variants.flatMap((variant) => variant.parts ?? [])]
   const ids = parts.flatMap((part) => [
     ...part.media.map((use) => use.mediaId),
@@ -51,3 +55,16 @@ export function mediaIdsOf(post: Pick<Written, 'body' | 'variants'>): string[] {
   ])
   return [...new Set(ids)]
 }
+
+/**
+ * The same with what settings of networks may name: a cover, a thumbnail. A setting that only has the form of an id, such as
+ * the network's own of a board, is none of the library's, and is not found there.
+ */
+export function mediaIdsOf(post: Pick<Written, 'body' | 'variants'>): string[] {
+  const chosen = post.variants.flatMap((variant) => Object.values(variant.options).filter(isMediaId))
+  return [...new Set([...writtenMediaIdsOf(post), ...chosen])]
+}
+
+export const isMediaId = (value: OptionValue): value is string => typeof value === 'string' && mediaId.test(value)
+
+const mediaId = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/

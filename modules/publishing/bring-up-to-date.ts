@@ -32,14 +32,14 @@ export async function bringUpToDate(hand: Hand, lane: Lane, publication: In<'pub
     return goOn
   }
   return withLaneAccount(hand, lane, (account) =>
-    withFiles(hand, { ...publication, content }, async (prepared) => {
+    withFiles(hand, { ...publication, content }, account, async (prepared) => {
       const waitMs = await takeRoom(hand, lane, network, account, 'edit')
       if (waitMs > 0) {
         await save(hand, lane, changed({ ...publication, next: wakeIn(hand, waitMs, 'edit') }))
         return goOn
       }
       const begun = await save(hand, lane, beginEdit(publication, newLineId(hand), hand.watch.now()))
-      const { call, wire } = callFor(hand, account, 'write')
+      const { call, wire } = callFor(hand, lane, account, 'write')
       const told = await toldBy(wire, () => edit.run(call, ref, prepared, begun.done))
       const now = hand.watch.now()
       if (told.failure) {

@@ -16,7 +16,7 @@ import {
 } from './publication.ts'
 import { asSending, leftOpen, type Sending } from './sending.ts'
 import type { Said, Trying } from './tables.ts'
-import { evidenceOf, said } from './telling.ts'
+import { evidenceOf, ownNo, said } from './telling.ts'
 
 /** How long a publication is tried before a person is asked. */
 export type Patience = { forMs: number }
@@ -98,7 +98,7 @@ export function unknown(
 function refused(publication: Sending, { step, steps, failure }: Failed, now: Date): Change {
   const values = { why: failure.message.slice(0, 500) }
   if (publication.state !== 'published')
-    return rejected(publication, { code: 'publishing.reason.rejected', values }, now)
+    return rejected(publication, ownNo(failure) ?? { code: 'publishing.reason.rejected', values }, now)
   return incomplete(publication, lostWith(step, steps), { code: `publishing.failed.${step.role}`, values }, now)
 }
 

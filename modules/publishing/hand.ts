@@ -8,10 +8,11 @@ import { newId } from '../../kernel/id.ts'
 import type { Content } from '../../networks/compose.ts'
 import type { AccountAccess, Call, PreparedContent } from '../../networks/contract.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
-import { openContent } from '../content/index.ts'
+import { isMediaId, openContent } from '../content/index.ts'
 import { backoffMs } from './backoff.ts'
 import type { Lane, Watch } from './lanes.ts'
 import type { Change, Publication } from './publication.ts'
+import { keepTold } from './quotas.ts'
 import type { Save } from './save-changes.ts'
 import type { Session } from './session.ts'
 import type { BrandPolicy, Writing } from './store.ts'
@@ -106,10 +107,15 @@ export const newLineId = (hand: Hand) => newId(hand.watch.now())
 const actMs = { write: 30 * 60_000, read: 120_000 }
 
 /** A call to the network that ends with the hold, or when it takes too long. */
-export function callFor(hand: Hand, account: AccountAccess, kind: keyof typeof actMs): { call: Call; wire: Wire } {
+export function callFor(
+  hand: Hand,
+  lane: Lane,
+  account: AccountAccess,
+  kind: keyof typeof actMs,
+): { call: Call; wire: Wire } {
   const { session, watch, world } = hand
   const signal = AbortSignal.any([session.over, AbortSignal.timeout(actMs[kind])])
-  const wire = watchedWire(world.http, session.holds, signal, watch.now)
+  const wire = watchedWire(world.http, session.holds, signal, watch.now, (room) => keepTold(lane, room, watch.now()))
   return { wire, call: { account, http: wire.http, clock: world.clock, signal } }
 }
 
@@ -156,19 +162,29 @@ export function restAfter(failure: NetworkFailure, lane: Lane, wire: Wire): Afte
   }
 }
 
-/** Opens the files of a content for as long as the act needs them. */
+/** Opens the files of a content, as this account's network takes them, for as long as the act needs them. */
 export async function withFiles<T>(
   hand: Hand,
-  publication: { brandId: string; content: Content },
+  publication: { brandId: string; network: string; content: Content },
+  account: AccountAccess,
   act: (content: PreparedContent) => Promise<T>,
 ): Promise<T> {
-  const { content } = publication
-  const hasFiles = content.parts.some((part) => part.media.length > 0 || part.card?.imageMediaId)
-  if (!hasFiles) return act({ ...content, parts: content.parts.map((part) => ({ ...part, media: [] })) })
+  const { brandId, content } = publication
+  if (!hasFiles(content)) return act({ ...content, parts: content.parts.map((part) => ({ ...part, media: [] })) })
+  const { world } = hand
+  const limits = world.networks.get(publication.network).composing.limits(account.facts)
   const scratch = await mkdtemp(join(tmpdir(), 'rialto-publish-'))
+  const practice = isPractice(world, account)
+  const signal = hand.session.over
   try {
-    return await act(await openContent(hand.world, publication.brandId, content, scratch))
+    return await act(await openContent(world, content, { brandId, scratch, practice, limits, signal }))
   } finally {
     await rm(scratch, { recursive: true, force: true })
   }
 }
+
+const hasFiles = ({ parts, options }: Content) =>
+  parts.some((part) => part.media.length > 0 || part.card?.imageMediaId) || Object.values(options).some(isMediaId)
+
+const isPractice = ({ practice }: NetworkedWorld, { server }: AccountAccess) =>
+  practice !== undefined && (server === practice.origin || server.startsWith(`${practice.origin}/`))

@@ -58,7 +58,7 @@ export async function publish(hand: Hand, lane: Lane, publication: UnderWay): Pr
   const task: Opening = { hand, lane, network, content, patience: patienceOf(policy), now: publication }
   try {
     return await withLaneAccount(hand, lane, (account) =>
-      withFiles(hand, { ...publication, content }, (prepared) =>
+      withFiles(hand, { ...publication, content }, account, (prepared) =>
         // The same object each time: when access was renewed meanwhile, it goes on from where it stands.
         goThrough(Object.assign(task, { account, steps: stepsOf(network, prepared, account) })),
       ),
@@ -116,7 +116,7 @@ async function runStep(task: Task, current: UnderWay, step: Step): Promise<After
   const begun = beginStep(current, step, { content, lineId: newLineId(hand), key }, hand.watch.now())
   const sending = await save(hand, lane, begun, freeze)
   task.now = sending
-  const { call, wire } = callFor(hand, account, 'write')
+  const { call, wire } = callFor(hand, lane, account, 'write')
   const told = await toldBy(wire, () => step.run(call, key, sending.done))
   return told.failure ? failed(task, sending, step, told.failure, wire) : ended(task, sending, step, told.result, wire)
 }
@@ -169,7 +169,7 @@ const isUnderWay = (publication: Publication): publication is UnderWay =>
 /** Asks the network whether an earlier try was taken. */
 async function look(task: Task, current: Sending, step: Step, trying: Trying): Promise<After | undefined> {
   const { hand, lane, account } = task
-  const { call, wire } = callFor(hand, account, 'read')
+  const { call, wire } = callFor(hand, lane, account, 'read')
   const { find } = step
   if (!find) throw new Error(`the step ${step.name} cannot be looked for`)
   const told = await toldBy(wire, () => find(call, keyFor(current.id, step.name), current.done, new Date(trying.since)))
