@@ -1,0 +1,61 @@
+import type { LabPerson, Reaction } from '../../lab/people.ts'
+import type { Ground } from './ground.ts'
+import { type EmPost, type EmUser, idOfMoment } from './state.ts'
+
+/** A person of the cast has an account here, known by a number made of their place. */
+export const personUser = ({ site }: Ground, person: LabPerson): EmUser => ({
+  id: String(9000 + site.people.all.indexOf(person)),
+  username: person.handle.replace(/\W/g, '_').slice(0, 15),
+  name: person.name,
+  locale: person.locale,
+  at: '2019-05-02T00:00:00.000Z',
+  followers: person.followers,
+})
+
+export function anyUser(ground: Ground, id: string): EmUser | undefined {
+  const person = ground.site.people.all[Number(id) - 9000]
+  return ground.state.users.get(id) ?? (person ? personUser(ground, person) : undefined)
+}
+
+export function reactionsOf({ state, site, now }: Ground, post: EmPost): Reaction[] {
+  const author = state.users.get(post.author)
+  if (!author || post.replyTo) return []
+  const seen = {
+    key: `x ${author.username} ${post.ordinal}`,
+    text: post.text,
+    language: author.locale,
+    at: new Date(post.at),
+    media: post.mediaIds.length > 0,
+    options: post.poll?.options.length,
+  }
+  return site.people.reactionsTo(seen, now())
+}
+
+export function replyBy(ground: Ground, user: EmUser, text: string, under: EmPost, id: string, at: Date): EmPost {
+  const author = anyUser(ground, under.author)
+  return {
+    id,
+    author: user.id,
+    text: `@${author?.username} ${text}`,
+    at: at.toISOString(),
+    lang: user.locale,
+    mediaIds: [],
+    replyTo: under.id,
+    conversation: under.conversation,
+    replySettings: 'everyone',
+    ordinal: 0,
+  }
+}
+
+/** Everything that stands: what was kept, and what people said in answer. */
+export function allPosts(ground: Ground): EmPost[] {
+  const kept = [...ground.state.posts.values()]
+  const said = kept.flatMap((post) =>
+    reactionsOf(ground, post).flatMap((one) => {
+      if (one.kind !== 'comment') return []
+      const id = idOfMoment(one.at, BigInt(post.id) * 31n + BigInt(one.id))
+      return [replyBy(ground, personUser(ground, one.person), one.text, post, id, one.at)]
+    }),
+  )
+  return [...kept, ...said].sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? 1 : -1))
+}

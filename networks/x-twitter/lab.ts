@@ -1,0 +1,122 @@
+import { makeApp, type SignIn, serveSignIn } from '../families/oauth2/emulated-sign-in.ts'
+import { grantOf } from '../families/oauth2/emulated-tokens.ts'
+import { defineLabNetwork, type LabHandle, type LabNetwork, type LabSite } from '../lab/lab.ts'
+import { openApiDescription } from '../lab/openapi.ts'
+import { specs } from '../lab/specs.ts'
+import { scopes } from './connect.ts'
+import { personUser, replyBy } from './emulator/crowd.ts'
+import { deedOperations } from './emulator/deeds.ts'
+import { delivered, deliveryOperations } from './emulator/deliveries.ts'
+import { fileOperations } from './emulator/files.ts'
+import { type EmulatorOptions, type Ground, openGround, problem, rateHeaders } from './emulator/ground.ts'
+import { makingOperations } from './emulator/making.ts'
+import { overlays } from './emulator/overlays.ts'
+import { type EmUser, idAt } from './emulator/state.ts'
+import { tellingOperations } from './emulator/telling.ts'
+
+export const describedBy = 'x/openapi.json'
+
+/** What everybody who practises shares: the secrets of the app of the desk. */
+const practiceApp = { clientId: 'practice-client', clientSecret: 'practice-client-secret' }
+const apiSecret = 'practice-api-secret'
+const bearerToken = 'practice-app-bearer-token'
+
+export function emulated(options: EmulatorOptions = {}): LabNetwork {
+  return defineLabNetwork({
+    id: 'x-twitter',
+    describe: async () => (specs.has(describedBy) ? openApiDescription(specs.read(describedBy), overlays) : undefined),
+    mount: (site) => mount(site, options),
+  })
+}
+
+export default emulated()
+
+function mount(site: LabSite, options: EmulatorOptions): LabHandle {
+  const ground = openGround(site, options)
+  ground.appTokens.add(bearerToken)
+  const signIn: SignIn = {
+    site,
+    state: ground.state.oauth,
+    commit: ground.commit,
+    rules: {
+      authorizePath: '/i/oauth2/authorize',
+      tokenPath: '/2/oauth2/token',
+      scopes: scopes.map(({ name }) => name),
+      pkce: 'needed',
+      proof: 'basic',
+      accessSeconds: 7200,
+      refresh: { rotates: true, needs: 'offline.access' },
+      title: 'Practice X',
+      accounts: () =>
+        [...ground.state.users.values()].map(({ id, name, username }) => ({ id, name, handle: `@${username}` })),
+    },
+  }
+  serveSignIn(signIn)
+  for (const part of [makingOperations, tellingOperations, fileOperations, deedOperations, deliveryOperations])
+    part(ground)
+  return handleOf(ground, signIn)
+}
+
+function handleOf(ground: Ground, signIn: SignIn): LabHandle {
+  const { state, commit, now, site } = ground
+  const presented = (authorization: string | undefined) => grantOf(state.oauth, authorization, now())
+  return {
+    openAccount: async (who) => {
+      const user = [...state.users.values()].find((one) => one.username === who.handle) ?? register(ground, who)
+      if (!state.oauth.apps.has(practiceApp.clientId)) makeApp(signIn, practiceApp)
+      return {
+        way: 'oauth',
+        fields: {},
+        app: { ...practiceApp, apiSecret, bearerToken },
+        consent: { decision: 'allow', account: user.id },
+      }
+    },
+    accountOf: ({ headers }) => state.users.get(presented(headers.authorization)?.account ?? '')?.username,
+    expireToken: ({ headers }) => {
+      const grant = presented(headers.authorization)
+      if (grant) commit({ oauth: 'end', access: grant.access })
+    },
+    tooMany: (retryAfterS) => {
+      const reset = new Date(now().getTime() + (retryAfterS ?? 0) * 1000)
+      return problem(
+        429,
+        'Too Many Requests',
+        'about:blank',
+        retryAfterS === null ? {} : rateHeaders(100, 0, reset, now()),
+      )
+    },
+    broken: (status) => problem(status, status === 404 ? 'Not Found' : 'Something is wrong on our side'),
+    comment: async (objectId, text) => {
+      const under = state.posts.get(objectId)
+      if (!under) throw new Error(`nothing stands at ${objectId}`)
+      const person = personUser(ground, site.random.pick(site.people.all))
+      const id = idAt(state, now())
+      commit({ made: 'post', post: replyBy(ground, person, text, under, id, now()) })
+      return id
+    },
+    message: async (handle, text) => {
+      const to = [...state.users.values()].find((one) => one.username === handle)
+      if (!to) throw new Error(`nobody is called ${handle}`)
+      const from = personUser(ground, site.random.pick(site.people.all)).id
+      const message = { id: idAt(state, now()), from, to: to.id, text, at: now().toISOString() }
+      commit({ made: 'message', message })
+      return message.id
+    },
+    delivery: async (id, url) => delivered(ground, id, url, apiSecret),
+  }
+}
+
+function register({ state, commit, now }: Ground, who: { name: string; handle: string; locale?: string }): EmUser {
+  if (!/^\w{1,15}$/.test(who.handle))
+    throw new Error(`${who.handle} is no user name: fifteen letters, numbers or _ at most`)
+  const user = {
+    id: idAt(state, now()),
+    username: who.handle,
+    name: who.name,
+    locale: who.locale ?? 'en',
+    at: now().toISOString(),
+    followers: 120,
+  }
+  commit({ made: 'user', user })
+  return user
+}

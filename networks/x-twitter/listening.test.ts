@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict'
+import { createHmac } from 'node:crypto'
+import { test } from 'node:test'
+import { plain, publish } from '../conformance.ts'
+import type { Call, RemotePost } from '../contract.ts'
+import network from './index.ts'
+import { ruleFor } from './stream.ts'
+import { failsAs, on } from './testing.ts'
+import { webhooks } from './webhooks.ts'
+
+const asked = (query: Record<string, string>) => ({ method: 'GET', query, headers: {}, body: Buffer.alloc(0), url: '' })
+
+test('the question whether the door is ours is answered with the app’s secret, and without it not at all', () => {
+  const keys = { app: { apiSecret: 'hush' }, secrets: {} }
+  const wanted = `sha256=${createHmac('sha256', 'hush').update('abc').digest('base64')}`
+  const answer = webhooks.greet?.(asked({ crc_token: 'abc' }), keys)
+  assert.deepEqual(JSON.parse(answer?.body ?? '{}'), { response_token: wanted })
+  assert.equal(webhooks.greet?.(asked({}), keys), undefined)
+  assert.equal(webhooks.greet?.(asked({ crc_token: 'abc' }), { app: {}, secrets: {} }), undefined)
+})
+
+test('asking for deliveries twice makes one door, and they can be stopped', () =>
+  on(async (call) => {
+    await webhooks.subscribe?.(call, 'https://desk.example/hooks/a')
+    await webhooks.subscribe?.(call, 'https://desk.example/hooks/a')
+    await webhooks.unsubscribe?.(call)
+    await webhooks.subscribe?.(call, 'https://desk.example/hooks/a')
+  }))
+
+test('a message that came by webhook has the id that polling gives', () =>
+  on(async (call, { lab }) => {
+    const handle = lab.network('x-twitter')
+    const id = (await handle.message?.('north_roasters', 'Добър ден')) ?? ''
+    const request = await handle.delivery?.(id, 'https://desk.example/hooks/a')
+    const [heard] = webhooks.read(JSON.parse(String(request?.body)))
+    const polled = await network.inbox.poll(call, undefined)
+    assert.deepEqual([heard?.what.id, heard?.what.text], [polled.items[0]?.id, 'Добър ден'])
+    assert.equal(heard?.account, call.account.remoteId)
+  }))
+
+test('the stream brings what holds a word as it is written, and leaves no rule behind', () =>
+  on(async (call) => {
+    const stop = new AbortController()
+    const heard: RemotePost[] = []
+    const listening = (async () => {
+      for await (const post of network.stream({ ...call, signal: stop.signal }, { words: ['kenya', 'кенія'] })) {
+        heard.push(post)
+        stop.abort()
+      }
+    })()
+    for (let tries = 0; heard.length === 0 && tries < 50; tries++) {
+      await publish(network, call, plain(`Нова Кенія ${tries}`))
+      await new Promise((resolve) => setTimeout(resolve, 40))
+    }
+    await listening
+    assert.match(heard[0]?.text ?? '', /Нова Кенія/)
+    const left = await call.http({
+      url: `${call.account.server}/2/tweets/search/stream/rules`,
+      headers: { authorization: `Bearer ${call.account.app.bearerToken}` },
+    })
+    assert.deepEqual(left.json<{ data: unknown[] }>().data, [])
+  }))
+
+test('a rule holds as many words as the network takes', () => {
+  const rule = ruleFor(Array.from({ length: 300 }, (_, index) => `word${index}`))
+  assert.ok(rule.length <= 1024 && rule.startsWith('("word0" OR ') && rule.endsWith(') -is:retweet'))
+})
+
+test('an account connected without the right to messages still hears its mentions', () =>
+  on(async (call) => {
+    const narrow: Call = { ...call, account: { ...call.account, facts: { withoutMessages: true } } }
+    const { items } = await network.inbox.poll(narrow, undefined)
+    assert.deepEqual(items, [])
+  }))
+
+test('a desk without the app’s bearer token is told so', () =>
+  on(async (call) => {
+    const bare: Call = { ...call, account: { ...call.account, app: {} } }
+    await assert.rejects(
+      async () => webhooks.subscribe?.(bare, 'https://desk.example/h'),
+      failsAs('rejected', /bearer/),
+    )
+  }))

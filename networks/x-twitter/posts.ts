@@ -1,0 +1,67 @@
+import type { Json } from '../../kernel/json.ts'
+import type { Person, RemotePost, RemoteRef } from '../contract.ts'
+import type { Includes, Media, Post, User } from './entities.ts'
+import { postUrl } from './hosts.ts'
+
+/** What every reading of posts asks for. */
+export const wholePost = {
+  'post.fields': 'attachments,conversation_id,created_at,entities,id,lang,public_metrics,text',
+  expansions: 'attachments.media_keys,attachments.poll_ids,author_id,in_reply_to_user_id,referenced_posts',
+  'user.fields': 'name,profile_image_url,public_metrics,username',
+  'media.fields': 'alt_text,media_key,preview_image_url,type,url',
+  'poll.fields': 'id,options',
+}
+
+export const refOf = (id: string, handle: string): RemoteRef => ({ id, url: postUrl(handle, id) })
+
+export function postOf(post: Post, includes: Includes = {}): RemotePost {
+  const author = includes.users?.find((one) => one.id === post.author_id)
+  const handle = author ? `@${author.username}` : '@i'
+  return {
+    ref: refOf(post.id, handle),
+    text: textOf(post),
+    at: new Date(post.created_at ?? 0),
+    author: { id: post.author_id ?? '', handle },
+    media: mediaOf(post, includes).map((one) => ({
+      kind: kinds[one.type] ?? one.type,
+      alt: one.alt_text,
+      url: one.url ?? one.preview_image_url,
+    })),
+    replyTo: repliedTo(post),
+    language: post.lang,
+    raw: post as unknown as Json,
+  }
+}
+
+const kinds: Record<string, string> = { photo: 'image', animated_gif: 'gif', video: 'video' }
+
+export const mediaOf = (post: Post, includes: Includes): Media[] =>
+  (post.attachments?.media_keys ?? []).flatMap((key) => includes.media?.find((one) => one.media_key === key) ?? [])
+
+export const repliedTo = (post: Post): string | undefined =>
+  post.referenced_posts?.find((one) => one.type === 'replied_to')?.id
+
+export const answersOf = (post: Post, includes: Includes): string[] | undefined => {
+  const [id] = post.attachments?.poll_ids ?? []
+  return id ? includes.polls?.find((one) => one.id === id)?.options?.map((one) => one.label) : undefined
+}
+
+/** The network shortens addresses, adds one for files, and writes `&`, `<` and `>` as HTML does. */
+export function textOf(post: Post): string {
+  let text = post.text
+  for (const { url, expanded_url, media_key } of post.entities?.urls ?? []) {
+    if (!url) continue
+    const isFile = media_key != null || /\/(photo|video)\/\d+$/.test(expanded_url ?? '')
+    text = isFile ? text.replace(` ${url}`, '').replace(url, '') : text.replaceAll(url, expanded_url ?? url)
+  }
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+}
+
+export const personOf = (user: User | undefined, id: string): Person => ({
+  id,
+  handle: user ? `@${user.username}` : id,
+  name: user?.name ?? id,
+  avatarUrl: user?.profile_image_url,
+  url: user ? `https://x.com/${user.username}` : undefined,
+  followers: user?.public_metrics?.followers_count,
+})
