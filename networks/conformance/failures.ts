@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { freshKey, plain, prepare, publish } from './publishing.ts'
+import { freshKey, plain, prepare } from './publishing.ts'
 import { failsAs, freshMark, labTest, type Suite, standing } from './suite.ts'
 
 export function tellsFailuresApart(suite: Suite): void {
@@ -23,8 +23,9 @@ export function tellsFailuresApart(suite: Suite): void {
   )
 
   labTest(suite, 'too many calls and no word of when: it still says to slow down', async (lab, { call }) => {
+    const { post, postKey, done } = await prepare(network, call, plain(freshMark()), freshKey())
     lab.faults.add({ act: 'rate-limit', when: 'no-commit', retryAfterS: null, times: 1 })
-    const failure = await failsAs(call, 'slow-down', () => publish(network, call, plain(freshMark())))
+    const failure = await failsAs(call, 'slow-down', () => post.run(call, postKey, done))
     assert.ok(failure.retryAfterMs === undefined || failure.retryAfterMs > 0)
   })
 

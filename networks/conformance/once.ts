@@ -30,7 +30,7 @@ export function standsOnce(suite: Suite): void {
         const mark = freshMark()
         const { post, postKey, done } = await prepare(network, tried.call, plain(mark), freshKey())
         const since = tried.call.clock.now()
-        lab.faults.add({ network: network.composing.id, method: 'POST', times: 1, ...fault })
+        lab.faults.add({ network: network.composing.id, method: written(tried), times: 1, ...fault })
         await failsAs(tried.call, 'unknown-outcome', () => post.run(tried.call, postKey, done))
         assert.equal(stand(tried, mark), 1)
         await reconcile(post, tried, postKey, done, since)
@@ -42,7 +42,7 @@ export function standsOnce(suite: Suite): void {
     const mark = freshMark()
     const { post, postKey, done } = await prepare(network, tried.call, plain(mark), freshKey())
     const since = tried.call.clock.now()
-    lab.faults.add({ method: 'POST', when: 'before-commit', act: 'delay', delayMs: 150, times: 1 })
+    lab.faults.add({ method: written(tried), when: 'before-commit', act: 'delay', delayMs: 150, times: 1 })
     const giveUp = new AbortController()
     const trying = failsAs(tried.call, 'unknown-outcome', () =>
       post.run({ ...tried.call, signal: giveUp.signal }, postKey, done),
@@ -94,7 +94,7 @@ export function standsOnce(suite: Suite): void {
     done[post.name] = await post.run(tried.call, postKey, done)
     const thread = await threadStep(network, tried, content)
     const since = tried.call.clock.now()
-    lab.faults.add({ method: 'POST', when: 'after-commit', act: 'drop', times: 1 })
+    lab.faults.add({ method: written(tried), when: 'after-commit', act: 'drop', times: 1 })
     await failsAs(tried.call, 'unknown-outcome', () => thread.run(tried.call, `${key}:${thread.name}`, done))
     await reconcile(thread, tried, `${key}:${thread.name}`, done, since)
     assert.equal(stand(tried, mark), 2)
@@ -106,6 +106,8 @@ const lostAnswers: [string, Pick<Fault, 'act' | 'when' | 'status'>][] = [
   ['the answer turns into a server error after the post stood', { act: 'status', status: 502, when: 'after-commit' }],
   ['the answer is garbage after the post stood', { act: 'garbage', when: 'after-commit' }],
 ]
+
+const written = ({ world }: Tried) => world.postMethod ?? 'POST'
 
 async function threadStep(network: Network, { call }: Tried, content: PreparedContent): Promise<Step> {
   const step = stepsOf(network, await dressed(network, content), call.account).find((one) => one.role === 'thread')

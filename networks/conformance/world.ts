@@ -17,6 +17,8 @@ export type NetworkWorld = {
   context: ConnectContext
   /** What every post needs there (a title, a picture), put around a plain content. */
   dress?: (content: PreparedContent, folder: string) => Promise<PreparedContent>
+  /** The method of the request by which a post begins to stand there; POST where nothing else is said. */
+  postMethod?: 'PUT'
   /** Where there is one: the oracle, the troublemaker and the clock. A real server has none. */
   lab?: Lab
   close: () => Promise<void>
@@ -25,7 +27,7 @@ export type NetworkWorld = {
 /** One emulator in a strict lab, with one open account and quiet people. */
 export async function labWorld(
   emulator: LabNetwork,
-  { dress, ...options }: Partial<LabOptions> & Pick<NetworkWorld, 'dress'> = {},
+  { dress, postMethod, ...options }: Partial<LabOptions> & Pick<NetworkWorld, 'dress' | 'postMethod'> = {},
 ): Promise<NetworkWorld & { lab: Lab }> {
   const clock = movableClock()
   const lab = await startLab({ networks: [emulator], strict: true, people: 'quiet', clock, ...options })
@@ -47,6 +49,7 @@ export async function labWorld(
   return {
     ...opened,
     dress,
+    postMethod,
     lab,
     context,
     close: async () => {
