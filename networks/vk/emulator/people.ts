@@ -1,0 +1,80 @@
+import type { Reaction } from '../../lab/people.ts'
+import { type Desk, fingerprint, nameOf } from './desk.ts'
+import type { Comment, Group, Post } from './rows.ts'
+
+const firstPerson = 1000
+
+/** People of the lab have numbers of their own; managers are users of the emulator. */
+export function userShape(desk: Desk, id: number) {
+  const user = desk.rows.users.get(String(id))
+  if (user)
+    return {
+      id,
+      first_name: user.first,
+      last_name: user.last,
+      screen_name: user.screen,
+      can_access_closed: true,
+      is_closed: false,
+    }
+  const person = desk.site.people.all[id - firstPerson]
+  const [first = 'DELETED', ...last] = person?.name.split(' ') ?? []
+  return {
+    id,
+    first_name: first,
+    last_name: last.join(' '),
+    screen_name: person ? person.handle.replace(/\W/g, '_') : `id${id}`,
+    photo_100: desk.site.people.avatarUrl({ handle: person?.handle ?? String(id) }),
+    can_access_closed: true,
+    is_closed: false,
+  }
+}
+
+export const groupShape = (desk: Desk, group: Group) => ({
+  id: group.id,
+  name: group.name,
+  screen_name: group.screen,
+  is_closed: 0,
+  type: 'page',
+  photo_50: desk.site.people.avatarUrl({ handle: group.screen }),
+  photo_100: desk.site.people.avatarUrl({ handle: group.screen }),
+  photo_200: desk.site.people.avatarUrl({ handle: group.screen }),
+})
+
+export const commentsOf = ({ rows }: Desk, post: Post): Comment[] =>
+  [...rows.comments.values()].filter((one) => one.owner === post.owner && one.post === post.id)
+
+/** Marks are `like post -1_2 user5`. */
+export const likesOf = ({ rows }: Desk, type: string, name: string): number =>
+  [...rows.marks.keys()].filter((mark) => mark.startsWith(`like ${type} ${name} `)).length
+
+/** What people did by now; what they said becomes comments, each once. */
+export function reactionsOf(desk: Desk, post: Post): Reaction[] {
+  const seen = {
+    key: `${groupAccount(desk, post.owner)}/${[...desk.rows.posts.values()].filter((one) => one.owner === post.owner && one.id < post.id).length}`,
+    text: post.text,
+    at: new Date(post.at * 1000),
+    media: post.attachments.length > 0,
+  }
+  const reactions = desk.site.people.reactionsTo(seen, desk.site.clock.now())
+  for (const one of reactions) {
+    const mark = `said ${nameOf(post.owner, post.id)} ${one.id}`
+    if (one.kind !== 'comment' || desk.rows.marks.has(mark)) continue
+    const at = Math.floor(one.at.getTime() / 1000)
+    say(desk, post, firstPerson + desk.site.people.all.indexOf(one.person), one.text, at, mark)
+  }
+  return reactions
+}
+
+export function say(desk: Desk, post: Post, from: number, text: string, at: number, mark?: string): string {
+  const id = desk.tables.nextId()
+  const name = nameOf(post.owner, id)
+  const comment: Comment = { id, owner: post.owner, post: post.id, from, at, text }
+  desk.tables.commit(
+    [['comments', name, comment], ...(mark ? [['marks', mark, { at }] as ['marks', string, { at: number }]] : [])],
+    { account: `person${from}`, kind: 'comment', objectId: name, text, fingerprint: fingerprint(from, text) },
+  )
+  return name
+}
+
+export const anyPerson = ({ site }: Desk, text: string) => firstPerson + (text.length % site.people.all.length)
+export const groupAccount = ({ rows }: Desk, owner: number) => rows.groups.get(String(-owner))?.account ?? String(owner)

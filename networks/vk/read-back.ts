@@ -1,0 +1,61 @@
+import type { Json } from '../../kernel/json.ts'
+import type { Call, OwnPosts, ReadBack, RemotePost } from '../contract.ts'
+import { ask, wireOf } from './client.ts'
+import { shownOf } from './markup.ts'
+import { ownerOf } from './media.ts'
+import type { Attachment, WallPost } from './objects.ts'
+import { refOfPost } from './publish.ts'
+import { isStory, readStory } from './story.ts'
+
+export const postNumbers = (id: string): { owner: number; id: number } => {
+  const [owner = Number.NaN, number = Number.NaN] = id.split('_').map(Number)
+  if (Number.isNaN(owner) || Number.isNaN(number)) throw new Error(`${id} names no post of a wall`)
+  return { owner, id: number }
+}
+
+export const readBack: ReadBack = async (call, ref) => {
+  if (isStory(ref)) return readStory(call, ref)
+  const [post] = await postsById(call, [ref.id])
+  return post ? postOf(post, call.account.handle) : 'gone'
+}
+
+export async function postsById(call: Call, ids: string[]): Promise<WallPost[]> {
+  const { items = [] } = await ask<{ items?: WallPost[] }>(wireOf(call), {
+    method: 'wall.getById',
+    params: { posts: ids },
+  })
+  return items.filter((one) => !one.is_deleted)
+}
+
+export function postOf(post: WallPost, handle: string): RemotePost {
+  return {
+    ref: refOfPost(post.owner_id, post.id),
+    text: shownOf(post.text),
+    at: new Date(post.date * 1000),
+    author: { id: String(post.from_id), handle },
+    media: (post.attachments ?? []).flatMap(mediaOf),
+    raw: JSON.parse(JSON.stringify(post)) as Json,
+  }
+}
+
+export function mediaOf({ photo, video, doc }: Attachment): { kind: string; url?: string }[] {
+  const largest = photo?.sizes?.toSorted((a, b) => b.width - a.width)[0]?.url
+  if (photo) return [{ kind: 'image', ...(largest ? { url: largest } : {}) }]
+  if (video) return [{ kind: 'video', ...(video.player ? { url: video.player } : {}) }]
+  if (doc) return [{ kind: doc.ext === 'gif' ? 'gif' : 'document', ...(doc.url ? { url: doc.url } : {}) }]
+  return []
+}
+
+const pageSize = 100
+
+/** The cursor is how many were read; a pinned post stands first on the wall and is put where its time is. */
+export const ownPosts: OwnPosts = async (call, cursor) => {
+  const offset = Number(cursor ?? 0)
+  const params = { owner_id: ownerOf(call.account), count: pageSize, offset, filter: 'owner' }
+  const { items } = await ask<{ items: WallPost[] }>(wireOf(call), { method: 'wall.get', params })
+  const newestFirst = items.toSorted((a, b) => b.date - a.date || b.id - a.id)
+  return {
+    items: newestFirst.map((one) => postOf(one, call.account.handle)),
+    ...(items.length < pageSize ? {} : { cursor: String(offset + pageSize) }),
+  }
+}
