@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { plain } from '../conformance.ts'
+import vk from './index.ts'
+import { failsAs, onVk } from './testing.ts'
+
+const request = (body: object) => ({
+  method: 'POST',
+  url: 'https://desk.example/hooks/vk',
+  query: {},
+  headers: { 'content-type': 'application/json' },
+  body: Buffer.from(JSON.stringify(body)),
+})
+
+test('the door says its code to who knows the secret, and nothing to others', () =>
+  onVk(async ({ account }) => {
+    const keys = { app: {}, secrets: account.secrets }
+    const asked = { type: 'confirmation', group_id: Number(account.remoteId), secret: account.secrets.hook }
+    assert.deepEqual(vk.webhooks.greet?.(request(asked), keys), { status: 200, body: account.secrets.confirmation })
+    assert.equal(vk.webhooks.greet?.(request({ ...asked, secret: 'guessed' }), keys), undefined)
+    assert.equal(vk.webhooks.greet?.(request({ ...asked, type: 'message_new' }), keys), undefined)
+    assert.deepEqual(vk.webhooks.thanks, { status: 200, body: 'ok' })
+  }))
+
+test('asking for deliveries twice opens one door, with our secret; it closes again', () =>
+  onVk(async ({ call, vk: network }) => {
+    const url = 'https://desk.example/hooks/vk'
+    const doors = () => [...network.desk.rows.doors.values()].filter((one) => one.url === url)
+    await vk.webhooks.subscribe?.(call, url)
+    await vk.webhooks.subscribe?.(call, url)
+    assert.deepEqual(
+      doors().map((one) => one.secret),
+      [call.account.secrets.hook],
+    )
+    await vk.webhooks.unsubscribe?.(call)
+    await vk.webhooks.unsubscribe?.(call)
+    assert.equal(network.desk.rows.doors.size, 0)
+  }))
+
+test('an edited comment and a message written in VK’s own app are read as such', () =>
+  onVk(async ({ account }) => {
+    const group = Number(account.remoteId)
+    const comment = { id: 7, from_id: 1000, owner_id: -group, post_id: 5, date: 1_795_000_000, text: 'Fixed' }
+    const [edited] = vk.webhooks.read({ type: 'wall_reply_edit', group_id: group, object: comment })
+    assert.deepEqual([edited?.what.id, edited?.what.edited], [`-${group}_7`, true])
+    const message = { id: 9, peer_id: 1000, from_id: -group, date: 1_795_000_000, text: 'From the app', out: 1 }
+    const [own] = vk.webhooks.read({ type: 'message_reply', group_id: group, object: message })
+    assert.deepEqual([own?.what.id, own?.what.own], ['message_9', true])
+  }))
+
+test('comments under one post are never passed over because another post was read meanwhile', () =>
+  onVk(async ({ call, publish, vk: network }) => {
+    const one = await publish(plain('One'))
+    const two = await publish(plain('Two'))
+    await network.comment?.(two.ref.id, 'Under two')
+    const first = await vk.inbox.poll(call, undefined)
+    await network.comment?.(one.ref.id, 'Under one')
+    const second = await vk.inbox.poll(call, first.cursor)
+    assert.deepEqual(
+      [first, second].map(({ items }) => items.map((item) => item.text)),
+      [['Under two'], ['Under one']],
+    )
+  }))
+
+test('somebody who never wrote cannot be written to, and that is told', () =>
+  onVk(async ({ call, publish, vk: network }) => {
+    const { ref } = await publish(plain('Hello'))
+    await network.comment?.(ref.id, 'How much is it?')
+    const [comment] = (await vk.inbox.comments?.(call, ref, undefined))?.items ?? []
+    assert.ok(comment)
+    const step = vk.inbox.replyPrivately?.(comment, 'By message, please', call.account)
+    await assert.rejects(step?.run(call, 'key', {}) ?? Promise.resolve(), failsAs('rejected', /permission/))
+  }))
