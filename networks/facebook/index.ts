@@ -1,0 +1,36 @@
+import { defineNetwork } from '../contract.ts'
+import { edit, remove } from './change.ts'
+import { composing } from './compose.ts'
+import { app, health, loginWay, tokenWay } from './connect.ts'
+import { inbox } from './inbox.ts'
+import { metrics } from './metrics.ts'
+import { moderate } from './moderate.ts'
+import { profile } from './profile.ts'
+import { publish } from './publish.ts'
+import { ownPosts, readBack } from './read-back.ts'
+import { webhooks } from './webhooks.ts'
+
+const hour = 3_600_000
+
+export default defineNetwork({
+  composing,
+  authority: 'schema-verified',
+  app,
+  connect: [loginWay, tokenWay],
+  health,
+  profile,
+  /** https://developers.facebook.com/docs/graph-api/overview/rate-limiting (read 2026-11-22): 200 calls an hour for each person who uses the app. */
+  rates: [
+    { per: 'app', calls: 200, everyMs: hour },
+    { per: 'account', calls: 25, everyMs: 24 * hour, what: 'publish' },
+  ],
+  publish,
+  readBack,
+  ownPosts,
+  remove,
+  edit,
+  inbox,
+  moderate,
+  metrics,
+  webhooks,
+})
