@@ -80,12 +80,21 @@ test('nobody outside its folder imports a network', () => {
   assert.deepEqual(wrong, [])
 })
 
+test('what the networks of one protocol share is imported by networks only', () => {
+  const wrong = eachImport(({ file }, { path }) => {
+    const fromNetwork = networks.some((name) => path.startsWith(`networks/${name}/`))
+    const within = path.startsWith('networks/families/')
+    return Boolean(file?.startsWith('networks/families/')) && !fromNetwork && !within && !isTest(path)
+  })
+  assert.deepEqual(wrong, [])
+})
+
 test('nobody outside its folder names a network', () => {
   const files = listFiles(['kernel', 'networks', 'modules', 'server', 'web'], /\.(ts|tsx|js|json|sql|css|html)$/)
   const naming = files.flatMap((path) => {
-    if (isTest(path) || path.includes('/fixtures/')) return []
+    if (isTest(path) || path.includes('/fixtures/') || isSaidToPeople(path)) return []
     const others = networks.filter((name) => !path.startsWith(`networks/${name}/`))
-    const found = others.filter((name) => new RegExp(`\\b${name}\\b`, 'i').test(withoutComments(read(path))))
+    const found = others.filter((name) => wholeWord(name).test(withoutAddresses(withoutComments(read(path)))))
     return found.map((name) => `${path} names ${name}`)
   })
   assert.deepEqual(naming, [])
@@ -173,6 +182,15 @@ const isBrowserSafe = (path: string) =>
 
 const isPage = (path: string) =>
   /\.tsx?$/.test(path) && !isTest(path) && !path.startsWith('web/build/') && !path.endsWith('vite.config.ts')
+
+/** Letters of all alphabets make a word. */
+const wholeWord = (name: string) => new RegExp(`(?<![\\p{L}\\p{N}_])${name}(?![\\p{L}\\p{N}_])`, 'iu')
+
+/** A network's own words may send people to another one, by which its accounts are signed in. */
+const isSaidToPeople = (path: string) => /^networks\/[^/]+\/(web\/)?messages\//.test(path)
+
+/** Where a graph stands is no name of a network: one host serves several. */
+const withoutAddresses = (text: string) => text.replace(/\b[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|net)\b/g, '')
 
 const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|(^|\s)\/\/.*$/gm, '')
 

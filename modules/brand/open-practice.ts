@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { conflict } from '../../kernel/failure.ts'
+import { badField, conflict } from '../../kernel/failure.ts'
 import { newId } from '../../kernel/id.ts'
 import type { ConnectedAccount } from '../../networks/contract.ts'
 import { signIn } from '../../networks/lab/sign-in.ts'
@@ -26,8 +26,8 @@ export async function openPractice(
 ): Promise<Brought> {
   const { practice } = world
   if (!practice) throw conflict('brand.noPractice')
-  if (!practice.offers(wish.network)) throw conflict('brand.noNetwork')
   const who = await whoIsIt(world, brandId, wish)
+  if (!practice.offers(wish.network)) throw badField('network', 'brand.noNetwork')
   const opened = await practice.openAccount(wish.network, { ...who, locale: caller.locale })
   if (opened.app) await keepPracticeApp(world, wish.network, opened.app)
   const given = await connectThere(world, `${practice.origin}/${wish.network}`, wish.network, opened, signal)

@@ -12,6 +12,10 @@ export type TestNetwork = Network & {
   trouble: 'none' | 'down' | 'revoked' | 'silent'
   refreshes: number
   lifeMs: number
+  /** What was refused of the rights that are asked for. */
+  refused: string[]
+  /** The app by which the last call came. */
+  keysSeen: Record<string, string>
   give: (remoteId: string, handle: string) => ConnectedAccount
 }
 
@@ -32,7 +36,15 @@ export function testNetwork(now: () => Date): TestNetwork {
     if (!good) throw new NetworkFailure('reconnect', 'the access has ended')
   }
   const network: TestNetwork = {
-    ...{ trouble: 'none', refreshes: 0, lifeMs: 3600_000, rates: [], authority: 'documentation-verified' },
+    ...{
+      trouble: 'none',
+      refreshes: 0,
+      lifeMs: 3600_000,
+      refused: [],
+      keysSeen: {},
+      rates: [],
+      authority: 'documentation-verified',
+    },
     composing: composing,
     publish: { steps: () => [] },
     connect: [
@@ -49,7 +61,35 @@ export function testNetwork(now: () => Date): TestNetwork {
         }),
         finish: async ({ code = '' }, pending) => [network.give(`${code} ${pending.kept}`, `@${code}`)],
       },
+      {
+        ...{ id: 'pages', kind: 'oauth', label: 'test.way', help: 'test.help', fields: [], needsApp: true },
+        scopes: [
+          { name: 'publish', why: 'test.why', needed: true },
+          { name: 'read', why: 'test.why', needed: false },
+        ],
+        guide: { steps: ['test.step'], console: 'https://network.example/console' },
+        begin: async (_fields, { app, state }) => ({
+          url: `https://network.example/?client=${app.clientId}&state=${state}`,
+          pending: {},
+        }),
+        finish: async ({ code = '' }, _pending, { app }) => {
+          network.keysSeen = app
+          if (code === 'elsewhere')
+            throw new NetworkFailure('rejected', 'redirect_uri does not match the registered one')
+          const scopes = ['publish', 'read'].filter((scope) => !network.refused.includes(scope))
+          const access = open()
+          return code.split(',').map((page) => ({ ...network.give(page, `@${page}`), ...access, scopes }))
+        },
+      },
     ],
+    app: {
+      fields: [
+        { key: 'clientId', kind: 'text', label: 'test.label' },
+        { key: 'clientSecret', kind: 'password', label: 'test.label' },
+        { key: 'version', kind: 'text', label: 'test.label', default: '1' },
+      ],
+      guide: { steps: ['test.step'] },
+    },
     give: (remoteId, handle) => ({
       ...{ remoteId, handle, kind: 'profile', name: handle.slice(1), server: 'https://network.example', scopes: [] },
       ...{ facts: {}, ...open() },
@@ -57,6 +97,7 @@ export function testNetwork(now: () => Date): TestNetwork {
     health: async ({ account, signal }) => {
       if (network.trouble === 'silent')
         await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+      network.keysSeen = account.app
       check(account.secrets.access)
       return { name: 'Fresh name', handle: account.handle, facts: { seen: true } }
     },

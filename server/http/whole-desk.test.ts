@@ -1,5 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
+import type { z } from 'zod'
+import type { Networks } from '../../modules/brand/api.ts'
 import { findLabNetworks } from '../../networks/lab/discover.ts'
 import { type Lab, startLab } from '../../networks/lab/lab.ts'
 import { loadNetworks } from '../../networks/registry.ts'
@@ -8,6 +10,9 @@ import { type Person, type ServedDesk, serveDesk } from './testing.ts'
 import { furnishedBrand } from './testing-brand.ts'
 
 type Made = { id: string }
+
+/** Words, not a key, with everything filled in. */
+const isSaid = (text: string, network: string) => !text.startsWith(`${network}.`) && !/[{}]/.test(text)
 
 suite('The whole desk on the practice network', () => {
   let desk: ServedDesk
@@ -62,16 +67,17 @@ suite('The whole desk on the practice network', () => {
     const texts = new Map<string, string>()
     for (const locale of ['en', 'bg', 'uk', 'sv', 'cs', 'pl']) {
       await desk.ask('PATCH', '/api/me', { as: owner, body: { locale } })
-      const { body } = await desk.ask<{ items: { id: string; ways: { label: string; help: string }[] }[] }>(
-        'GET',
-        '/api/networks',
-        { as: owner },
-      )
-      for (const { id, ways } of body.items)
-        for (const { label, help } of ways) {
-          ok(!label.startsWith(`${id}.`) && !help.startsWith(`${id}.`), `${locale}: ${label}`)
-          texts.set(`${locale} ${id} ${help}`, help)
-        }
+      const { body } = await desk.ask<z.infer<typeof Networks>>('GET', '/api/networks', { as: owner })
+      for (const { id, ways, app } of body.items) {
+        const guides = [app?.guide, ...ways.map((way) => way.guide)].filter((one) => one != null)
+        const said = [
+          ...ways.flatMap((way) => [way.label, way.help, ...way.scopes.map((scope) => scope.why)]),
+          ...[...(app?.fields ?? []), ...ways.flatMap((way) => way.fields)].flatMap(({ label, help }) => [label, help]),
+          ...guides.flatMap(({ steps, review }) => [...steps, review]),
+        ]
+        for (const text of said) ok(text === null || isSaid(text, id), `${locale}: ${text}`)
+        for (const { help } of ways) texts.set(`${locale} ${id} ${help}`, help)
+      }
     }
     ok(new Set(texts.values()).size >= 6)
     for (const { composing } of desk.world.networks.all) {
