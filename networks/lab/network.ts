@@ -95,6 +95,8 @@ export type LabHandle = {
   comment?: (objectId: string, text: string) => Promise<string>
   /** A person of the cast writes to the account in private, to the one with this handle; returns the message's id. */
   message?: (handle: string, text: string) => Promise<string>
+  /** Where the network tells webhooks of private messages only. */
+  delivers?: 'messages'
   /** The delivery the network would make to a webhook for this comment or message, signed; needed where the network has webhooks. */
   delivery?: (id: string, url: string) => Promise<WebhookRequest>
   close?: () => Promise<void>
