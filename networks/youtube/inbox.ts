@@ -1,27 +1,23 @@
 import type { JsonObject } from '../../kernel/json.ts'
 import type { Call, Inbox, Interaction, Person } from '../contract.ts'
+import { heardSince } from '../families/google-api/heard-since.ts'
 import { readPages } from './client.ts'
 import { commentRef, replyStep } from './comments.ts'
 import type { Comment, CommentThread } from './resources.ts'
 import { refOf } from './videos.ts'
-
-/** Until which moment was heard, and what was heard of the while before it: comments appear a little out of order. */
-type Cursor = { since: string; seen: string[] }
-const overlapMs = 10 * 60_000
 
 export const inbox: Inbox = {
   kinds: ['comment', 'reply'],
 
   /** The newest hundred threads of the channel with their answers, and those held for review. */
   poll: async (call, cursor) => {
-    const { since, seen } = cursorOf(cursor)
     const spoken = (await Promise.all(['published', 'heldForReview'].map((status) => heard(call, status)))).flat()
-    const from = Date.parse(since) - overlapMs
-    const fresh = spoken.filter((one) => one.at.getTime() > from && !seen.includes(one.id))
-    const latest = Math.max(Date.parse(since), ...spoken.map((one) => one.at.getTime()))
-    const kept = spoken.filter((one) => one.at.getTime() > latest - overlapMs).map((one) => one.id)
-    const items = fresh.reverse().sort(byTime)
-    return { items, cursor: JSON.stringify({ since: new Date(latest).toISOString(), seen: kept } satisfies Cursor) }
+    return heardSince(
+      cursor,
+      spoken,
+      (one) => one.id,
+      (one) => one.at,
+    )
   },
 
   comments: async (call, ref) => {
@@ -37,10 +33,6 @@ export const inbox: Inbox = {
 }
 
 const byTime = (a: Interaction, b: Interaction) => a.at.getTime() - b.at.getTime()
-
-function cursorOf(cursor: string | undefined): Cursor {
-  return cursor ? (JSON.parse(cursor) as Cursor) : { since: new Date(0).toISOString(), seen: [] }
-}
 
 async function heard(call: Call, moderationStatus: string): Promise<Interaction[]> {
   const query = {
