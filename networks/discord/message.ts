@@ -1,7 +1,7 @@
-import { NetworkFailure } from '../../kernel/failure.ts'
 import type { JsonObject } from '../../kernel/json.ts'
 import type { OptionValue } from '../compose.ts'
 import type { Call, MediaFile, PreparedContent } from '../contract.ts'
+import { refuseImpostor } from '../families/uploads/refuse-impostor.ts'
 import { fitted } from '../fitted.ts'
 import { type FormFile, streamedForm } from '../multipart.ts'
 import { uploadSilenceMs } from '../upload-silence.ts'
@@ -110,18 +110,6 @@ function nameOf(original: MediaFile, file: MediaFile, at: number): string {
   const given = (original.fileName ?? '').replace(/[^\p{L}\p{N}._-]+/gu, '_').slice(-100)
   const base = given.replace(/\.[^.]*$/, '') || `file-${at + 1}`
   return file.kind === 'document' && given.includes('.') ? given : `${base}.${extensionOf(file)}`
-}
-
-/** The network takes any bytes as a file and shows what is no picture as a download; a brand never means that. */
-async function refuseImpostor(file: MediaFile): Promise<void> {
-  if (file.kind !== 'image' && file.kind !== 'gif') return
-  let head = Buffer.alloc(0)
-  for await (const piece of file.open() as AsyncIterable<Buffer>) {
-    head = Buffer.concat([head, piece])
-    if (head.length >= 12) break
-  }
-  const known = ['ffd8ff', '89504e47', '47494638', '52494646'].some((sign) => head.toString('hex').startsWith(sign))
-  if (!known) throw new NetworkFailure('rejected', `${file.fileName ?? 'the file'} does not hold a picture`)
 }
 
 /** By which files are known again when a post is edited. */
