@@ -12,6 +12,7 @@ import { Id, Moment, pageOf } from '../team/api.ts'
  *   POST   /api/brands/:brandId/posts/:postId/restore · POST …/copy
  *   GET    /api/brands/:brandId/posts/:postId/revisions    who changed what; POST …/revisions/:version/restore
  *   POST   /api/brands/:brandId/posts/:postId/presence     "I am here": others in the post, for the composer
+ *   GET    /api/brands/:brandId/posts/:postId/preparations how far its videos and sounds are made to fit · POST … begins it
  *   POST   /api/brands/:brandId/check                      findings for a content that is not saved yet
  *   POST   /api/brands/:brandId/split                      splits a long text for a network
  *   POST   /api/brands/:brandId/cards                      the card of a link, fetched safely
@@ -186,6 +187,15 @@ export const CheckContent = z.object({
 /** What publishing costs at the network itself; `why` in the caller's language. Amounts in the currency's unit, ISO 4217. */
 export const CostSeen = z.object({ accountId: Id, amount: z.number(), currency: z.string(), why: z.string() })
 export const Findings = z.object({ findings: z.array(Finding), costs: z.array(CostSeen) })
+/** A file of a post being made to fit the network of an account; `share` from 0 to 1, `message` why it cannot be. */
+export const Preparation = z.object({
+  accountId: Id,
+  mediaId: Id,
+  state: z.enum(['waiting', 'making', 'ready', 'failed']),
+  share: z.number(),
+  message: z.string().nullable(),
+})
+export const Preparations = z.object({ items: z.array(Preparation) })
 /** `makes`: the codecs this desk can encode, none without ffmpeg. `doubtful`: it did not find itself at its public address. */
 export const DeskSeen = z.object({
   makes: z.array(z.string()),

@@ -54,7 +54,7 @@ export function preparedId({ id, crop, focus }: MediaUse, rule: FitRule): string
 export const isWorthKeeping = ({ kind }: Pick<MediaUse, 'kind'>) =>
   kind === 'video' || kind === 'audio' || kind === 'gif'
 
-const inHand = new Map<string, { work: Promise<Made>; wanted: number; stop: AbortController }>()
+const inHand = new Map<string, InHand>()
 
 /**
  * The file made to fit, once for all who ask at the same time, in this process and in others of the desk. Throws the refusal
@@ -75,17 +75,24 @@ export async function preparedFile(
     return await orStopped(hand.work, signal)
   } finally {
     hand.wanted -= 1
-    if (hand.wanted === 0) hand.stop.abort(new Error('nobody waits for it any more'))
+    if (hand.wanted === 0) letGo(id, hand)
   }
 }
 
-function begin(world: World, origin: Origin, facts: MediaUse, rule: FitRule, id: string) {
+type InHand = { work: Promise<Made>; wanted: number; stop: AbortController }
+
+function begin(world: World, origin: Origin, facts: MediaUse, rule: FitRule, id: string): InHand {
   const stop = new AbortController()
-  const work = foundOrMade(world, origin, facts, rule, id, stop.signal).finally(() => inHand.delete(id))
-  work.catch(() => {})
-  const hand = { work, wanted: 0, stop }
+  const hand: InHand = { work: foundOrMade(world, origin, facts, rule, id, stop.signal), wanted: 0, stop }
+  hand.work.catch(() => {})
   inHand.set(id, hand)
   return hand
+}
+
+/** Who comes afterwards begins anew, and does not join what is being stopped. */
+function letGo(id: string, hand: InHand): void {
+  if (inHand.get(id) === hand) inHand.delete(id)
+  hand.stop.abort(new Error('nobody waits for it any more'))
 }
 
 function orStopped<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {

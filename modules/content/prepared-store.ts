@@ -48,6 +48,7 @@ export const noteFailed = (db: DbOrTx, id: string, problem: Problem | null, now:
     .updateTable('preparedFile')
     .set({ state: 'failed', problem: problem && JSON.stringify(problem), changedAt: now })
     .where('id', '=', id)
+    .where('state', '=', 'making')
     .execute()
 
 /** A file that is only fetched from here for a while, such as a picture made to fit. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { badField } from '../../kernel/failure.ts'
+import { enqueue } from '../../kernel/jobs.ts'
 import { splitText } from '../../networks/split-text.ts'
 import { accountsOf } from '../brand/index.ts'
 import { Id, PageQuery } from '../team/api.ts'
@@ -14,6 +15,7 @@ import {
   MakePost,
   Post,
   PostPage,
+  Preparations,
   Presence,
   Revisions,
   SplitText,
@@ -24,6 +26,7 @@ import { binPost, copyPost, restorePost } from './bin-post.ts'
 import { checkPost, costAnswer, findingAnswer } from './check-post.ts'
 import { fetchCard } from './fetch-card.ts'
 import type { PostRow } from './post.ts'
+import { preparationsOf } from './preparations.ts'
 import { beHere } from './presence.ts'
 import { presentLines, presentPost } from './present.ts'
 import { type PostKey, postOf, postsOf, revisionsOf, writtenAt } from './store.ts'
@@ -181,6 +184,35 @@ export const postRoutes: Route[] = [
         changes: { body, variants, title, labels, language },
       })
       return presentPost(world, changed.row, wordsIn(locale))
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/brands/:brandId/posts/:postId/preparations',
+    summary: 'How far its videos and sounds are made to fit',
+    tag,
+    access: reads,
+    params: OfPost,
+    answer: Preparations,
+    handle: async ({ world, params, locale }) => {
+      const post = await postOf(world.db, params.brandId, params.postId)
+      return { items: await preparationsOf(world, post, locale) }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/brands/:brandId/posts/:postId/preparations',
+    summary: 'Make its videos and sounds fit now, rather than before they are due',
+    tag,
+    access: writes,
+    status: 202,
+    params: OfPost,
+    answer: Preparations,
+    handle: async ({ world, params, locale }) => {
+      const { brandId, postId } = params
+      const post = await postOf(world.db, brandId, postId)
+      await enqueue(world.db, world.clock, 'content.prepare', { brandId, postId }, { key: `prepare ${postId}` })
+      return { items: await preparationsOf(world, post, locale) }
     },
   }),
   route({

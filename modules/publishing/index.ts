@@ -5,6 +5,7 @@ import { publicationsAhead, quotasTold, withFreshAccount } from '../brand/index.
 import { publicationsFollow, publicationsOfPosts } from '../content/index.ts'
 import type { Route } from '../team/index.ts'
 import { followPost } from './follow-post.ts'
+import { prepareWhatIsDueSoon } from './prepare-ahead.ts'
 import { quotasToldOf } from './quotas.ts'
 import { whenAccountChanged } from './reactions.ts'
 import { replanForNewZones } from './replan.ts'
@@ -27,6 +28,13 @@ export const module: Module<NetworkedWorld, Route> = {
   name: 'publishing',
   routes: [...scheduleRoutes, ...publicationRoutes, ...taskRoutes],
   listeners: [{ name: 'publishing.accounts', types: ['account.changed'], handle: whenAccountChanged }],
+  jobs: [
+    {
+      name: 'publishing.prepare-ahead',
+      everyMs: 30_000,
+      handle: async (world) => void (await prepareWhatIsDueSoon(world)),
+    },
+  ],
   start: async (world, role) => {
     if (role !== 'worker') return { stop: async () => {} }
     const moved = await replanForNewZones(world)

@@ -1,5 +1,6 @@
 import type { AccountFacts, Content, Finding, Limits, MediaUse, OptionField, TextRule } from '../compose.ts'
 import { defineComposing } from '../compose.ts'
+import { sentText } from './sent-text.ts'
 import { findSpans } from './spans.ts'
 
 /** Written in `app.bsky.feed.post`, `app.bsky.embed.*`; the video length is the app's own rule. */
@@ -18,8 +19,8 @@ export function graphemes(text: string): number {
 export const utf8Bytes = (text: string): number => encoder.encode(text).length
 
 const text: TextRule[] = [
-  { unit: 'networks.units.graphemes', max: 300, count: graphemes },
-  { unit: 'networks.units.bytes', max: 3000, count: utf8Bytes },
+  { unit: 'networks.units.graphemes', max: 300, count: (written) => graphemes(sentText(written).text) },
+  { unit: 'networks.units.bytes', max: 3000, count: (written) => utf8Bytes(sentText(written).text) },
 ]
 
 /** `app.bsky.embed.images` holds four; more go as `app.bsky.embed.gallery`, which clients bound at ten. */
@@ -44,7 +45,7 @@ function limitsOf(facts: AccountFacts): Limits {
     media: {
       image,
       gif: { ...image, mimes: [...imageMimes, 'image/gif'] },
-      video: { mimes: ['video/mp4'], maxBytes: videoBytes, maxDurationMs: 180_000, reencode: false },
+      video: { mimes: ['video/mp4'], maxBytes: videoBytes, codecs: ['h264'], maxDurationMs: 180_000, reencode: true },
       perPart: imagesInGallery,
       mix: 'one-kind',
       altMax: 2000,
@@ -107,7 +108,7 @@ function checkMore(content: Content, _facts: AccountFacts): Finding[] {
     ...content.parts.flatMap((part, at) => checkMedia(part.media, `parts.${at}`)),
     ...content.parts.flatMap((part, at) => (part.card && part.media.length > 0 ? [cardBesideMedia(at)] : [])),
     ...checkOptions(content),
-    ...content.parts.flatMap((part, at) => checkHashtags(part.text, `parts.${at}.text`)),
+    ...content.parts.flatMap((part, at) => checkHashtags(sentText(part.text).text, `parts.${at}.text`)),
   ]
 }
 
@@ -188,5 +189,6 @@ export default defineComposing({
   options,
   limits: limitsOf,
   checkMore,
-  spans: (written) => findSpans(written),
+  spans: (written) => sentText(written).spans,
+  shown: (written) => sentText(written).text,
 })

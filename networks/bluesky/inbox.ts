@@ -6,6 +6,7 @@ import { isRecord, listOf, textOf } from './json-shapes.ts'
 import { mark, notificationsSince } from './notifications.ts'
 import { postCollection, postRecord, sameKey } from './publish.ts'
 import { findWritten, partsOf, readRecord, refOf, writeOnce } from './records.ts'
+import { plainlySent, type Sent } from './sent-text.ts'
 import { commentOf, rootOf } from './views.ts'
 import { ask } from './xrpc.ts'
 
@@ -38,17 +39,18 @@ function replyStep(to: Interaction, text: string, _account: AccountAccess): Step
     role: 'post',
     again: sameKey,
     run: async (call, key) => {
-      const known = await knownHandles(call, text)
-      const record = { ...postRecord(call, text, { mentions: { data: { known } } }), reply: await replyRefs(call, to) }
+      const sent = plainlySent(text)
+      const known = await knownHandles(call, sent)
+      const record = { ...postRecord(call, sent, { mentions: { data: { known } } }), reply: await replyRefs(call, to) }
       return { ref: refOf(call, await writeOnce(call, postCollection, key, record)) }
     },
     find: (call, key) => findWritten(call, postCollection, key),
   }
 }
 
-async function knownHandles(call: Call, text: string): Promise<JsonObject> {
+async function knownHandles(call: Call, sent: Sent): Promise<JsonObject> {
   const known: JsonObject = {}
-  for (const handle of handlesIn([text])) {
+  for (const handle of handlesIn([sent])) {
     const did = await resolveHandle(call, handle)
     if (did) known[handle] = did
   }

@@ -6,6 +6,7 @@ import { inbox } from './inbox.ts'
 import { metrics } from './metrics.ts'
 import { moderate } from './moderate.ts'
 import { oauthWay } from './oauth.ts'
+import { ownPosts, profile } from './profile.ts'
 import { publish } from './publish.ts'
 import { readBack } from './read-back.ts'
 import { refresh } from './refresh.ts'
@@ -18,6 +19,7 @@ export default defineNetwork({
   authority: 'verified against the real server',
   connect: [appPassword, oauthWay],
   health,
+  profile,
   refresh,
   /** Points an hour and a day for one account: putting a record 2; a removal deletes the post and its two gates, 1 each (https://docs.bsky.app/docs/advanced-guides/rate-limits). */
   rates: [
@@ -26,6 +28,7 @@ export default defineNetwork({
   ],
   publish,
   readBack,
+  ownPosts,
   remove,
   inbox,
   moderate,

@@ -36,6 +36,10 @@ export const oauthWay: OauthWay = {
       placeholder: 'https://bsky.social',
     },
   ],
+  scopes: [
+    { name: 'atproto', why: 'bluesky.scope.identity', needed: true },
+    { name: 'transition:generic', why: 'bluesky.scope.everything', needed: true },
+  ],
   begin,
   finish,
   document: (desk, redirectUri) => clientDocument(desk, redirectUri),

@@ -19,6 +19,7 @@ import { gateSteps } from './gates.ts'
 import { resolveHandle } from './handles.ts'
 import { embedOf, leftOf, uploadImage } from './media.ts'
 import { findWritten, refOf, writeOnce } from './records.ts'
+import { type Sent, sentText } from './sent-text.ts'
 import { videoSteps } from './video.ts'
 
 export const postCollection = 'app.bsky.feed.post'
@@ -37,7 +38,7 @@ export const publish: Publish = {
 }
 
 function prepareSteps(content: PreparedContent, account: AccountAccess): Step[] {
-  const texts = [...content.parts.map((part) => part.text), content.firstComment ?? '']
+  const texts = [...content.parts.map((part) => part.text), content.firstComment ?? ''].map(sentText)
   const handles = handlesIn(texts)
   const uploads = content.parts.flatMap((part, at) => uploadSteps(part, at, account))
   return handles.length > 0 ? [...uploads, mentionsStep(handles)] : uploads
@@ -133,7 +134,7 @@ function partRecord(call: Call, content: PreparedContent, at: number, done: Step
   const labels = at === 0 || part.media.length > 0 ? selfLabels(content) : undefined
   const tags = at === 0 ? extraTags(content) : []
   return {
-    ...postRecord(call, part.text, done, content.language),
+    ...postRecord(call, sentText(part.text), done, content.language),
     ...(embed ? { embed } : {}),
     ...(reply ? { reply } : {}),
     ...(labels ? { labels } : {}),
@@ -142,12 +143,12 @@ function partRecord(call: Call, content: PreparedContent, at: number, done: Step
 }
 
 /** The bare record of a text: what is alive in it, its language, its moment. */
-export function postRecord(call: Call, text: string, done: StepsDone, language?: string): JsonObject {
+export function postRecord(call: Call, sent: Sent, done: StepsDone, language?: string): JsonObject {
   const known = done.mentions?.data?.known
-  const facets = facetsOf(text, isStrings(known) ? known : {})
+  const facets = facetsOf(sent, isStrings(known) ? known : {})
   return {
     $type: postCollection,
-    text,
+    text: sent.text,
     ...(facets.length > 0 ? { facets } : {}),
     ...(language ? { langs: [language] } : {}),
     createdAt: call.clock.now().toISOString(),
@@ -169,7 +170,8 @@ const commentStep = (text: string, content: PreparedContent): Step => ({
   again: sameKey,
   run: async (call, key, done) => {
     const last = refDone(done, nameOfPart(content.parts.length - 1))
-    const record = { ...postRecord(call, text, done, content.language), reply: replyTo(refDone(done, 'post'), last) }
+    const written = postRecord(call, sentText(text), done, content.language)
+    const record = { ...written, reply: replyTo(refDone(done, 'post'), last) }
     return { ref: refOf(call, await writeOnce(call, postCollection, key, record)) }
   },
   find: (call, key) => findWritten(call, postCollection, key),

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { specs } from '../lab/specs.ts'
 import { graphemes, utf8Bytes } from './compose.ts'
 import { facetsOf } from './facets.ts'
+import { plainlySent, sentText } from './sent-text.ts'
 import { findSpans, isHandle } from './spans.ts'
 
 /** Each span as `kind:what is marked>target`. */
@@ -54,7 +55,7 @@ for (const [text, expected] of tags)
 test('facets count bytes, whatever stands before them', () => {
   const text = 'Привіт 👩🏽‍🍳 @alice.com: https://a.example #кава'
   const bytes = Buffer.from(text)
-  const marked = facetsOf(text, { 'alice.com': 'did:plc:alice' }).map(({ index }) => {
+  const marked = facetsOf(plainlySent(text), { 'alice.com': 'did:plc:alice' }).map(({ index }) => {
     const { byteStart, byteEnd } = index as { byteStart: number; byteEnd: number }
     return bytes.subarray(byteStart, byteEnd).toString()
   })
@@ -62,7 +63,7 @@ test('facets count bytes, whatever stands before them', () => {
 })
 
 test('a mention of nobody stays plain text', () => {
-  assert.deepEqual(facetsOf('hi @nobody.example', {}), [])
+  assert.deepEqual(facetsOf(plainlySent('hi @nobody.example'), {}), [])
 })
 
 test('a family is one character and twenty-five bytes', () => {
@@ -82,4 +83,21 @@ test('every handle of the protocol’s own examples is known for what it is', { 
     [],
   )
   assert.deepEqual(lines('handle_syntax_invalid.txt').filter(isHandle), [])
+})
+
+test('words a person linked or made a mention are alive under their own words, other marks are dropped', () => {
+  const sent = sentText(
+    '**Try** the [Kenya](https://roastery.example/kenya) with [Jess](@jess.example) at roastery.coffee',
+  )
+  assert.equal(sent.text, 'Try the Kenya with Jess at roastery.coffee')
+  assert.deepEqual(
+    sent.spans.map(({ from, to, kind, target }) => [sent.text.slice(from, to), kind, target]),
+    [
+      ['Kenya', 'link', 'https://roastery.example/kenya'],
+      ['Jess', 'mention', 'jess.example'],
+      ['roastery.coffee', 'link', 'https://roastery.coffee'],
+    ],
+  )
+  const [, mention] = facetsOf(sent, { 'jess.example': 'did:plc:jess' })
+  assert.deepEqual(mention?.features, [{ $type: 'app.bsky.richtext.facet#mention', did: 'did:plc:jess' }])
 })

@@ -2,7 +2,9 @@ import { NetworkFailure } from '../../kernel/failure.ts'
 import type { HttpAnswer } from '../../kernel/http/client.ts'
 import type { JsonObject } from '../../kernel/json.ts'
 import type { Call, MediaFile, Step } from '../contract.ts'
+import { fitted } from '../fitted.ts'
 import { uploadSilenceMs } from '../upload-silence.ts'
+import composing from './compose.ts'
 import { failureOf } from './failures.ts'
 import { sizeOf, uploadVideoBlob } from './media.ts'
 import { ask } from './xrpc.ts'
@@ -23,7 +25,9 @@ export function videoSteps(file: MediaFile, place: string, service: unknown): St
         name: `media-${place}`,
         role: 'prepare',
         again: { way: 'harmless' },
-        run: async (call) => ({ data: await uploadVideoBlob(call, file) }),
+        run: async (call) => ({
+          data: await uploadVideoBlob(call, await fitted(file, composing.limits(call.account.facts))),
+        }),
       },
     ]
   return [
@@ -42,7 +46,8 @@ export function videoSteps(file: MediaFile, place: string, service: unknown): St
   ]
 }
 
-async function sendVideo(call: Call, file: MediaFile, key: string, service: string): Promise<JsonObject> {
+async function sendVideo(call: Call, original: MediaFile, key: string, service: string): Promise<JsonObject> {
+  const file = await fitted(original, composing.limits(call.account.facts))
   const token = await serviceToken(call, ownServerDid(call), 'com.atproto.repo.uploadBlob')
   const answer = await call.http({
     method: 'POST',

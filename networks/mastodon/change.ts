@@ -7,6 +7,7 @@ import type { Status } from './entities.ts'
 import { assertReady, focusOf, upload, uploadedAs } from './media.ts'
 import { languageOf, pollForm } from './publish.ts'
 import { refOf } from './read-back.ts'
+import { sentText } from './sent-text.ts'
 
 /** The parts of a thread and the first comment go with it, last first, so that nothing is left hanging. */
 export const remove: Remove = async (call, ref, done) => {
@@ -64,7 +65,7 @@ async function editPart(
   }
   const warning = contentWarningOf(content)
   const json: JsonObject = {
-    status: part?.text ?? '',
+    status: sentText(part?.text ?? ''),
     spoiler_text: warning,
     sensitive: content.options.sensitive === true || warning !== '',
     ...(content.language ? { language: languageOf(content.language) } : {}),

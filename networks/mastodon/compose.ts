@@ -4,6 +4,7 @@ import { type AccountFacts, type Content, defineComposing, type Finding, type Op
 import { graphemesIn, statusLength } from './count.ts'
 import { spansOf } from './entity-spans.ts'
 import { instanceOf, limitsOf } from './limits.ts'
+import { sentText } from './sent-text.ts'
 
 const choices = (option: string, values: string[]) =>
   values.map((value) => ({ value, label: `mastodon.option.${option}.${value}` }))
@@ -70,14 +71,15 @@ export const composing = defineComposing({
     ]),
     ...checkPin(content),
   ],
-  spans: (text) => spansOf(text),
+  spans: (text) => spansOf(sentText(text)),
+  shown: sentText,
 })
 
 /** The content warning counts with each part's text. */
 function checkWarningFits(content: Content, text: string, index: number, facts: AccountFacts): Finding[] {
   const warning = contentWarningOf(content)
   const { maxCharacters: max, charactersPerUrl } = instanceOf(facts)
-  const alone = statusLength(text, charactersPerUrl)
+  const alone = statusLength(sentText(text), charactersPerUrl)
   const count = alone + graphemesIn(warning)
   if (warning === '' || alone > max || count <= max) return []
   return [

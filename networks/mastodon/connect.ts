@@ -3,7 +3,7 @@ import type { ConnectContext, ConnectedAccount, ConnectField, ConnectWay } from 
 import { ask, type Wire } from './client.ts'
 import type { Account } from './entities.ts'
 import { readInstance } from './instance.ts'
-import { beginAuthorization, finishAuthorization } from './oauth.ts'
+import { beginAuthorization, finishAuthorization, rights } from './oauth.ts'
 
 const serverField: ConnectField = {
   key: 'server',
@@ -20,6 +20,7 @@ export const connectWays: ConnectWay[] = [
     label: 'mastodon.connect.oauth',
     help: 'mastodon.connect.oauth.help',
     fields: [serverField],
+    scopes: rights,
     begin: (fields, context) => beginAuthorization(serverAddress(fields.server), context),
     finish: async (query, pending, context) => {
       const { server, token, scopes } = await finishAuthorization(query, pending, context)

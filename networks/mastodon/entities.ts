@@ -9,6 +9,10 @@ export type Account = {
   display_name: string
   url: string | null
   avatar: string
+  header?: string
+  /** HTML. */
+  note?: string
+  fields?: { name: string; value: string }[]
   bot?: boolean
   group?: boolean
   followers_count: number

@@ -6,6 +6,7 @@ import { health } from './health.ts'
 import { inbox } from './inbox.ts'
 import { metrics } from './metrics.ts'
 import { moderate } from './moderate.ts'
+import { ownPosts, profile } from './profile.ts'
 import { publish } from './publish.ts'
 import { readBack } from './read-back.ts'
 import { search } from './search.ts'
@@ -18,6 +19,7 @@ export default defineNetwork({
   authority: 'schema-verified',
   connect: connectWays,
   health,
+  profile,
   /** https://docs.joinmastodon.org/api/rate-limits/ (read 2026-11-22). */
   rates: [
     { per: 'account', calls: 300, everyMs: 5 * minutes },
@@ -26,6 +28,7 @@ export default defineNetwork({
   ],
   publish,
   readBack,
+  ownPosts,
   remove,
   edit,
   inbox,

@@ -1,5 +1,6 @@
 import type { AccountFacts, Limits } from '../compose.ts'
 import { graphemesIn, statusLength } from './count.ts'
+import { sentText } from './sent-text.ts'
 
 /** What an instance tells of its limits, kept in the account's facts as `instance`. */
 export type InstanceFacts = {
@@ -84,7 +85,7 @@ export function limitsOf(facts: AccountFacts): Limits {
   const text = {
     unit: 'networks.units.characters',
     max: told.maxCharacters,
-    count: (words: string) => statusLength(words, told.charactersPerUrl),
+    count: (words: string) => statusLength(sentText(words), told.charactersPerUrl),
   }
   const mimes = (kind: string) => told.mimes.filter((mime) => mime.startsWith(`${kind}/`) && mime !== 'image/gif')
   return {
@@ -97,8 +98,8 @@ export function limitsOf(facts: AccountFacts): Limits {
       altMax: told.altMax,
       image: { mimes: mimes('image'), maxBytes: told.imageBytes, maxPixels: told.imagePixels, reencode: true },
       gif: { mimes: ['image/gif'], maxBytes: told.imageBytes, maxPixels: told.imagePixels, reencode: false },
-      video: { mimes: mimes('video'), maxBytes: told.videoBytes, maxPixels: told.videoPixels, reencode: false },
-      audio: { mimes: mimes('audio'), maxBytes: told.videoBytes, reencode: false },
+      video: { mimes: mimes('video'), maxBytes: told.videoBytes, maxPixels: told.videoPixels, reencode: true },
+      audio: { mimes: mimes('audio'), maxBytes: told.videoBytes, reencode: true },
     },
     poll: {
       options: { min: 2, max: told.pollOptions },

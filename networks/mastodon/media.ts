@@ -61,9 +61,9 @@ export async function upload(call: Call, original: MediaFile): Promise<MediaAtta
   const rule = limitsOf(call.account.facts).media[original.kind]
   if (!rule) throw new NetworkFailure('rejected', `Mastodon takes no files of the kind ${original.kind}`)
   const side = rule.maxPixels ? Math.floor(Math.sqrt(rule.maxPixels)) : undefined
-  const file = rule.reencode
-    ? await original.fit({ maxBytes: rule.maxBytes, mimes: rule.mimes, ...shrink(original, rule.maxPixels, side) })
-    : original
+  const picture = original.kind === 'image' || original.kind === 'gif'
+  const shrunk = { maxBytes: rule.maxBytes, mimes: rule.mimes, ...shrink(original, rule.maxPixels, side) }
+  const file = rule.reencode ? await original.fit(picture ? shrunk : rule) : original
   const focus = focusOf(original)
   const fields = { ...(original.alt ? { description: original.alt } : {}), ...(focus ? { focus } : {}) }
   const { headers, body } = streamedForm(fields, [

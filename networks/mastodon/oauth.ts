@@ -1,23 +1,24 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { JsonObject } from '../../kernel/json.ts'
-import type { ConnectContext } from '../contract.ts'
+import type { ConnectContext, Scope } from '../contract.ts'
 import { type App, appKey, forgetApp, knownApp } from './app.ts'
 import { ask, type Wire } from './client.ts'
 
 /** The narrowest that everything here needs: https://docs.joinmastodon.org/api/oauth-scopes/ (read 2026-11-22). */
-export const scopes = [
-  'read:accounts',
-  'read:statuses',
-  'read:notifications',
-  'read:search',
-  'write:statuses',
-  'write:media',
-  'write:favourites',
-  'write:accounts',
-  'write:blocks',
-  'write:reports',
+export const rights: Scope[] = [
+  { name: 'read:accounts', why: 'mastodon.scope.account', needed: true },
+  { name: 'read:statuses', why: 'mastodon.scope.read', needed: false },
+  { name: 'read:notifications', why: 'mastodon.scope.notifications', needed: false },
+  { name: 'read:search', why: 'mastodon.scope.search', needed: false },
+  { name: 'write:statuses', why: 'mastodon.scope.publish', needed: true },
+  { name: 'write:media', why: 'mastodon.scope.files', needed: true },
+  { name: 'write:favourites', why: 'mastodon.scope.like', needed: false },
+  { name: 'write:accounts', why: 'mastodon.scope.pin', needed: false },
+  { name: 'write:blocks', why: 'mastodon.scope.block', needed: false },
+  { name: 'write:reports', why: 'mastodon.scope.report', needed: false },
 ]
+export const scopes = rights.map((right) => right.name)
 
 type Begin = ConnectContext & { redirectUri: string; state: string }
 type Endpoints = { authorize: string; token: string; pkce: boolean }

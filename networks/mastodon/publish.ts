@@ -8,6 +8,7 @@ import { findStatus, type Sought } from './find.ts'
 import { instanceOf } from './limits.ts'
 import { readyStep, uploadedId, uploadStep } from './media.ts'
 import { refOf } from './read-back.ts'
+import { sentText } from './sent-text.ts'
 
 /** The server keeps keys for an hour (https://docs.joinmastodon.org/methods/statuses/#headers, read 2026-11-22); we trust five minutes less. */
 export const keyHolds = { way: 'same-key', forMs: 55 * 60_000 } as const
@@ -32,7 +33,7 @@ function partStep(content: PreparedContent, index: number, apiVersion: number): 
   const form = (done: StepsDone) => statusForm(content, index, done, replyTo(done), apiVersion)
   const part = content.parts[index]
   const sought = (done: StepsDone): Sought => ({
-    text: part?.text ?? '',
+    text: sentText(part?.text ?? ''),
     warning: contentWarningOf(content),
     replyTo: replyTo(done),
     media: part?.media.length ?? 0,
@@ -41,7 +42,8 @@ function partStep(content: PreparedContent, index: number, apiVersion: number): 
   return statusStep(partName(index), index === 0 ? 'post' : 'thread', form, sought)
 }
 
-function commentStep(content: PreparedContent, text: string): Step {
+function commentStep(content: PreparedContent, written: string): Step {
+  const text = sentText(written)
   const form = (done: StepsDone): JsonObject => ({
     ...spoken(content),
     status: text,
@@ -91,7 +93,7 @@ function statusForm(
   const quotes = optionOf(options, content.options, 'quotes')
   return {
     ...spoken(content),
-    status: part?.text ?? '',
+    status: sentText(part?.text ?? ''),
     ...(part?.media.length ? { media_ids: part.media.map((_, at) => uploadedId(done, index, at)) } : {}),
     ...(part?.poll ? { poll: pollForm(part.poll) } : {}),
     ...(replyTo ? { in_reply_to_id: replyTo } : {}),

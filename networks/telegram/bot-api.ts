@@ -10,6 +10,8 @@ export type Chat = {
 }
 export type ChatFull = Chat & {
   linked_chat_id?: number
+  description?: string
+  photo?: { small_file_id: string }
   has_protected_content?: boolean
   permissions?: { can_send_messages?: boolean; can_pin_messages?: boolean }
 }

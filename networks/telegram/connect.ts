@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { badField, NetworkFailure } from '../../kernel/failure.ts'
 import type { ConnectContext, ConnectedAccount, ConnectWay, Health } from '../contract.ts'
 import type { User } from './bot-api.ts'
@@ -95,7 +94,7 @@ function accountOf({ chat, facts }: Standing, bot: Bot): ConnectedAccount {
     handle: name(chat),
     ...(chat.username ? { url: `https://t.me/${chat.username}` } : {}),
     server: bot.server,
-    secrets: { token: bot.token, webhookSecret: randomBytes(24).toString('base64url') },
+    secrets: { token: bot.token },
     scopes: [],
     facts: { ...facts },
   }

@@ -5,7 +5,7 @@ import type { Call, Interaction } from '../contract.ts'
 import { specs } from '../lab/specs.ts'
 import telegram from './index.ts'
 import { inTelegram, said } from './testing.ts'
-import { webhooks } from './webhooks.ts'
+import { deliverySecret, webhooks } from './webhooks.ts'
 
 const skip = specs.missing('telegram/api.json')
 const poll = async (call: Call, cursor?: string) => {
@@ -111,10 +111,11 @@ test('a pushed update is read as a polled one, and only with the secret', () => 
       { app: {}, secrets: secret },
     )
   const name = 'x-telegram-bot-api-secret-token'
-  assert.ok(asked({ [name]: 'abc' }, { webhookSecret: 'abc' }))
+  const token = '123456:AAabc'
+  assert.ok(asked({ [name]: deliverySecret(token) }, { token }))
   for (const [given, secret] of [
-    [{ [name]: 'abd' }, { webhookSecret: 'abc' }],
-    [{}, { webhookSecret: 'abc' }],
+    [{ [name]: deliverySecret('123456:AAabd') }, { token }],
+    [{}, { token }],
     [{ [name]: '' }, {}],
     [{}, {}],
   ] as const)

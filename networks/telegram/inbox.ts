@@ -3,6 +3,7 @@ import { partsOfRef, type Update, wantedUpdates } from './bot-api.ts'
 import { ask, botOf } from './client.ts'
 import { refOf, sendText } from './send.ts'
 import { type Roots, readUpdates } from './updates.ts'
+import { isDelivering } from './webhooks.ts'
 
 /**
  * A bot has one queue for all its chats: asking for what comes after the cursor lets Telegram forget what came before.
@@ -23,7 +24,12 @@ const rememberedRoots = 200
 async function poll(call: Call, cursor: string | undefined): Promise<Page<Interaction>> {
   const { offset, roots } = readCursor(cursor)
   const params = { timeout: 0, limit: 100, allowed_updates: wantedUpdates, ...(offset > 0 ? { offset } : {}) }
-  const updates = await ask<Update[]>(botOf(call), { method: 'getUpdates', params })
+  const updates = await ask<Update[]>(botOf(call), { method: 'getUpdates', params }).catch(
+    (error: unknown): Update[] => {
+      if (isDelivering(error)) return []
+      throw error
+    },
+  )
   const items = readUpdates(updates, roots)
   const next = updates.reduce((highest, one) => Math.max(highest, one.update_id + 1), offset)
   const recent = Object.fromEntries(Object.entries(roots).slice(-rememberedRoots))

@@ -5,6 +5,7 @@ import { botWay, health } from './connect.ts'
 import { edit } from './edit.ts'
 import { inbox } from './inbox.ts'
 import { moderate } from './moderate.ts'
+import { profile } from './profile.ts'
 import { publish } from './publish.ts'
 import { removableForMs, remove } from './remove.ts'
 import { webhooks } from './webhooks.ts'
@@ -15,6 +16,7 @@ export default defineNetwork({
   authority: 'schema-verified',
   connect: [botWay],
   health,
+  profile,
   appOf: ({ secrets }) => secrets.token?.split(':')[0] ?? '',
   rates: [
     { per: 'app', calls: 30, everyMs: 1000, what: 'publish' },

@@ -13,7 +13,7 @@ import { describeBotApi } from './emulator/describe.ts'
 import { type Desk, nowSeconds } from './emulator/desk.ts'
 import { openDoors } from './emulator/doors.ts'
 import { createFlood } from './emulator/flood.ts'
-import { comment, deleteWebhook, getUpdates, setWebhook } from './emulator/listen.ts'
+import { comment, deleteWebhook, deliveryOf, getUpdates, setWebhook } from './emulator/listen.ts'
 import { type Given, givenIn } from './emulator/params.ts'
 import { ApiRefusal, refusalAnswer } from './emulator/refusals.ts'
 import { sendFile, sendMediaGroup, sendMessage, sendPoll } from './emulator/send.ts'
@@ -27,6 +27,7 @@ import {
   rightNames,
   type State,
 } from './emulator/state.ts'
+import { deliverySecret } from './webhooks.ts'
 
 type Method = (desk: Desk, bot: BotState, given: Given) => unknown
 
@@ -121,6 +122,7 @@ function mount(site: LabSite): LabHandle {
       if (!said) throw new Error(`nobody can comment on ${objectId}`)
       return said
     },
+    delivery: async (id, url) => deliveryOf(kept.state, id, url, (bot) => deliverySecret(bot.token)),
   }
 }
 

@@ -22,7 +22,7 @@ export const plainText = asWritten(textMax)
 export const plainCaption = asWritten(captionMax)
 export const pollText = afterEntities(captionMax)
 
-const video: MediaRule = { mimes: ['video/mp4'], maxBytes: 50 * megabyte, reencode: false }
+const video: MediaRule = { mimes: ['video/mp4'], codecs: ['h264'], maxBytes: 50 * megabyte, reencode: true }
 
 const documents = [
   'application/pdf',
@@ -53,7 +53,7 @@ const base: Limits = {
     },
     gif: { mimes: ['image/gif'], maxBytes: 50 * megabyte, reencode: true },
     video,
-    audio: { mimes: ['audio/mpeg', 'audio/mp4'], maxBytes: 50 * megabyte, reencode: false },
+    audio: { mimes: ['audio/mpeg', 'audio/mp4'], maxBytes: 50 * megabyte, reencode: true },
     document: { mimes: documents, maxBytes: 50 * megabyte, reencode: false },
     perPart: 10,
     mix: 'any',

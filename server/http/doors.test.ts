@@ -26,6 +26,9 @@ const publicRoutes = [
   'POST /api/shared/:token/posts/:postId/decide',
   'GET /api/shared/:token/media/:mediaId',
   'GET /connect/:network/:way/client.json',
+  // Signed and ending: what a network was told to fetch, and the proof that an address leads here.
+  'GET /media/public/:link',
+  'GET /media/reach/:nonce',
 ]
 
 /** What needs no brand: each of these answers only of what is the caller's own, or of the brands they may see. */
@@ -48,6 +51,8 @@ const withoutBrand = [
   'POST /api/notices/seen',
   'GET /api/acts',
   'GET /api/events',
+  'GET /api/desk',
+  'POST /api/desk/reach',
   'GET /api/networks',
   'GET /api/networks/:network/app',
   'PUT /api/networks/:network/app',

@@ -21,6 +21,8 @@ export function mount(
   app.route({
     method: route.method,
     url: route.path,
+    // A network asks for the size of a file before it fetches it.
+    exposeHeadRoute: route.path.startsWith('/media/public/'),
     onRequest: async (request, reply) => {
       const visit = await admit(world, route, request)
       visits.set(request, visit)

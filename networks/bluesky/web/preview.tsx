@@ -5,7 +5,7 @@ import { type DrawSpan, SpannedText } from '../../../web/preview/spanned-text.ts
 import { clockIn, hostOf, lengthOf, partsShown } from '../../../web/preview/text-parts.ts'
 import type { PreviewProps } from '../../../web/preview-contract.ts'
 import type { LinkCard, MediaUse, Part } from '../../compose.ts'
-import { findSpans } from '../spans.ts'
+import { sentText } from '../sent-text.ts'
 import styles from './preview.module.css'
 
 /** As the feed of the app shows it. */
@@ -22,7 +22,7 @@ export function Preview(props: PreviewProps) {
 }
 
 function PostOfThread({ account, part, goesOn, ...props }: PreviewProps & { part: Part; goesOn: boolean }) {
-  const text = part.text.trim()
+  const { text, spans } = sentText(part.text.trim())
   return (
     <article className={styles.post}>
       <div className={styles.rail}>
@@ -36,7 +36,7 @@ function PostOfThread({ account, part, goesOn, ...props }: PreviewProps & { part
         </p>
         {text && (
           <p className={styles.text}>
-            <SpannedText text={text} spans={findSpans(text)} draw={drawSpan} />
+            <SpannedText text={text} spans={spans} draw={drawSpan} />
           </p>
         )}
         <Embed part={part} mediaUrl={props.mediaUrl} />

@@ -7,6 +7,7 @@ import type { PreviewProps } from '../../../web/preview-contract.ts'
 import type { LinkCard, MediaUse, Part, Poll } from '../../compose.ts'
 import { contentWarningOf } from '../compose.ts'
 import { spansOf } from '../entity-spans.ts'
+import { sentText } from '../sent-text.ts'
 import styles from './preview.module.css'
 
 /** As a timeline of the web interface shows it. */
@@ -25,6 +26,7 @@ export function Preview(props: PreviewProps) {
 function Status({ part, after, goesOn, ...props }: PreviewProps & { part: Part; after: boolean; goesOn: boolean }) {
   const { account, content } = props
   const warning = contentWarningOf(content)
+  const text = sentText(part.text.trim())
   const hidden = content.options.sensitive === true || warning !== ''
   return (
     <article className={styles.status} data-after={after || undefined} data-goes-on={goesOn || undefined}>
@@ -45,9 +47,9 @@ function Status({ part, after, goesOn, ...props }: PreviewProps & { part: Part; 
       </header>
       <div className={styles.body}>
         {warning && <p className={styles.warning}>{warning}</p>}
-        {part.text.trim() && (
+        {text && (
           <p className={styles.text}>
-            <SpannedText text={part.text.trim()} spans={spansOf(part.text.trim())} draw={drawSpan} />
+            <SpannedText text={text} spans={spansOf(text)} draw={drawSpan} />
           </p>
         )}
         {part.poll && <PollBox poll={part.poll} say={props.say} />}

@@ -1,10 +1,11 @@
-import type { JsonObject } from '../../../kernel/json.ts'
+import type { Json, JsonObject } from '../../../kernel/json.ts'
+import type { WebhookRequest } from '../../contract.ts'
 import type { LabPerson, Reaction } from '../../lab/people.ts'
 import { type Desk, nextMessage, shown, tellAll } from './desk.ts'
 import type { Given } from './params.ts'
 import { showChat, showPerson } from './present.ts'
 import { ApiRefusal } from './refusals.ts'
-import { at, type BotState, type Kept, type NewUpdate } from './state.ts'
+import { at, type BotState, type Kept, type NewUpdate, type State } from './state.ts'
 
 const byDefault = (kind: string) => !['chat_member', 'message_reaction', 'message_reaction_count'].includes(kind)
 
@@ -125,11 +126,42 @@ export function setWebhook(desk: Desk, bot: BotState, given: Given): true {
   const url = given.text('url') ?? ''
   if (url !== '' && !url.startsWith('https://'))
     throw new ApiRefusal(400, 'Bad Request: bad webhook: An HTTPS URL must be provided for webhook')
-  desk.kept.commit({ do: 'webhook', bot: bot.id, url })
+  const secret = given.text('secret_token')
+  if (secret !== undefined && !/^[\w-]{1,256}$/.test(secret))
+    throw new ApiRefusal(400, 'Bad Request: secret token contains unallowed characters')
+  const allowed = given.list('allowed_updates')?.map(String)
+  if (allowed) desk.kept.commit({ do: 'read', bot: bot.id, offset: 0, allowed })
+  desk.kept.commit({ do: 'webhook', bot: bot.id, url, ...(secret ? { secret } : {}) })
   return true
 }
 
 export function deleteWebhook(desk: Desk, bot: BotState): true {
   desk.kept.commit({ do: 'webhook', bot: bot.id, url: '' })
   return true
+}
+
+/** The call Telegram makes to a webhook for one message: the update as it stands in the queue, with the secret it was given. */
+export function deliveryOf(
+  state: State,
+  message: string,
+  url: string,
+  otherwise: (bot: BotState) => string,
+): WebhookRequest {
+  for (const [botId, queue] of state.queues) {
+    const update = queue.find(({ content }) => nameOf(content) === message)
+    const bot = state.bots.get(botId)
+    if (!update || !bot) continue
+    const secret = state.webhooks.get(botId)?.secret ?? otherwise(bot)
+    const body = Buffer.from(JSON.stringify({ update_id: update.id, [update.kind]: update.content }))
+    const headers = { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': secret }
+    return { method: 'POST', query: {}, headers, body, url }
+  }
+  throw new Error(`no update tells of ${message}`)
+}
+
+function nameOf(content: Json): string {
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) return ''
+  const { chat, message_id: id } = content
+  const number = typeof chat === 'object' && chat !== null && !Array.isArray(chat) ? chat.id : undefined
+  return at(Number(number), Number(id))
 }

@@ -40,6 +40,9 @@ export type Kept = {
 export type FileState = { kind: string; measures: JsonObject; unique: string }
 export type QueuedUpdate = { id: number; kind: string; content: Json }
 
+/** Where updates of a bot are delivered to, with the secret they are to carry. */
+export type Door = { url: string; secret?: string }
+
 export type State = {
   bots: Map<number, BotState>
   chats: Map<number, ChatState>
@@ -56,7 +59,7 @@ export type State = {
   queues: Map<number, QueuedUpdate[]>
   lastUpdate: number
   allowed: Map<number, string[]>
-  webhooks: Map<number, string>
+  webhooks: Map<number, Door>
   banned: Set<string>
   /** How many of the people's reactions to a post were already let happen. */
   happened: Map<string, number>
@@ -109,7 +112,7 @@ export type Event =
     }
   | { do: 'ban'; chat: number; who: number; banned: boolean }
   | { do: 'read'; bot: number; offset: number; allowed?: string[] }
-  | { do: 'webhook'; bot: number; url: string }
+  | { do: 'webhook'; bot: number; url: string; secret?: string }
 
 export const at = (chat: number, id: number | string) => `${chat}/${id}`
 
@@ -152,7 +155,7 @@ export function apply(state: State, event: Event): void {
       if (event.allowed) state.allowed.set(event.bot, event.allowed)
       break
     case 'webhook':
-      if (event.url) state.webhooks.set(event.bot, event.url)
+      if (event.url) state.webhooks.set(event.bot, { url: event.url, secret: event.secret })
       else state.webhooks.delete(event.bot)
   }
 }
