@@ -171,6 +171,8 @@ export type Composing = {
   name: string
   /** Brand colour of the network for its badge, `#rrggbb`. */
   color: string
+  /** `writing`: blogs and forums. Absent: `social`. */
+  group?: NetworkGroup
   /** What may be composed for it, so that the composer hides what is impossible. */
   can: {
     thread: boolean
@@ -204,5 +206,9 @@ export type Composing = {
  * files from it? `doubtful` where a look from outside did not find it.
  */
 export type Desk = { makes: readonly string[]; reachable: 'yes' | 'doubtful' | 'no' }
+
+/** The shelves of a list of networks: where people look for one. */
+export const networkGroups = ['social', 'video', 'writing', 'messenger', 'feed'] as const
+export type NetworkGroup = (typeof networkGroups)[number]
 
 export const defineComposing = (composing: Composing): Composing => composing

@@ -2,18 +2,26 @@ import type { Person } from '../browser.ts'
 import type { RealPds } from '../real-servers/real-pds.ts'
 import type { Brand } from './enter.ts'
 
-/** An account on the practice network, for a press of its button. */
-export async function connectPractice({ page, say }: Person, brand: Brand, network: string): Promise<void> {
+/** The page of a network, found by its name among all. */
+async function openNetwork({ page, say }: Person, brand: Brand, network: string): Promise<void> {
   await page.goto(`/brands/${brand.id}/accounts/connect`)
+  await page.getByRole('searchbox', { name: say('accounts.connect.search') }).fill(network)
+  await page.getByRole('link', { name: new RegExp(`^${network}`) }).click()
+  await page.getByRole('heading', { name: say('accounts.connect.to', { network }) }).waitFor()
+}
+
+/** An account on the practice network, for a press of its button. */
+export async function connectPractice(person: Person, brand: Brand, network: string): Promise<void> {
+  const { page, say } = person
+  await openNetwork(person, brand, network)
   await page.getByRole('button', { name: say('accounts.practice.act', { network }) }).click()
   await page.getByRole('heading', { name: say('accounts.connected.title', { count: 1 }) }).waitFor()
 }
 
-/** The form of a network's first way of connecting, filled field by field as it stands there. */
-export async function fillWay({ page, say }: Person, brand: Brand, network: string, way: RegExp, fields: string[]) {
-  await page.goto(`/brands/${brand.id}/accounts/connect`)
-  const choices = page.getByRole('list', { name: say('accounts.connect.title') })
-  await choices.getByRole('button', { name: new RegExp(network) }).click()
+/** The form of one of a network's ways of connecting, filled field by field as it stands there. */
+export async function fillWay(person: Person, brand: Brand, network: string, way: RegExp, fields: string[]) {
+  const { page } = person
+  await openNetwork(person, brand, network)
   await page.getByRole('radiogroup').locator('label', { hasText: way }).click()
   const inputs = page.locator('form input:not([type=radio])')
   await inputs.first().waitFor()

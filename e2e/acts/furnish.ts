@@ -38,7 +38,7 @@ export async function furnish(person: Person, brand: Brand): Promise<Furnished> 
   const plan = await upload(person, `${of}/imports`, [join(import.meta.dirname, '../../examples/coffee-month.csv')])
   const tokenOf = (made: { link: string }) => new URL(made.link).pathname.split('/').at(-1) ?? ''
   const given = {
-    ...{ postId: draft.id, importId: plan.id },
+    ...{ postId: draft.id, importId: plan.id, network: 'mastodon', accountId: accounts[0]?.id ?? '' },
     ...{ '/shared/$token token': tokenOf(shared), '/invited/$token token': tokenOf(invited) },
   }
   return { accounts, postId: draft.id, given }

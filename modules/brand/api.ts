@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { networkGroups } from '../../networks/compose.ts'
 import { BrandRole, Id, Moment, Zone } from '../team/api.ts'
 
 /**
@@ -142,6 +143,7 @@ export const NetworkAbout = z.object({
   id: z.string(),
   name: z.string(),
   color: z.string(),
+  group: z.enum(networkGroups),
   authority: z.string(),
   practice: z.boolean(),
   /** What the network's console asks for: where it sends people back to, and where it delivers. */

@@ -27,6 +27,7 @@ export function describeNetwork(
   const practice = world.practice?.offers(composing.id) ?? false
   return {
     ...{ id: composing.id, name: composing.name, color: composing.color, authority, practice, addresses },
+    group: composing.group ?? 'social',
     can: { publish: composing.can.publish !== false, ...composing.can, ...abilitiesOf(network) },
     app: network.app ? describeApp(network.app, app, addresses, words) : null,
     ways: connect.map((way) => describeWay(way, addresses, words)),

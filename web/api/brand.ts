@@ -17,6 +17,10 @@ export type ConnectWay = NetworkAbout['ways'][number]
 export type Connect = z.input<typeof shapes.Connect>
 export type ConnectBegun = z.output<typeof shapes.ConnectBegun>
 export type Connected = z.output<typeof shapes.Connected>
+export type ConnectChoice = z.output<typeof shapes.ConnectChoice>
+export type NetworkApp = z.output<typeof shapes.NetworkApp>
+export type NetworkField = z.output<typeof shapes.NetworkField>
+export type NetworkGuide = z.output<typeof shapes.NetworkGuide>
 
 export const rubricCategories: readonly RubricCategory[] = [
   'entertaining',
@@ -50,6 +54,7 @@ export const slots = (brandId: string) => ask<{ items: Slot[] }>(at(brandId, '/s
 export const replaceSlots = (brandId: string, all: NewSlot[]) =>
   call<{ items: Slot[] }>('PUT', at(brandId, '/slots'), { body: { slots: all } })
 
+export const account = (brandId: string, accountId: string) => ask<Account>(at(brandId, `/accounts/${accountId}`))
 export const accounts = (brandId: string) => ask<{ items: Account[] }>(at(brandId, '/accounts'))
 export const pauseAccount = (brandId: string, accountId: string, paused: boolean) =>
   call<Account>('PATCH', at(brandId, `/accounts/${accountId}`), { body: { paused } })
@@ -63,5 +68,13 @@ export const beginConnecting = (brandId: string, how: Connect) =>
   call<ConnectBegun>('POST', at(brandId, '/accounts/connect/begin'), { body: how })
 export const finishConnecting = (brandId: string, state: string, query: Record<string, string>) =>
   call<Connected>('POST', at(brandId, '/accounts/connect/finish'), { body: { state, query } })
-export const connectPractice = (brandId: string, network: string, name?: string) =>
-  call<Connected>('POST', at(brandId, '/accounts/practice'), { body: { network, name } })
+/** Of the accounts that one sign-in brought. */
+export const chooseAccounts = (brandId: string, token: string, keys: string[]) =>
+  call<Connected>('POST', at(brandId, '/accounts/connect/choose'), { body: { token, keys } })
+/** `accountId` opens a practice account again. */
+export const connectPractice = (brandId: string, network: string, accountId?: string) =>
+  call<Connected>('POST', at(brandId, '/accounts/practice'), { body: { network, accountId, choose: true } })
+
+export const keepApp = (network: string, fields: Record<string, string>) =>
+  call<NetworkApp>('PUT', `/api/networks/${network}/app`, { body: { fields } })
+export const forgetApp = (network: string) => call<void>('DELETE', `/api/networks/${network}/app`)

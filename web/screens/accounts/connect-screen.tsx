@@ -1,71 +1,54 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { type Account, accounts, networks } from '../../api/brand.ts'
+import { account, type Connected, networks } from '../../api/brand.ts'
 import { useWords } from '../../i18n/words.tsx'
-import { useBrand, writtenQuery } from '../../shell/here.ts'
-import { Button } from '../../ui/button.tsx'
+import { useBrand, useParam, writtenQuery } from '../../shell/here.ts'
+import { MissingScreen } from '../../shell/missing-screen.tsx'
+import { ButtonLink } from '../../ui/button.tsx'
 import { Banner, SkeletonRows } from '../../ui/feedback.tsx'
-import { Page, Stack } from '../../ui/layout.tsx'
-import { ConnectedAccounts } from './connected-accounts.tsx'
-import { NetworkChoice } from './network-choice.tsx'
+import { Page } from '../../ui/layout.tsx'
+import { BroughtAccounts } from './brought-accounts.tsx'
+import { ConnectWays } from './connect-ways.tsx'
 import { PracticeOffer } from './practice-offer.tsx'
-import { WayForm } from './way-form.tsx'
 
-/** Network, then way, then what the way asks for. */
+/** One network: how it is connected, step by step, or tried without an account. */
 export function Screen() {
   const say = useWords()
   const brand = useBrand()
-  const navigate = useNavigate()
   const asked = useQuery(networks())
-  const own = useQuery(accounts(brand.id))
-  const query = writtenQuery()
-  const [chosen, setChosen] = useState(query.network)
-  const [connected, setConnected] = useState<Account[] | null>(null)
-  const network = asked.data?.items.find((one) => one.id === chosen)
-  if (connected) return <ConnectedAccounts brandId={brand.id} accounts={connected} />
+  const [query] = useState(writtenQuery)
+  const again = useQuery({ ...account(brand.id, query.account ?? ''), enabled: query.account !== undefined })
+  const [brought, setBrought] = useState<Connected | null>(null)
+  const id = useParam('network')
+  const network = asked.data?.items.find((one) => one.id === id)
+  if (brought) return <BroughtAccounts brandId={brand.id} brought={brought} />
+  if (asked.data && !network) return <MissingScreen />
+  const title = again.data
+    ? say('accounts.reconnect.title', { name: again.data.name })
+    : say('accounts.connect.to', { network: network?.name ?? '' })
   return (
     <Page
       width="narrow"
-      title={network ? say('accounts.connect.to', { network: network.name }) : say('accounts.connect.title')}
-      lead={network ? undefined : say('accounts.connect.lead')}
+      title={title}
       acts={
-        network && !query.account ? (
-          <Button icon="arrow-left" variant="quiet" onPress={() => setChosen(undefined)}>
-            {say('accounts.connect.other')}
-          </Button>
-        ) : (
-          <Button
-            icon="arrow-left"
-            variant="quiet"
-            onPress={() => void navigate({ to: `/brands/${brand.id}/accounts` })}
-          >
-            {say('accounts.title')}
-          </Button>
-        )
+        <ButtonLink
+          icon="arrow-left"
+          variant="quiet"
+          to={`/brands/${brand.id}/accounts${query.account ? '' : '/connect'}`}
+        >
+          {say(query.account ? 'accounts.title' : 'accounts.connect.other')}
+        </ButtonLink>
       }
     >
       {asked.error && <Banner tone="bad" title={asked.error.saidIn(say)} />}
-      {asked.isPending && <SkeletonRows />}
-      {network && (
-        <WayForm
-          key={network.id}
-          brandId={brand.id}
-          network={network}
-          accountId={query.account}
-          onConnected={setConnected}
-        />
-      )}
-      {asked.data && !network && (
-        <Stack gap={5}>
-          {own.data?.items.length === 0 && (
-            <PracticeOffer brandId={brand.id} networks={asked.data.items} onConnected={setConnected} />
+      {(asked.isPending || again.isLoading) && <SkeletonRows />}
+      {network && !again.isLoading && (
+        <>
+          <ConnectWays brandId={brand.id} network={network} again={again.data} onBrought={setBrought} />
+          {network.practice && !again.data && (
+            <PracticeOffer brandId={brand.id} network={network} onBrought={setBrought} />
           )}
-          <NetworkChoice networks={asked.data.items} onChoose={setChosen} />
-          {own.data && own.data.items.length > 0 && (
-            <PracticeOffer brandId={brand.id} networks={asked.data.items} onConnected={setConnected} />
-          )}
-        </Stack>
+        </>
       )}
     </Page>
   )

@@ -6,6 +6,7 @@ import type { IconName } from '../../ui/icon.tsx'
 
 const looks: Record<Account['health']['state'], { tone: Tone; icon: IconName }> = {
   connected: { tone: 'good', icon: 'check-circle' },
+  limited: { tone: 'bad', icon: 'lock' },
   expiring: { tone: 'warn', icon: 'clock' },
   reconnect: { tone: 'bad', icon: 'plug' },
   unreachable: { tone: 'warn', icon: 'offline' },

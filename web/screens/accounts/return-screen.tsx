@@ -7,7 +7,7 @@ import { keep, kept } from '../../shell/kept.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Banner, SkeletonRows } from '../../ui/feedback.tsx'
 import { Page } from '../../ui/layout.tsx'
-import { ConnectedAccounts } from './connected-accounts.tsx'
+import { BroughtAccounts } from './brought-accounts.tsx'
 
 /** Where a network sends the browser back to. What came back is handed to the desk once, and leaves the address bar. */
 export function Screen() {
@@ -29,7 +29,7 @@ export function Screen() {
     window.history.replaceState(window.history.state, '', '/connect/return')
     mutate()
   }, [mutate, state])
-  if (finish.data) return <ConnectedAccounts brandId={brandId} accounts={finish.data.accounts} />
+  if (finish.data) return <BroughtAccounts brandId={brandId} brought={finish.data} />
   return (
     <Page width="narrow" title={say('accounts.return.title')}>
       {finish.error ? (

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useAct } from '../../api/ask.ts'
-import { accounts, type NewSlot, replaceSlots, rubrics, type Slot, slots } from '../../api/brand.ts'
+import { accounts, type NewSlot, networks, replaceSlots, rubrics, type Slot, slots } from '../../api/brand.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { useBrand, useMayHere } from '../../shell/here.ts'
@@ -24,11 +24,15 @@ export function Slots({ brandId }: { brandId: string }) {
   const asked = useQuery(slots(brandId))
   const owned = useQuery(accounts(brandId)).data
   const kinds = useQuery(rubrics(brandId)).data
+  const every = useQuery(networks()).data
   const [adding, setAdding] = useState<number | null>(null)
   const save = useAct((all: NewSlot[]) => replaceSlots(brandId, all), { touches: [`/api/brands/${brandId}/slots`] })
   if (asked.error) return <Banner tone="bad" title={asked.error.saidIn(say)} />
   if (!asked.data || !owned || !kinds) return <SkeletonRows />
-  const known = { accounts: owned.items, rubrics: kinds.items }
+  const publishedTo = owned.items.filter(
+    (account) => every?.items.find((network) => network.id === account.network)?.can.publish !== false,
+  )
+  const known = { accounts: publishedTo, rubrics: kinds.items }
   const all = asked.data.items
   const remove = (slot: Slot) =>
     save.mutate(

@@ -22,7 +22,8 @@ export function AccountPicker({ brandId, accounts, networks, chosen, isReadOnly,
   const say = useWords()
   const name = useId()
   if (!accounts) return <Skeleton height="3.75rem" />
-  if (accounts.length === 0)
+  const offered = accounts.filter((account) => isPublishedTo(networks, account) || chosen.includes(account.id))
+  if (offered.length === 0)
     return (
       <EmptyState
         title={say('compose.accounts.none')}
@@ -40,7 +41,7 @@ export function AccountPicker({ brandId, accounts, networks, chosen, isReadOnly,
       <span id={name} className={styles.name}>
         {say('compose.accounts')}
       </span>
-      {accounts.map((account) => (
+      {offered.map((account) => (
         <AccountFace
           key={account.id}
           account={account}
@@ -53,6 +54,10 @@ export function AccountPicker({ brandId, accounts, networks, chosen, isReadOnly,
     </fieldset>
   )
 }
+
+/** What can only be read is no place for a post. */
+const isPublishedTo = (networks: AccountPickerProps['networks'], account: Account) =>
+  networks.get(account.network)?.can.publish !== false
 
 type AccountFaceProps = {
   account: Account

@@ -33,7 +33,7 @@ export function NeedsYou({ brand }: { brand: BrandHere }) {
       page.items.map((task) => <TaskRow key={task.id} brand={brand} task={task} />),
     ),
     ...(owned.data?.items ?? [])
-      .filter((account) => ['reconnect', 'expiring'].includes(account.health.state))
+      .filter((account) => ['reconnect', 'expiring', 'limited'].includes(account.health.state))
       .map((account) => <TroubledRow key={account.id} brand={brand} account={account} />),
     ...counted(rejected, (count) => <StateRow key="rejected" brand={brand} state="rejected" count={count} />),
     ...counted(missed, (count) => <StateRow key="missed" brand={brand} state="missed" count={count} />),
@@ -67,10 +67,10 @@ function TroubledRow({ brand, account }: { brand: BrandHere; account: Account })
     <ListRow
       before={<AccountFace account={account} size={32} />}
       title={account.name}
-      dim={reason ?? say(state === 'reconnect' ? 'today.account.reconnect' : 'today.account.expiring')}
+      dim={reason ?? say(`today.account.${state}`)}
       after={
         <ButtonLink
-          to={`/brands/${brand.id}/accounts`}
+          to={`/brands/${brand.id}/accounts/${account.id}`}
           size="s"
           variant={state === 'reconnect' ? 'primary' : 'secondary'}
         >

@@ -1,0 +1,12 @@
+import type { NetworkAbout } from '../../api/brand.ts'
+import { inkOn } from '../../ui/ink-on.ts'
+import styles from './networks.module.css'
+
+/** A network's badge. Decorative: its name always stands beside it. */
+export function NetworkSign({ network }: { network: Pick<NetworkAbout, 'name' | 'color'> }) {
+  return (
+    <span className={styles.sign} style={{ background: network.color, color: inkOn(network.color) }} aria-hidden="true">
+      {network.name.slice(0, 1)}
+    </span>
+  )
+}
