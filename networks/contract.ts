@@ -339,6 +339,22 @@ export type Authority = 'verified against the real server' | 'schema-verified' |
 /** What already stands on the account, newest first: its history before us, and what others made there. */
 export type OwnPosts = (call: Call, cursor: string | undefined) => Promise<Page<RemotePost>>
 
+/** What a closed network left: posts with the numbers and comments they had. */
+export type ArchivedPost = RemotePost & { numbers?: PostNumbers; comments?: Interaction[] }
+export type ArchiveRead = {
+  account: Pick<ConnectedAccount, 'remoteId' | 'name' | 'handle' | 'url' | 'avatarUrl'>
+  posts: AsyncIterable<ArchivedPost>
+}
+/** An archive that a person downloaded while the network still stood. Labels are message keys, `accepts` ends of file names. */
+export type Archive = {
+  label: string
+  help: string
+  steps: string[]
+  accepts: string[]
+  /** Throws a `Refusal` for a file that is no archive of it. Posts come in no order. */
+  read: (file: { path: string; name: string }, signal: AbortSignal) => Promise<ArchiveRead>
+}
+
 /** A network is data plus functions; an absent ability means impossible. */
 export type Network = {
   composing: Composing
@@ -355,6 +371,8 @@ export type Network = {
   publish?: Publish
   readBack?: ReadBack
   ownPosts?: OwnPosts
+  /** Only of networks that are closed: nothing else is left of them. */
+  archive?: Archive
   remove?: Remove
   /** Longest age at which `remove` still works. */
   removableForMs?: number

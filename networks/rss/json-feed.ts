@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { textOfHtml } from '../families/article/text-of-html.ts'
 import { type Feed, mediaOf, momentOf, wholeAddress } from './feed.ts'
-import { textOfHtml } from './text-of-html.ts'
 
 const text = z.string().catch('')
 const item = z.object({

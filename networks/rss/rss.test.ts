@@ -3,11 +3,11 @@ import { test } from 'node:test'
 import { NetworkFailure } from '../../kernel/failure.ts'
 import { behavesLikeANetwork, callOf, connectIn, labWorld } from '../conformance.ts'
 import type { Call } from '../contract.ts'
+import { textOfHtml } from '../families/article/text-of-html.ts'
 import type { Lab } from '../lab/lab.ts'
 import network from './index.ts'
 import emulator from './lab.ts'
 import { readFeed } from './read-feed.ts'
-import { textOfHtml } from './text-of-html.ts'
 
 behavesLikeANetwork(network, () => labWorld(emulator), { undescribed: 'only prose describes feeds' })
 
@@ -117,6 +117,6 @@ test('items without a date, an id or a link are kept, and dates nobody can read 
 test('the markup of a page becomes the text a reader sees', () => {
   assert.equal(
     textOfHtml('<h1>Кава</h1><p>Свіжа&nbsp;&amp; <b>тепла</b><br>щодня</p><style>p{}</style>'),
-    'Кава\n\nСвіжа & тепла\nщодня',
+    'Кава\n\nСвіжа\u00a0& тепла\nщодня',
   )
 })

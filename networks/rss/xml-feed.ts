@@ -1,6 +1,6 @@
 import { parseDocument } from 'htmlparser2'
+import { textOfHtml } from '../families/article/text-of-html.ts'
 import { type Feed, type FeedItem, mediaOf, momentOf, wholeAddress } from './feed.ts'
-import { textOfHtml } from './text-of-html.ts'
 
 type Node = ReturnType<typeof parseDocument>['childNodes'][number]
 type Element = Extract<Node, { attribs: Record<string, string> }>
