@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
+import { optionFields } from '../../../networks/check-options.ts'
 import type { SharedPost } from '../../api/approval.ts'
 import { askAgain, desk, useAct } from '../../api/ask.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -92,7 +93,11 @@ function Looks({ door, post, zone }: { door: Door; post: SharedPost; zone: strin
           <NetworkPreview
             network={account.network}
             account={{ ...account, server: '' }}
-            content={contentFor(draft, account.id, { media, fields: rules.options, language: null })}
+            content={contentFor(draft, account.id, {
+              media,
+              fields: optionFields(rules, account.facts),
+              language: null,
+            })}
             now={post.plan ? new Date(post.plan.at) : new Date()}
             zone={post.plan?.zone ?? zone}
             mediaUrl={(id) => ({ url: door.mediaUrl(id) })}

@@ -9,6 +9,7 @@ import { useTitle } from '../../ui/use-title.ts'
 import { AccountPicker } from './account-picker.tsx'
 import { CollisionDialog } from './collision-dialog.tsx'
 import styles from './composer-view.module.css'
+import { CostLines } from './cost-lines.tsx'
 import { Details } from './details.tsx'
 import type { Draft, Media, Post } from './draft/draft.ts'
 import { type Target, toggleAccount } from './draft/edit-draft.ts'
@@ -90,6 +91,7 @@ export function ComposerView({ brandId, draftKey, post: firstPost, found, first,
               isReadOnly={isReadOnly}
               onField={presence.enter}
             />
+            <CostLines voices={voices} />
             <PlanPanel
               brandId={brandId}
               composer={composer}

@@ -1,18 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { rubrics } from '../../api/brand.ts'
 import { locales } from '../../i18n/locales.ts'
 import { useSpoken, useWords } from '../../i18n/words.tsx'
 import { Swatch } from '../../ui/avatar.tsx'
-import { Button } from '../../ui/button.tsx'
 import { ComboBox } from '../../ui/combo-box.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
-import { Card, Row, Stack } from '../../ui/layout.tsx'
+import { Card, Stack } from '../../ui/layout.tsx'
 import { Select } from '../../ui/select.tsx'
-import { TextField } from '../../ui/text-field.tsx'
-import styles from './details.module.css'
 import type { Draft } from './draft/draft.ts'
 import { ExpiryField } from './expiry-field.tsx'
+import { WordsField } from './words-field.tsx'
 
 type DetailsProps = {
   brandId: string
@@ -45,8 +41,12 @@ export function Details({ brandId, zone, draft, isReadOnly, onChange }: DetailsP
           isReadOnly={isReadOnly}
           onChange={(language) => onChange('language', { language })}
         />
-        <LabelsField
-          labels={draft.labels}
+        <WordsField
+          label={say('compose.labels')}
+          hint={say('compose.labels.hint')}
+          words={draft.labels}
+          max={20}
+          maxLength={50}
           isReadOnly={isReadOnly}
           onChange={(labels) => onChange('labels', { labels })}
         />
@@ -118,68 +118,5 @@ function LanguageField({
       value={language ?? 'none'}
       onChange={(id) => onChange(id === 'none' ? null : id)}
     />
-  )
-}
-
-function LabelsField({
-  labels,
-  isReadOnly,
-  onChange,
-}: {
-  labels: string[]
-  isReadOnly: boolean
-  onChange: (labels: string[]) => void
-}) {
-  const say = useWords()
-  const [typed, setTyped] = useState('')
-  const add = () => {
-    const fresh = typed
-      .split(',')
-      .map((word) => word.trim().slice(0, 50))
-      .filter((word) => word && !labels.includes(word))
-    if (fresh.length > 0) onChange([...labels, ...fresh].slice(0, 20))
-    setTyped('')
-  }
-  return (
-    <Stack gap={2}>
-      {labels.length > 0 && (
-        <ul className={styles.labels} aria-label={say('compose.labels')}>
-          {labels.map((label) => (
-            <li key={label}>
-              {label}
-              {!isReadOnly && (
-                <IconButton
-                  size="s"
-                  icon="close"
-                  label={say('compose.labels.remove', { label })}
-                  onPress={() => onChange(labels.filter((one) => one !== label))}
-                />
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
-      {!isReadOnly && labels.length < 20 && (
-        <Row gap={2}>
-          <TextField
-            label={say('compose.labels')}
-            hint={say('compose.labels.hint')}
-            value={typed}
-            onChange={setTyped}
-            onBlur={add}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter') return
-              event.preventDefault()
-              add()
-            }}
-          />
-          {typed && (
-            <Button size="s" onPress={add}>
-              {say('compose.labels.add')}
-            </Button>
-          )}
-        </Row>
-      )}
-    </Stack>
   )
 }

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react'
-import type { Finding } from '../../../networks/compose.ts'
+import type { Finding, Span } from '../../../networks/compose.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { CardEditor } from './card-editor.tsx'
@@ -17,6 +17,7 @@ import { PollEditor } from './poll-editor.tsx'
 import type { Voice } from './rules.ts'
 import { putIn, signAt } from './writing/complete-word.ts'
 import { Counters } from './writing/counters.tsx'
+import { type Chosen, signByKey, withSigns } from './writing/format-text.ts'
 import { markText } from './writing/mark-text.ts'
 import { MarkedTextarea } from './writing/marked-textarea.tsx'
 import { Suggestions } from './writing/suggestions.tsx'
@@ -74,6 +75,15 @@ export function PartEditor(props: PartEditorProps) {
     setText(put.text, put.caret)
     area.current?.focus()
   }
+  const chosen = (): Chosen => {
+    const from = area.current?.selectionStart ?? part.text.length
+    return { text: part.text, from, to: area.current?.selectionEnd ?? from }
+  }
+  const format = ({ text, from, to }: Chosen) => {
+    setText(text, to)
+    area.current?.focus()
+    requestAnimationFrame(() => area.current?.setSelectionRange(from, to))
+  }
   const path = `parts.${place.at}`
   const over = smallest(
     said.filter((one) => one.finding.path === `${path}.text`).flatMap((one) => one.finding.over ?? []),
@@ -85,10 +95,15 @@ export function PartEditor(props: PartEditorProps) {
       <MarkedTextarea
         label={say('compose.part', { at: place.at + 1, of: place.of })}
         value={part.text}
-        marks={markText(part.text, voices[0]?.composing.spans(part.text, voices[0].content) ?? [], over)}
+        marks={markText(part.text, spansIn(part.text, voices[0]), over)}
         onChange={setText}
         onCaret={setCaret}
-        onKeyDown={completion.onKeyDown}
+        onKeyDown={(event) => {
+          const sign = isReadOnly ? undefined : signByKey(event)
+          if (!sign) return completion.onKeyDown(event)
+          event.preventDefault()
+          format(withSigns(chosen(), sign))
+        }}
         onFocus={() => props.onField(`${path}.text`)}
         onFiles={isReadOnly ? undefined : uploads.onFiles}
         placeholder={say(place.at === 0 ? 'compose.text.placeholder' : 'compose.text.placeholderMore')}
@@ -134,6 +149,8 @@ export function PartEditor(props: PartEditorProps) {
           <PartTools
             {...props}
             onInsert={insert}
+            chosen={chosen}
+            onFormat={format}
             onCutHere={() => props.onCut(area.current?.selectionStart ?? part.text.length)}
           />
         )}
@@ -141,6 +158,13 @@ export function PartEditor(props: PartEditorProps) {
       </div>
     </div>
   )
+}
+
+/** Where marks are taken off, what is alive stands elsewhere than it was written: then it is shown in the preview alone. */
+function spansIn(text: string, voice: Voice | undefined): Span[] {
+  const { composing, content } = voice ?? {}
+  if (!composing || !content || (composing.shown?.(text, content) ?? text) !== text) return []
+  return composing.spans(text, content)
 }
 
 const smallest = (offsets: number[]): number | null => (offsets.length > 0 ? Math.min(...offsets) : null)

@@ -6,8 +6,15 @@ import { EmojiButton } from './emoji/emoji-picker.tsx'
 import { filesFor } from './media/taken-files.ts'
 import styles from './part-editor.module.css'
 import type { PartEditorProps } from './part-editor.tsx'
+import type { Chosen } from './writing/format-text.ts'
+import { FormatTools } from './writing/format-tools.tsx'
 
-type PartToolsProps = PartEditorProps & { onInsert: (words: string) => void; onCutHere: () => void }
+type PartToolsProps = PartEditorProps & {
+  onInsert: (words: string) => void
+  chosen: () => Chosen
+  onFormat: (chosen: Chosen) => void
+  onCutHere: () => void
+}
 
 /** What is put into a part: emoji, mentions, files, a poll; and ways to cut it. */
 export function PartTools({
@@ -15,6 +22,8 @@ export function PartTools({
   voices,
   uploads,
   onInsert,
+  chosen,
+  onFormat,
   onLibrary,
   onChange,
   onCutHere,
@@ -27,6 +36,7 @@ export function PartTools({
   const canThread = voices.length === 0 || voices.some((voice) => voice.composing.can.thread)
   return (
     <div className={styles.tools} role="toolbar" aria-label={say('compose.tools', { at: place.at + 1 })}>
+      <FormatTools chosen={chosen} onFormat={onFormat} />
       <EmojiButton onPick={onInsert} />
       <IconButton icon="at" label={say('compose.mention')} onPress={() => onInsert('@')} />
       <IconButton icon="hash" label={say('compose.hashtag')} onPress={() => onInsert('#')} />

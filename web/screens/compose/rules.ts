@@ -1,8 +1,10 @@
-import { queryOptions, useQueries } from '@tanstack/react-query'
+import { queryOptions, useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { checkContent } from '../../../networks/check-content.ts'
-import type { Composing, Content, Finding, Limits } from '../../../networks/compose.ts'
+import { optionFields } from '../../../networks/check-options.ts'
+import type { Composing, Content, Cost, Desk, Finding, Limits, OptionField } from '../../../networks/compose.ts'
 import type { Account } from '../../api/brand.ts'
+import { type DeskSeen, desk as deskQuestion } from '../../api/desk.ts'
 import { composingOf } from '../../composing.ts'
 import type { Draft, Media } from './draft/draft.ts'
 import { contentFor } from './draft/resolve-content.ts'
@@ -35,8 +37,12 @@ export type Voice = {
   account: Account
   composing: Composing
   limits: Limits
+  /** Its network's own settings, for this account. */
+  fields: OptionField[]
   content: Content
   findings: Finding[]
+  /** What publishing it costs there. */
+  cost?: Cost
 }
 
 /** Every chosen account whose rules are loaded, checked as the API checks. */
@@ -47,18 +53,26 @@ export function useVoices(
   language: string | null,
 ): Voice[] {
   const known = useRules(accounts.map((account) => account.network))
+  const { data: desk } = useQuery(deskQuestion())
   return useMemo(
     () =>
       accounts.flatMap((account) => {
         const composing = known.get(account.network)
         if (!composing || !draft.accountIds.includes(account.id)) return []
-        const content = contentFor(draft, account.id, { media, fields: composing.options, language })
-        const limits = composing.limits(account.facts)
-        return [{ account, composing, limits, content, findings: checkContent(composing, content, account.facts) }]
+        const { facts } = account
+        const fields = optionFields(composing, facts)
+        const content = contentFor(draft, account.id, { media, fields, language })
+        const findings = checkContent(composing, content, facts, deskFor(account, desk))
+        const limits = composing.limits(facts)
+        return [{ account, composing, limits, fields, content, findings, cost: composing.cost?.(content, facts) }]
       }),
-    [draft, accounts, known, media, language],
+    [draft, accounts, known, media, language, desk],
   )
 }
+
+/** Practice networks stand beside the desk and reach it always. */
+const deskFor = ({ practice }: Account, seen: DeskSeen | undefined): Desk | undefined =>
+  seen && { makes: seen.makes, reachable: practice ? 'yes' : seen.reachable }
 
 export const errorsOf = (voices: readonly Voice[]): number =>
   voices.reduce((sum, { findings }) => sum + findings.filter((one) => one.severity === 'error').length, 0)

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import { splitText } from '../../../networks/split-text.ts'
 import { useWords } from '../../i18n/words.tsx'
+import { useBrand } from '../../shell/here.ts'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/feedback.tsx'
 import { Card, Dim, Row, Stack } from '../../ui/layout.tsx'
@@ -191,14 +192,27 @@ function FirstComment({ composer, voices, target, said, isReadOnly, onField }: P
   )
 }
 
-function AccountOptions({ composer, voices, accountId, said, isReadOnly }: PartsProps & { accountId: string }) {
+function AccountOptions({
+  brandId,
+  composer,
+  voices,
+  media,
+  accountId,
+  said,
+  isReadOnly,
+}: PartsProps & { accountId: string }) {
   const say = useWords()
+  const brand = useBrand()
   const voice = voices.find((one) => one.account.id === accountId)
-  if (!voice || voice.composing.options.length === 0) return null
+  if (!voice || voice.fields.length === 0) return null
   return (
     <Card level={2} title={say('compose.options', { name: voice.composing.name })}>
       <OptionFields
-        fields={voice.composing.options}
+        brandId={brandId}
+        zone={composer.draft.plan?.zone ?? brand.zone}
+        media={media}
+        onKnow={composer.know}
+        fields={voice.fields}
         values={voice.content.options}
         said={said}
         isReadOnly={isReadOnly}

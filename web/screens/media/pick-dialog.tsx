@@ -11,10 +11,16 @@ import { type KindChoice, MediaFilters } from './media-filters.tsx'
 import styles from './media-grid.module.css'
 import { MediaTile } from './media-tile.tsx'
 
-type PickDialogProps = { brandId: string; onPick: (items: Media[]) => void; onClose: () => void }
+type PickDialogProps = {
+  brandId: string
+  /** Only one may be chosen, of these kinds. */
+  one?: readonly Media['kind'][]
+  onPick: (items: Media[]) => void
+  onClose: () => void
+}
 
 /** Chooses files of the library, in the order they are pressed. */
-export function PickDialog({ brandId, onPick, onClose }: PickDialogProps) {
+export function PickDialog({ brandId, one: only, onPick, onClose }: PickDialogProps) {
   const say = useWords()
   const [chosen, setChosen] = useState<Media[]>([])
   const [filter, setFilter] = useState<{ q: string; kind: KindChoice; tag: string | null }>({
@@ -28,9 +34,13 @@ export function PickDialog({ brandId, onPick, onClose }: PickDialogProps) {
       limit: 60,
     }),
   )
-  const items = pages.data?.pages.flatMap((page) => page.items)
+  const items = pages.data?.pages.flatMap((page) => page.items).filter((item) => !only || only.includes(item.kind))
   const toggle = (item: Media) =>
-    setChosen(chosen.some((one) => one.id === item.id) ? chosen.filter((one) => one.id !== item.id) : [...chosen, item])
+    setChosen(
+      chosen.some((one) => one.id === item.id)
+        ? chosen.filter((one) => one.id !== item.id)
+        : [...(only ? [] : chosen), item],
+    )
   return (
     <Dialog
       isOpen

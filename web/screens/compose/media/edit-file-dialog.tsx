@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import { fileUrl } from '../../../api/content.ts'
+import { fileUrl, thumbnailUrl } from '../../../api/content.ts'
 import { previewUrl } from '../../../api/library.ts'
 import { useWords } from '../../../i18n/words.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -28,7 +28,7 @@ export function EditFileDialog({ brandId, use, known, ratios, altMax, onSave, on
   const [alt, setAlt] = useState(use.alt ?? known.alt)
   const [crop, setCrop] = useState<Crop | undefined>(use.crop)
   const [focus, setFocus] = useState<Focus>(use.focus ?? { x: 0, y: 0 })
-  const isPicture = known.kind === 'image' && known.width !== null && known.height !== null
+  const isPicture = (known.kind === 'image' || known.kind === 'video') && known.width !== null && known.height !== null
   return (
     <Dialog
       isOpen
@@ -50,7 +50,7 @@ export function EditFileDialog({ brandId, use, known, ratios, altMax, onSave, on
       <Stack gap={4}>
         {isPicture && (
           <CropFrame
-            src={previewUrl(brandId, known.id, 1200)}
+            src={known.kind === 'video' ? thumbnailUrl(brandId, known.id) : previewUrl(brandId, known.id, 1200)}
             alt={alt}
             size={{ width: known.width ?? 1, height: known.height ?? 1 }}
             crop={crop}
