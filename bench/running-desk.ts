@@ -8,26 +8,27 @@ import { createInterface } from 'node:readline'
 /** `rialto start` as an operator has it: a process tree of its own. */
 export type RunningDesk = { pid: number; address: string; readyMs: number; stop: () => Promise<void> }
 
-const program = join(import.meta.dirname, '..', 'server', 'rialto.js')
+const home = join(import.meta.dirname, '..')
 
 /** Calls `measure` with a folder for data that no desk was ever started on, and removes it afterwards. */
 export async function withFreshFolder<T>(measure: (dataDir: string) => Promise<T>): Promise<T> {
-  const home = await mkdtemp(join(tmpdir(), 'rialto-bench-'))
+  const folder = await mkdtemp(join(tmpdir(), 'rialto-bench-'))
   try {
-    return await measure(join(home, 'data'))
+    return await measure(join(folder, 'data'))
   } finally {
-    await rm(home, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true })
   }
 }
 
-/** `readyMs` is from the command to the line with the address; `begun` hears of the process before it does much. */
+/** `readyMs` is from the command to the line with the address; `begun` hears of the process before it does much; `root` is where the program lies. */
 export async function startDesk(
   dataDir: string,
   flags: string[] = [],
   begun: (pid: number) => void = () => {},
+  root = home,
 ): Promise<RunningDesk> {
   const began = performance.now()
-  const args = [...flags, program, 'start']
+  const args = [...flags, join(root, 'server', 'rialto.js'), 'start']
   const child = spawn(process.execPath, args, {
     env: { PATH: process.env.PATH, RIALTO_DATA_DIR: dataDir, RIALTO_PORT: '0', RIALTO_LOG_LEVEL: 'error' },
     stdio: ['ignore', 'pipe', 'inherit'],
