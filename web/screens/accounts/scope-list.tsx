@@ -8,16 +8,18 @@ type ScopeListProps = {
   scopes: ConnectWay['scopes']
   /** Where an account has answered: what it was not granted. */
   missing?: Account['health']['missing']
-  isOpen?: boolean
 }
 
 /** What Rialto asks a network for, and what it does with it. */
-export function ScopeList({ scopes, missing = [], isOpen = false }: ScopeListProps) {
+export function ScopeList({ scopes, missing = [] }: ScopeListProps) {
   const say = useWords()
   const lacks = (name: string) => missing.some((one) => one.name === name)
   return (
-    <details className={styles.scopes} open={isOpen || missing.length > 0}>
-      <summary>{say('accounts.scopes', { count: scopes.length })}</summary>
+    <details className={styles.scopes} open={missing.length > 0}>
+      <summary>
+        <Icon name="chevron-right" size={16} />
+        {say('accounts.scopes', { count: scopes.length })}
+      </summary>
       <ul>
         {scopes.map(({ name, why, needed }) => (
           <li key={name} data-missing={lacks(name) || undefined}>
