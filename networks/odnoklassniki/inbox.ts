@@ -1,0 +1,27 @@
+import { NetworkFailure } from '../../kernel/failure.ts'
+import type { Inbox } from '../contract.ts'
+import { messageStep, pollMessages } from './chats.ts'
+import { pollComments, type SeenTopics } from './new-comments.ts'
+
+type Cursor = { topics: SeenTopics; message: number }
+
+/** Comments are heard but cannot be answered in public: no method for it is documented any longer. In private they can. */
+export const inbox: Inbox = {
+  kinds: ['comment', 'reply', 'message'],
+  poll: async (call, cursor) => {
+    const seen: Cursor = cursor ? (JSON.parse(cursor) as Cursor) : { topics: {}, message: 0 }
+    const { access, group } = call.account.secrets
+    const comments = access ? await pollComments(call, seen.topics) : { items: [], seen: seen.topics }
+    const messages = group ? await pollMessages(call, seen.message) : { items: [], last: seen.message }
+    const items = [...comments.items, ...messages.items].sort((a, b) => a.at.getTime() - b.at.getTime())
+    return { items, cursor: JSON.stringify({ topics: comments.seen, message: messages.last } satisfies Cursor) }
+  },
+  reply: (to, text) => {
+    if (to.kind === 'message') return messageStep(to, text)
+    throw new NetworkFailure(
+      'rejected',
+      'Odnoklassniki lets no app answer a comment in public: answer it in private or on the site',
+    )
+  },
+  replyPrivately: (to, text) => messageStep(to, text),
+}

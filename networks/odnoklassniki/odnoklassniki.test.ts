@@ -1,0 +1,18 @@
+import { behavesLikeANetwork, labWorld } from '../conformance.ts'
+import type { Network } from '../contract.ts'
+import odnoklassniki from './index.ts'
+import emulator, { type OkHandle } from './lab.ts'
+
+const undescribed = 'Odnoklassniki publishes no description that a machine can read'
+
+behavesLikeANetwork(odnoklassniki, () => labWorld(emulator), { undescribed, where: 'its emulator, by signing in' })
+
+/** Keys made by hand do not end and are not renewed. */
+const { refresh: _, ...byKeys } = odnoklassniki
+behavesLikeANetwork(byKeys as Network, keyWorld, { undescribed, where: 'its emulator, by keys' })
+
+async function keyWorld() {
+  const world = await labWorld(emulator)
+  const fields = (world.lab.network('odnoklassniki') as OkHandle).keysOf('north_roasters')
+  return { ...world, way: 'key', fields, consent: {} }
+}
