@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import { Agent, type Dispatcher, type FormData, request as send } from 'undici'
 import { NetworkFailure } from '../failure.ts'
 import { checkedLookup, refuseForbiddenHost } from './addresses.ts'
+import { type Conversation, converse, lostConversation } from './converse.ts'
 
 export type HttpRequest = {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -28,6 +29,8 @@ export type HttpRequest = {
   maxBytes?: number
   /** Takes the body of a 200 piece by piece for as long as it lasts, instead of holding it; `timeoutMs` then bounds each silence. */
   receive?: (piece: Buffer) => void
+  /** Speaks over a WebSocket at this address instead, within the same guards; the answer is then an empty 101. */
+  conversation?: Conversation
   /** How many redirects to follow, each checked anew; only for reads. Default 0. */
   redirects?: number
   signal?: AbortSignal
@@ -76,6 +79,7 @@ export function createHttp(options: HttpOptions): { http: NetworkHttp; close: ()
       const open = !request.publicOnly && (options.allowOrigins?.() ?? []).includes(url.origin)
       if (!open) refuseForbiddenHost(url)
       const agent = (open ? trusted : guarded)[request.freshConnection ? 'fresh' : 'usual']
+      if (request.conversation) return spoken(url, request, request.conversation, agent, options.userAgent)
       const answer = await exchange(url, { ...request, headers }, agent, options.userAgent)
       const location = answer.headers.location
       const follow = location && answer.status >= 300 && answer.status < 400 && !request.writes
@@ -143,6 +147,24 @@ async function exchange(
   } catch (error) {
     if (request.signal?.aborted && !request.writes) throw request.signal.reason
     throw lost(error, request.writes ?? false)
+  }
+}
+
+async function spoken(
+  url: URL,
+  request: HttpRequest,
+  conversation: Conversation,
+  dispatcher: Dispatcher,
+  userAgent: string,
+): Promise<HttpAnswer> {
+  const { timeoutMs = defaultTimeout, maxBytes = defaultMaxBytes, signal, writes = false } = request
+  const headers = { 'user-agent': userAgent, ...request.headers }
+  try {
+    await converse(url, conversation, dispatcher, { headers, timeoutMs, maxBytes, signal })
+    return answered(url, 101, {}, Buffer.alloc(0), writes)
+  } catch (error) {
+    if (signal?.aborted && !writes) throw signal.reason
+    throw lostConversation(error, writes)
   }
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { type MovableClock, movableClock } from '../../kernel/clock.ts'
 import { controlRoutes } from './control.ts'
 import type { Violation } from './description.ts'
-import { emptyMount, exchangeWith, type Mounted } from './exchange.ts'
+import { type ExchangeRules, emptyMount, exchangeWith, type Mounted } from './exchange.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { type Journal, openJournal } from './journal.ts'
 import { createLedger, type Ledger } from './ledger.ts'
@@ -77,7 +77,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
   const shelf = options.journal ? `${options.journal}.files` : uploads
   const mounts = createMounts(options.networks, async (one) => {
     const mounted = emptyMount(one.id, options.strict ? await one.describe?.() : undefined)
-    const shared = { origin: server.origin, clock, seed, people, journal, ledger, shelf, strict: rules.strict }
+    const shared = { origin: server.origin, clock, seed, people, journal, ledger, shelf, strict: rules.strict, rules }
     mounted.handle = one.mount(siteFor(mounted, shared))
     return mounted
   })
@@ -164,10 +164,11 @@ type Shared = {
   ledger: Ledger
   shelf: string
   strict: boolean
+  rules: ExchangeRules
 }
 
 function siteFor(mounted: Mounted, shared: Shared): LabSite {
-  const { origin, clock, seed, people, journal, ledger, shelf, strict } = shared
+  const { origin, clock, seed, people, journal, ledger, shelf, strict, rules } = shared
   const { id, router, upgrades } = mounted
   let past = journal.take(id)
   return {
@@ -180,6 +181,7 @@ function siteFor(mounted: Mounted, shared: Shared): LabSite {
     on: (method, pattern, handler) => router.add({ method, pattern, described: true, handler }),
     page: (method, pattern, handler) => router.add({ method, pattern, described: false, handler }),
     upgrade: (path, accept) => void upgrades.set(path, accept),
+    exchange: (request) => exchangeWith(mounted, request, rules),
     keep: <S, E>(state: S, apply: (state: S, event: E) => void) => {
       for (const { event, act, at } of past) {
         apply(state, event as E)

@@ -6,6 +6,7 @@ import type { Description } from './description.ts'
 import type { LedgerAct } from './ledger.ts'
 import type { Cast } from './people.ts'
 import type { Random } from './random.ts'
+import type { Verdict } from './server.ts'
 
 /** An uploaded file, streamed to a temporary place. It is deleted after the answer unless `site.keepFile` took it. */
 export type LabFile = { field: string; fileName: string; mime: string; path: string; bytes: number; sha256: string }
@@ -61,6 +62,8 @@ export type LabSite = {
   page: (method: string, pattern: string, handler: LabHandler) => void
   /** Takes over a connection that asks to become a WebSocket. */
   upgrade: (path: string, accept: LabUpgrade) => void
+  /** What an emulator hears elsewhere (a WebSocket's frame) goes the way of a request: route, description, faults, handler. */
+  exchange: (request: LabRequest) => Promise<Verdict>
   /** `event` must be JSON and carry everything `apply` needs: ids, moments (ISO-8601), chosen randoms. */
   keep: <S, E>(state: S, apply: (state: S, event: E) => void) => Kept<S, E>
   /** Moves an uploaded file to where it stays; returns its path. */
