@@ -17,11 +17,12 @@ export function checkOptions(fields: OptionField[], given: Record<string, Option
   const missing = fields
     .filter((field) => field.required && isAsked(field, fields, given) && isUnfilled(given[field.key] ?? field.default))
     .map(
-      ({ key }): Finding => ({
+      ({ key, label }): Finding => ({
         path: `options.${key}`,
         code: 'networks.check.optionMissing',
         severity: 'error',
         values: { option: key },
+        says: { option: label },
       }),
     )
   return [...missing, ...checkGiven(known, given)]

@@ -150,6 +150,8 @@ export type Finding = {
   code: string
   severity: 'error' | 'warning'
   values?: Record<string, string | number>
+  /** Values that are message keys themselves, such as the label of a setting: said first, in the reader's language. */
+  says?: Record<string, string>
   over?: number
 }
 

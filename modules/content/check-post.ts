@@ -4,6 +4,7 @@ import type { Words } from '../../kernel/i18n.ts'
 import { checkContent } from '../../networks/check-content.ts'
 import { optionFields } from '../../networks/check-options.ts'
 import type { AccountFacts, Composing, Content, Cost, Finding, MediaFacts } from '../../networks/compose.ts'
+import { saidValues } from '../../networks/said-values.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { accountsOf } from '../brand/index.ts'
 import type { CostSeen, Finding as FindingAnswer } from './api.ts'
@@ -82,6 +83,6 @@ export const findingAnswer = (finding: AccountFinding, words: Words): z.infer<ty
   path: finding.path,
   code: finding.code,
   severity: finding.severity,
-  message: words.say(finding.code, finding.values),
+  message: words.say(finding.code, saidValues(finding, words.say)),
   ...(finding.over === undefined ? {} : { over: finding.over }),
 })

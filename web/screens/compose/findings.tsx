@@ -1,4 +1,5 @@
 import type { Finding } from '../../../networks/compose.ts'
+import { saidValues } from '../../../networks/said-values.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import styles from './findings.module.css'
@@ -27,7 +28,7 @@ export function FindingList({ said, id }: { said: readonly Said[]; id?: string }
   const say = useWords()
   const lines = new Map(
     said.map(({ finding, names }) => {
-      const words = say(finding.code, finding.values)
+      const words = say(finding.code, saidValues(finding, say))
       return [`${finding.severity} ${words} ${names}`, { words, names, severity: finding.severity }]
     }),
   )

@@ -219,7 +219,7 @@ function PartFiles({
         uses={part.media}
         media={media}
         findings={saidUnder(said, `${path}.media`).map((one) => one.finding)}
-        ratios={ratiosOf(voices)}
+        ratiosOf={(kind) => ratiosOf(voices, kind)}
         altMax={Math.min(2000, ...voices.map((voice) => voice.limits.media.altMax))}
         isReadOnly={isReadOnly}
         onChange={(uses) => onChange('media', (one) => ({ ...one, media: uses }))}
@@ -230,13 +230,14 @@ function PartFiles({
 }
 
 /** Two accounts of a network are bounded alike, unless their servers tell otherwise. */
-function ratiosOf(voices: readonly Voice[]): Ratios {
+function ratiosOf(voices: readonly Voice[], kind: Media['kind']): Ratios {
   const ranges = new Map<string, RatioRange>()
   const any = new Set<string>()
   for (const { composing, limits } of voices) {
-    const range = limits.media.image?.ratio
+    const rule = limits.media[kind]
+    const range = rule?.ratio
     if (range) ranges.set(`${composing.name} ${range.min} ${range.max}`, { name: composing.name, ...range })
-    else if (limits.media.image) any.add(composing.name)
+    else if (rule) any.add(composing.name)
   }
   return { ranges: [...ranges.values()], any: [...any] }
 }

@@ -16,14 +16,14 @@ type FileStripProps = {
   uses: readonly Use[]
   media: ReadonlyMap<string, Media>
   findings: readonly Finding[]
-  ratios: Ratios
+  ratiosOf: (kind: Media['kind']) => Ratios
   altMax: number
   isReadOnly: boolean
   onChange: (uses: Use[]) => void
 }
 
 /** The files of a part, in their order; each opens to be described and cropped. */
-export function FileStrip({ brandId, uses, media, findings, ratios, altMax, isReadOnly, onChange }: FileStripProps) {
+export function FileStrip({ brandId, uses, media, findings, ratiosOf, altMax, isReadOnly, onChange }: FileStripProps) {
   const say = useWords()
   const [editing, setEditing] = useState<number | null>(null)
   if (uses.length === 0) return null
@@ -53,7 +53,7 @@ export function FileStrip({ brandId, uses, media, findings, ratios, altMax, isRe
           brandId={brandId}
           use={edited}
           known={known}
-          ratios={ratios}
+          ratios={ratiosOf(known.kind)}
           altMax={altMax}
           onClose={() => setEditing(null)}
           onSave={(use) => {
