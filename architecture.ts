@@ -2,7 +2,16 @@
 export const rooms = ['kernel', 'networks', 'modules', 'server'] as const
 
 /** Each module may import only those before it, and only by their front doors. */
-export const modules = ['team', 'brand', 'history', 'content', 'publishing', 'approval', 'planning'] as const
+export const modules = [
+  'team',
+  'brand',
+  'history',
+  'checklist',
+  'content',
+  'publishing',
+  'approval',
+  'planning',
+] as const
 
 /** What others may import of a module. */
 export const frontDoors: { file: string; typesOnly?: true }[] = [
