@@ -32,6 +32,22 @@ test('the environment wins over the file, and the file over what holds otherwise
   assert.deepEqual(config.allowPrivateAddresses, ['http://10.0.0.5:3000'])
 })
 
+test('keys of apps are given as JSON, in the file as they are, and never repeated in an error', (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'rialto-config-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  const networkApps = { forum: { clientId: 'desk', clientSecret: 'hidden' } }
+  writeFileSync(join(folder, 'rialto.config.json'), JSON.stringify({ networkApps }))
+  assert.deepEqual(readConfig({ RIALTO_DATA_DIR: folder }).networkApps, networkApps)
+  const given = JSON.stringify({ forum: { clientId: 'other' } })
+  assert.deepEqual(readConfig({ RIALTO_DATA_DIR: folder, RIALTO_NETWORK_APPS: given }).networkApps, JSON.parse(given))
+  assert.deepEqual(readConfig(nowhere).networkApps, {})
+  for (const wrong of ['hidden', '["hidden"]', '{"forum":"hidden"}', '{"forum":{"clientId":1}}']) {
+    const told = problemsOf({ ...nowhere, RIALTO_NETWORK_APPS: wrong })
+    assert.match(told, /^RIALTO_NETWORK_APPS should be JSON/)
+    assert.doesNotMatch(told, /hidden/)
+  }
+})
+
 test('every mistake is told at once, each by the name of its variable, and no password is repeated', () => {
   const mistakes = {
     ...{ RIALTO_PORT: 'http', RIALTO_PRACTICE: 'maybe', RIALTO_ROLES: 'boss', RIALTO_PUBLIC_URL: 'https://x.com/desk' },

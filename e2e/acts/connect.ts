@@ -3,7 +3,7 @@ import type { RealPds } from '../real-servers/real-pds.ts'
 import type { Brand } from './enter.ts'
 
 /** The page of a network, found by its name among all. */
-async function openNetwork({ page, say }: Person, brand: Brand, network: string): Promise<void> {
+export async function openNetwork({ page, say }: Person, brand: Brand, network: string): Promise<void> {
   await page.goto(`/brands/${brand.id}/accounts/connect`)
   await page.getByRole('searchbox', { name: say('accounts.connect.search') }).fill(network)
   await page.getByRole('link', { name: new RegExp(`^${network}`) }).click()

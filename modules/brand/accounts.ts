@@ -70,6 +70,7 @@ export function accountAnswer(world: NetworkedWorld, row: AccountRow, quota?: Qu
     ...{ id: row.id, brandId: row.brandId, network: row.network, kind: row.kind, name: row.name, handle: row.handle },
     ...{ url: row.url, avatarUrl: row.avatarUrl, server: row.server, practice: row.practice, scopes: row.scopes },
     ...{ facts: row.facts, paused: row.paused, createdAt: iso(row.createdAt), way: row.way },
+    reopens: row.practice && row.practiceAs !== null,
     health: {
       state: stateOf(world, row, missing),
       ...{ checkedAt: iso(row.checkedAt), expiresAt: iso(row.expiresAt), reason: row.healthReason, missing },

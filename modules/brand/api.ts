@@ -97,6 +97,8 @@ export const Account = z.object({
   avatarUrl: z.string().nullable(),
   server: z.string(),
   practice: z.boolean(),
+  /** Does the practice network open it again for the asking? */
+  reopens: z.boolean(),
   /** By which of its network's ways it was connected. */
   way: z.string().nullable(),
   scopes: z.array(z.string()),

@@ -256,6 +256,51 @@ test('practice state survives a restart, even one that tore the last line', asyn
   }
 })
 
+test('an emulator is loaded when it is first asked for, once, and remembers what it did before', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'rialto-journal-'))
+  const journal = join(folder, 'practice.jsonl')
+  const loaded: string[] = []
+  const load = async (id: string) => {
+    loaded.push(id)
+    return { ...wall, id }
+  }
+  const lazily = (id: string) => ({ id, load: () => load(id) })
+  const start = () => startLab({ networks: [lazily('wall'), lazily('other')], journal })
+  const say = (lab: Lab, text: string) =>
+    fetch(`${lab.origin}/wall/notes`, {
+      method: 'POST',
+      body: JSON.stringify({ text }),
+      headers: { 'content-type': 'application/json' },
+    })
+  try {
+    const first = await start()
+    assert.deepEqual(loaded, [])
+    assert.ok(first.offers('other') && !first.offers('another'))
+    await Promise.all([say(first, 'one'), say(first, 'two'), first.openAccount('wall', { name: 'A', handle: 'a' })])
+    await first.close()
+    assert.deepEqual(loaded.splice(0), ['wall'])
+    const second = await start()
+    assert.deepEqual(loaded, [])
+    const told = await fetch(`${second.origin}/_lab/live?network=wall`)
+    assert.equal(((await told.json()) as unknown[]).length, 2)
+    assert.deepEqual(loaded, ['wall'])
+    await second.close()
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})
+
+test('an emulator that cannot be loaded is named to who asks for it, and the others work', async () => {
+  const broken = { id: 'broken', load: async () => Promise.reject(new Error('the emulator broken/lab.ts is broken')) }
+  const lab = await startLab({ networks: [broken, { id: 'wall', load: async () => wall }] })
+  try {
+    await assert.rejects(lab.openAccount('broken', { name: 'A', handle: 'a' }), /broken\/lab\.ts is broken/)
+    assert.equal((await lab.openAccount('wall', { name: 'A', handle: 'a' })).way, 'token')
+  } finally {
+    await lab.close()
+  }
+})
+
 test('the same people do the same about the same post, in its language, and only after it', async () => {
   const clock = movableClock(new Date('2027-03-01T17:00:00Z'))
   const lab = await startLab({ networks: [], clock })

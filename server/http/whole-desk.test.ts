@@ -94,6 +94,34 @@ suite('The whole desk on the practice network', () => {
     }
   })
 
+  test('a place that is only read takes no post, neither written nor planned for it', async (t) => {
+    const read = desk.world.networks.all.find((one) => one.composing.can.publish === false)
+    if (!read) return t.skip('every network is published to')
+    const under = `/api/brands/${ours.brandId}`
+    type Told = { accounts: { id: string }[]; error: { fields: { path: string; code: string }[] } }
+    const opened = await desk.ask<Told>('POST', `${under}/accounts/practice`, {
+      as: owner,
+      body: { network: read.composing.id },
+    })
+    const accountIds = [ours.accountId, opened.body.accounts[0]?.id]
+    const body = { body: { parts: [{ text: 'For readers', media: [] }] } }
+    const written = await desk.ask<Told>('POST', `${under}/posts`, { as: owner, body: { ...body, accountIds } })
+    deepEqual(
+      written.body.error.fields.map(({ path, code }) => [path, code]),
+      [['accountIds.1', 'content.accountOnlyRead']],
+    )
+    const post = await desk.ask<Made>('POST', `${under}/posts`, {
+      as: owner,
+      body: { ...body, accountIds: [ours.accountId] },
+    })
+    const plan = { wall: '2027-05-01T10:00', zone: 'Europe/Sofia' }
+    const planned = await desk.ask<Told>('POST', `${under}/posts/${post.body.id}/schedule`, {
+      as: owner,
+      body: { plan, accountIds },
+    })
+    deepEqual([planned.status, planned.body.error.fields[0]?.code], [422, 'content.accountOnlyRead'])
+  })
+
   test('a brand goes only when its name is said and nothing of it waits to be sent', async () => {
     const path = `/api/brands/${ours.brandId}`
     type Told = { error: { code: string; fields: { code: string }[] } }

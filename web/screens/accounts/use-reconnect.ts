@@ -34,7 +34,7 @@ export function useReconnect(account: Account): { reconnect: () => void; isPendi
       search: { account: account.id },
     })
   const reconnect = () => {
-    if (account.practice) practise.mutate()
+    if (account.reopens) practise.mutate()
     else if (mayLeave) leave.mutate()
     else void write()
   }
