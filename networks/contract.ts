@@ -381,6 +381,8 @@ export type Network = {
   moderate?: Moderate
   metrics?: Metrics
   search?: Search
+  /** `tags`: only hashtags can be searched. Absent: words. */
+  searchesBy?: 'tags'
   stream?: Stream
   webhooks?: Webhooks
 }

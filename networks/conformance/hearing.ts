@@ -128,7 +128,7 @@ export function hearsPeople(suite: Suite): void {
   labTest(suite, 'a search finds a post by its word', async (_lab, { call }) => {
     if (!network.search || !network.publish) return
     const mark = freshMark()
-    const { ref } = await publish(network, call, plain(`Find ${mark}`))
+    const { ref } = await publish(network, call, plain(`Find ${network.searchesBy === 'tags' ? '#' : ''}${mark}`))
     const { items } = await network.search(call, mark, undefined)
     assert.deepEqual(
       items.map((one) => one.ref.id),

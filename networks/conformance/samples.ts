@@ -1,21 +1,22 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { createReadStream, statSync } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import sharp from 'sharp'
 import type { MediaFacts } from '../compose.ts'
 import type { MediaFile } from '../contract.ts'
 
-const served = new Map<string, { path: string; mime: string }>()
+const served = new Map<string, { open: () => Readable; mime: string }>()
 let server: Promise<string> | undefined
 
 /** An address of this process at which the file lies, for networks that fetch files themselves. */
-async function addressOf(path: string, mime: string): Promise<string> {
+async function addressOf(path: string, mime: string, open = (): Readable => createReadStream(path)): Promise<string> {
   server ??= listen()
   const key = createHash('sha256').update(path).digest('hex').slice(0, 24)
-  served.set(key, { path, mime })
+  served.set(key, { open, mime })
   return `${await server}/${key}`
 }
 
@@ -23,8 +24,8 @@ async function listen(): Promise<string> {
   const files = createServer((request, response) => {
     const file = served.get(request.url?.slice(1) ?? '')
     if (!file) return response.writeHead(404).end()
-    response.writeHead(200, { 'content-type': file.mime, 'content-length': statSync(file.path).size })
-    createReadStream(file.path).pipe(response)
+    response.writeHead(200, { 'content-type': file.mime })
+    file.open().pipe(response)
   })
   files.unref()
   await once(files.listen(0, '127.0.0.1'), 'listening')
@@ -57,7 +58,12 @@ export async function sampleFile(
     open: () => createReadStream(made.path),
     bytesNow: () => readFile(made.path),
     fit: (rule) => refit(made.path, folder, { ...file, ...changed }, rule),
-    publicUrl: () => addressOf(made.path, made.mime),
+    publicUrl: () =>
+      addressOf(
+        `${made.path}${changed.open ? ' changed' : ''}`,
+        made.mime,
+        changed.open ?? (() => createReadStream(made.path)),
+      ),
     ...changed,
   }
   return file

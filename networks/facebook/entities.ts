@@ -51,18 +51,3 @@ export type Video = {
     publishing_phase?: { status?: string }
   }
 }
-export type Message = {
-  id: string
-  message?: string
-  created_time: string
-  from?: From
-  attachments?: {
-    data?: { mime_type?: string; image_data?: { url: string }; file_url?: string; video_data?: { url: string } }[]
-  }
-}
-export type Thread = {
-  id: string
-  updated_time: string
-  participants?: { data?: From[] }
-  messages?: { data?: Message[] }
-}

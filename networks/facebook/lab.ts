@@ -1,4 +1,5 @@
 import { consentPage, renewable, spend } from '../families/graph-api/lab/consent.ts'
+import { hear } from '../families/graph-api/lab/conversations.ts'
 import { describedBy as folder, readBook } from '../families/graph-api/lab/graph-book.ts'
 import { graphDescription } from '../families/graph-api/lab/graph-description.ts'
 import { openGround } from '../families/graph-api/lab/ground.ts'
@@ -11,7 +12,7 @@ import { scopes } from './connect.ts'
 import { deliver } from './emulator/deliver.ts'
 import { actingPage, type Desk, type EmulatorOptions, numbered } from './emulator/desk.ts'
 import { clearEdge, readEdge, writeEdge } from './emulator/edges.ts'
-import { hearMessage } from './emulator/messages.ts'
+import { talkOf } from './emulator/messages.ts'
 import { nodes, overlays } from './emulator/overlays.ts'
 import { addComment, personOf } from './emulator/people.ts'
 import { bringOut, editPost, removePost } from './emulator/posts.ts'
@@ -206,7 +207,7 @@ function handleOf(desk: Desk): PageHandle {
         at: ground.now().toISOString(),
       }).id
     },
-    message: async (handle, text) => hearMessage(desk, pageNamed(handle), text).id,
+    message: async (handle, text) => hear(talkOf(desk, pageNamed(handle)), personOf(desk, text.length), text).id,
     delivery: async (id, url) => deliver(desk, id, url),
     alsoManages: (handle, name, other) => void addPage(desk, name, other, 'en', pageNamed(handle).owner),
     loses: (handle) => {

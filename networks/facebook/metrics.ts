@@ -1,5 +1,6 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { Call, Metrics, PostNumbers, RemoteRef } from '../contract.ts'
+import { permitted } from '../families/graph-api/permitted.ts'
 import { ask, askIfThere } from '../families/graph-api/wire.ts'
 import { pageOf, wireOf } from './client.ts'
 
@@ -55,18 +56,16 @@ async function insightsOf(
   metric: string[],
   period: string,
 ): Promise<Record<string, number | undefined>> {
-  try {
-    const params = { metric: metric.join(','), period }
-    const { data } = await ask<{ data?: Insight[] }>(wireOf(call), { path: `${id}/insights`, params })
-    return Object.fromEntries((data ?? []).map(({ name, values }) => [name, numberIn(values?.at(-1)?.value)]))
-  } catch (error) {
-    const untold =
-      error instanceof NetworkFailure &&
-      ['rejected', 'reconnect'].includes(error.kind) &&
-      !error.evidence.code?.startsWith('190')
-    if (untold) return {}
-    throw error
-  }
+  const params = { metric: metric.join(','), period }
+  const { data } = await permitted<{ data?: Insight[] }>({}, () =>
+    ask<{ data?: Insight[] }>(wireOf(call), { path: `${id}/insights`, params }),
+  ).catch(untold)
+  return Object.fromEntries((data ?? []).map(({ name, values }) => [name, numberIn(values?.at(-1)?.value)]))
+}
+
+function untold(error: unknown): { data?: Insight[] } {
+  if (error instanceof NetworkFailure && error.kind === 'rejected') return {}
+  throw error
 }
 
 const numberIn = (value: unknown): number | undefined => (typeof value === 'number' ? Math.round(value) : undefined)

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../kernel/json.ts'
 import type { Interaction, Webhooks } from '../contract.ts'
-import { entriesIn, greeted, isSigned, listOf, momentOf, objectOf, textOf } from '../families/graph-api/deliveries.ts'
+import { entriesIn, greeted, isSigned, momentOf, objectOf, textOf } from '../families/graph-api/deliveries.ts'
+import { messageIn } from '../families/graph-api/talks.ts'
 import { ask } from '../families/graph-api/wire.ts'
 import { pageOf, wireOf } from './client.ts'
 
@@ -17,7 +18,7 @@ export const webhooks: Webhooks = {
         const what = field === 'feed' ? comment(account, value) : field === 'mention' ? mention(value) : undefined
         return what ? [what] : []
       })
-      const written = messaging.flatMap((one) => message(account, one) ?? [])
+      const written = messaging.flatMap((one) => messageIn(account, one) ?? [])
       return [...said, ...written].map((what) => ({ account, what }))
     }),
   subscribe: async (call) => {
@@ -71,27 +72,4 @@ function personIn(value: JsonObject): Interaction['author'] {
   const id = textOf(from.id) || textOf(value.sender_id) || 'unknown'
   const name = textOf(from.name) || textOf(value.sender_name) || id
   return { id, handle: name, name }
-}
-
-function message(page: string, value: JsonObject): Interaction | undefined {
-  const told = objectOf(value.message)
-  const id = textOf(told.mid)
-  if (id === '') return undefined
-  const sender = textOf(objectOf(value.sender).id)
-  const own = told.is_echo === true || sender === page
-  const person = own ? textOf(objectOf(value.recipient).id) : sender
-  return {
-    id,
-    kind: 'message',
-    at: momentOf(value.timestamp),
-    author: { id: person, handle: person, name: person },
-    text: textOf(told.text),
-    under: { id: person },
-    media: listOf(told.attachments).map((one) => ({
-      kind: textOf(one.type) || 'document',
-      url: textOf(objectOf(one.payload).url),
-    })),
-    ...(own ? { own: true } : {}),
-    ...(told.is_deleted === true ? { deleted: true } : {}),
-  }
 }

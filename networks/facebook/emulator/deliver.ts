@@ -1,4 +1,5 @@
 import type { WebhookRequest } from '../../contract.ts'
+import { messagingOf } from '../../families/graph-api/lab/conversations.ts'
 import type { Desk } from './desk.ts'
 
 /** https://developers.facebook.com/docs/graph-api/webhooks/reference/page, …/docs/messenger-platform/reference/webhook-events/messages (read 2026-11-22). */
@@ -25,14 +26,6 @@ export function deliver(desk: Desk, id: string, url: string): WebhookRequest {
     )
   }
   if (!message) throw new Error(`there is no ${id} to tell of`)
-  const timestamp = Date.parse(message.at)
-  const messaging = [
-    {
-      sender: { id: message.from.id },
-      recipient: { id: message.to.id },
-      timestamp,
-      message: { mid: message.id, text: message.text },
-    },
-  ]
-  return desk.ground.sign({ object: 'page', entry: [{ id: message.page, time: timestamp, messaging }] }, url)
+  const entry = [{ id: message.place, time: Date.parse(message.at), messaging: [messagingOf(message)] }]
+  return desk.ground.sign({ object: 'page', entry }, url)
 }

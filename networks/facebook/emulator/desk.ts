@@ -25,8 +25,6 @@ export function actingPage({ store }: Desk, { token }: Graph, id?: string): Page
   return page
 }
 
-export const timeOf = (at: string | Date) => `${new Date(at).toISOString().slice(0, 19)}+0000`
-
 /** Characters as readers count them one by one. */
 export function notLonger(text: string, max: number, what: string): void {
   if (Array.from(text).length > max) throw new GraphRefusal(100, `${what} is too long: the limit is ${max} characters`)

@@ -1,12 +1,13 @@
+import { threadsOf, threadTold } from '../../families/graph-api/lab/conversations.ts'
 import type { Graph, GraphHandler } from '../../families/graph-api/lab/ground.ts'
 import { askedIn, pageOf, projected, type Told } from '../../families/graph-api/lab/project.ts'
 import { GraphRefusal, gone } from '../../families/graph-api/lab/refusals.ts'
 import { actingPage, type Desk, notLonger } from './desk.ts'
-import { threadsOf, writeMessage } from './messages.ts'
+import { talkOf, writeMessage } from './messages.ts'
 import { addComment, commentsOn, countOf } from './people.ts'
 import { photoStory, postsOf, publishPost, storiesOf, videoPhase } from './posts.ts'
 import type { CommentRow, PageRow, PostRow } from './rows.ts'
-import { commentList, pageTold, postTold, threadTold } from './tell.ts'
+import { commentList, pageTold, postTold } from './tell.ts'
 import { addPhoto } from './uploads.ts'
 
 const ok = (json: unknown) => ({ status: 200, json })
@@ -72,7 +73,8 @@ function rowsOf(desk: Desk, page: PageRow, edge: string, graph: Graph): (Told & 
     )
   if (edge === 'conversations') {
     desk.ground.needs(graph, 'pages_messaging')
-    return threadsOf(desk, page, graph.given.user_id).map((thread) => ({ ...threadTold(desk, thread), id: thread.id }))
+    const talk = talkOf(desk, page)
+    return threadsOf(talk, graph.given.user_id).map((thread) => threadTold(talk, thread))
   }
   throw new GraphRefusal(100, `Tried accessing nonexisting field (${edge}) on node type (Page)`)
 }

@@ -1,6 +1,6 @@
 import type { Graph } from '../../families/graph-api/lab/ground.ts'
 import { GraphRefusal, gone } from '../../families/graph-api/lab/refusals.ts'
-import { type Desk, notLonger, numbered, timeOf } from './desk.ts'
+import { type Desk, notLonger, numbered } from './desk.ts'
 import type { PageRow, PostRow, VideoRow } from './rows.ts'
 import { beginVideo, offsetsOf, takePiece } from './uploads.ts'
 
@@ -135,7 +135,7 @@ export const storiesOf = (desk: Desk, page: PageRow) =>
       media_id: post.video ?? post.photos[0] ?? '',
       media_type: post.video ? 'video' : 'photo',
       status: 'published',
-      creation_time: String(Math.floor(Date.parse(timeOf(post.at).replace('+0000', 'Z')) / 1000)),
+      creation_time: String(Math.floor(Date.parse(post.at) / 1000)),
     }))
 
 /** Newest first. */

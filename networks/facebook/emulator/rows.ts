@@ -1,3 +1,4 @@
+import type { TalkRows } from '../../families/graph-api/lab/conversations.ts'
 import type { GroundRows } from '../../families/graph-api/lab/ground.ts'
 
 export type PageRow = {
@@ -57,28 +58,17 @@ export type CommentRow = {
   liked: boolean
   privately?: string
 }
-export type ThreadRow = { id: string; page: string; person: { id: string; name: string }; updated: string }
-export type MessageRow = {
-  id: string
-  thread: string
-  page: string
-  from: { id: string; name: string }
-  to: { id: string; name: string }
-  text: string
-  at: string
-}
-export type Rows = GroundRows & {
-  pages: PageRow
-  users: UserRow
-  photos: PhotoRow
-  videos: VideoRow
-  posts: PostRow
-  comments: CommentRow
-  threads: ThreadRow
-  messages: MessageRow
-  blocked: { id: string; page: string; person: string }
-  subscribed: { id: string; fields: string[] }
-}
+export type Rows = GroundRows &
+  TalkRows & {
+    pages: PageRow
+    users: UserRow
+    photos: PhotoRow
+    videos: VideoRow
+    posts: PostRow
+    comments: CommentRow
+    blocked: { id: string; page: string; person: string }
+    subscribed: { id: string; fields: string[] }
+  }
 
 /** Which node of the graph an id names: each kind has numbers of its own. */
 export function nodeOf(id: string): string | undefined {

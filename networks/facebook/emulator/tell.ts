@@ -1,8 +1,9 @@
+import { timeOf } from '../../families/graph-api/lab/conversations.ts'
 import { pageOf, type Told } from '../../families/graph-api/lab/project.ts'
 import type { Selected } from '../../families/graph-api/lab/selection.ts'
-import { type Desk, timeOf } from './desk.ts'
+import type { Desk } from './desk.ts'
 import { commentsOn, countOf } from './people.ts'
-import type { CommentRow, PageRow, PhotoRow, PostRow, ThreadRow, VideoRow } from './rows.ts'
+import type { CommentRow, PageRow, PhotoRow, PostRow, VideoRow } from './rows.ts'
 
 const origin = 'https://www.facebook.com'
 
@@ -126,29 +127,3 @@ export const videoTold = (video: VideoRow): Told => ({
     },
   }),
 })
-
-export function threadTold(desk: Desk, thread: ThreadRow): Told {
-  const page = desk.store.get('pages', thread.page)
-  const messages = desk.store
-    .all('messages')
-    .filter((one) => one.thread === thread.id)
-    .reverse()
-  return {
-    id: thread.id,
-    updated_time: timeOf(thread.updated),
-    participants: { data: [thread.person, { id: thread.page, name: page?.name ?? '' }] },
-    messages: (asked: Selected) => {
-      const { data, ...paging } = pageOf(messages, asked.args, 'https://graph.facebook.com/next')
-      return {
-        data: data.map((one) => ({
-          id: one.id,
-          message: one.text,
-          created_time: timeOf(one.at),
-          from: one.from,
-          to: { data: [one.to] },
-        })),
-        ...paging,
-      }
-    },
-  }
-}

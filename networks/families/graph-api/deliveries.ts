@@ -23,13 +23,14 @@ function isSame(given: string, wanted: string): boolean {
   return one.length === other.length && timingSafeEqual(one, other)
 }
 
-export type Entry = { id: string; changes: { field: string; value: JsonObject }[]; messaging: JsonObject[] }
+export type Entry = { id: string; at: Date; changes: { field: string; value: JsonObject }[]; messaging: JsonObject[] }
 
 /** The entries about one kind of object; anything that is not a delivery gives none. */
 export function entriesIn(body: Json, object: string): Entry[] {
   if (!isObject(body) || body.object !== object) return []
   return listOf(body.entry).map((entry) => ({
     id: textOf(entry.id),
+    at: momentOf(entry.time),
     changes: listOf(entry.changes).flatMap((change) =>
       isObject(change.value) ? [{ field: textOf(change.field), value: change.value }] : [],
     ),

@@ -1,0 +1,39 @@
+import { defineNetwork } from '../contract.ts'
+import { composing } from './compose.ts'
+import { app, directWay, health, pageWay, refresh, tokenWay } from './connect.ts'
+import { inbox } from './inbox.ts'
+import { metrics } from './metrics.ts'
+import { moderate } from './moderate.ts'
+import { profile } from './profile.ts'
+import { publish } from './publish.ts'
+import { ownPosts, readBack } from './read-back.ts'
+import { search } from './search.ts'
+import { webhooks } from './webhooks.ts'
+
+const hour = 3_600_000
+
+/** What stands cannot be changed or removed over the API. */
+export default defineNetwork({
+  composing,
+  authority: 'schema-verified',
+  app,
+  connect: [directWay, pageWay, tokenWay],
+  health,
+  profile,
+  refresh,
+  /** https://developers.facebook.com/docs/instagram-platform/content-publishing, …/docs/graph-api/overview/rate-limiting (read 2026-11-22). */
+  rates: [
+    { per: 'app', calls: 200, everyMs: hour },
+    { per: 'account', calls: 100, everyMs: 24 * hour, what: 'publish' },
+    { per: 'account', calls: 400, everyMs: 24 * hour, what: 'upload' },
+  ],
+  publish,
+  readBack,
+  ownPosts,
+  inbox,
+  moderate,
+  metrics,
+  search,
+  searchesBy: 'tags',
+  webhooks,
+})
