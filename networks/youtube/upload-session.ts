@@ -1,9 +1,10 @@
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { HttpAnswer } from '../../kernel/http/client.ts'
 import type { Call, MediaFile } from '../contract.ts'
 import { ask, made } from '../families/google-api/client.ts'
 import { failureOf } from '../families/google-api/failures.ts'
+import { bytesBetween } from '../families/graph-api/byte-range.ts'
 import { uploadSilenceMs } from '../upload-silence.ts'
 import { wireOf } from './client.ts'
 import { hostsOf, isUploadHost } from './hosts.ts'
@@ -62,7 +63,7 @@ export async function sendBytes(
     'content-length': String(to - from),
     'content-range': `bytes ${from}-${to - 1}/${file.bytes}`,
   }
-  const body = Readable.from(bytesBetween(file, from, to), { objectMode: false })
+  const body = bytesBetween(file.open, from, to)
   return stateOf(await put(call, session, headers, body, to === file.bytes), to === file.bytes)
 }
 
@@ -99,15 +100,4 @@ function stateOf(answer: HttpAnswer, writes = false): SessionState {
   throw new NetworkFailure('network-down', 'the upload session does not tell its state', {
     evidence: { status: answer.status },
   })
-}
-
-async function* bytesBetween(file: MediaFile, from: number, to: number): AsyncGenerator<Buffer> {
-  let at = 0
-  for await (const piece of file.open() as AsyncIterable<Buffer>) {
-    const start = Math.max(from - at, 0)
-    const end = Math.min(to - at, piece.length)
-    if (end > start) yield piece.subarray(start, end)
-    at += piece.length
-    if (at >= to) return
-  }
 }
