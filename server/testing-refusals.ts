@@ -38,7 +38,7 @@ export async function troubledDesk(): Promise<TroubledDesk> {
   const under = `/api/brands/${await desk.brand('Troubled')}`
   const send: TroubledDesk['send'] = (method, path, rest) => desk.ask(method, path, { as: boss, ...rest })
   const accounts: Record<string, string> = {}
-  for (const { composing } of desk.world.networks.all) {
+  for (const { composing } of desk.world.networks.all.filter((one) => lab.offers(one.composing.id))) {
     const body = { network: composing.id }
     const opened = await send<{ accounts: { id: string }[] }>('POST', `${under}/accounts/practice`, { body })
     accounts[composing.id] = opened.body.accounts[0]?.id ?? ''

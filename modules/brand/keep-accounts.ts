@@ -111,7 +111,7 @@ async function keep(
     .set((is) => ({
       ...{ kind: given.kind, name: given.name, handle: given.handle, server: given.server, scopes: given.scopes },
       ...{ url: given.url ?? null, avatarUrl: given.avatarUrl ?? null, facts: JSON.stringify(given.facts) },
-      practice: world.practice !== undefined && given.server.startsWith(`${world.practice.origin}/`),
+      practice: practiceAs !== undefined || standsInPractice(world, given),
       ...{ way, signIn, succeededAt: now, ...(practiceAs && { practiceAs }) },
       secrets: sealSecrets(world, id, given.secrets),
       ...{ secretsChangedAt: now, secretsVersion: is('secretsVersion', '+', 1), expiresAt: given.expiresAt ?? null },
@@ -121,6 +121,9 @@ async function keep(
     .execute()
   return accountOf(tx, brandId, id)
 }
+
+const standsInPractice = ({ practice }: NetworkedWorld, { server }: ConnectedAccount) =>
+  practice !== undefined && server.startsWith(`${practice.origin}/`)
 
 /** The account of this place, made without access if there is none yet: its id is needed to seal what opens it. */
 async function placeOf(tx: Tx, brandId: string, network: string, given: ConnectedAccount, now: Date): Promise<string> {

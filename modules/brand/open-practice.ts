@@ -27,7 +27,7 @@ export async function openPractice(
   const { practice } = world
   if (!practice) throw conflict('brand.noPractice')
   const who = await whoIsIt(world, brandId, wish)
-  if (!practice.offers(wish.network)) throw badField('network', 'brand.noNetwork')
+  if (!practice.offers(wish.network)) throw badField('network', 'brand.noPracticeThere')
   const opened = await practice.openAccount(wish.network, { ...who, locale: caller.locale })
   if (opened.app) await keepPracticeApp(world, wish.network, opened.app)
   const given = await connectThere(world, `${practice.origin}/${wish.network}`, wish.network, opened, signal)
