@@ -18,7 +18,8 @@ export class UnreadableBody extends Error {
   }
 }
 
-const largestInMemory = 4 * 1024 * 1024
+/** Pictures may travel inside JSON, several at once. */
+const largestInMemory = 40 * 1024 * 1024
 
 /** JSON and forms are held; files are streamed to `folder`, whether in a form or as the whole body. */
 export async function readBody(request: IncomingMessage, folder: string): Promise<ReadBody> {

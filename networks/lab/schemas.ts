@@ -63,6 +63,7 @@ const closes = { unevaluatedProperties: false }
 function closeNode(node: unknown, open: boolean, extended: Set<string>, pointer: string): unknown {
   if (Array.isArray(node)) return node.map((one, index) => closeNode(one, open, extended, `${pointer}/${index}`))
   if (!isRecord(node)) return node
+  if (node.nullable === true && node.type === undefined) return orNull(node, open, extended, pointer)
   const copy: Record<string, unknown> = {}
   for (const [key, child] of Object.entries(node)) {
     const below = `${pointer}/${escapePointer(key)}`
@@ -75,6 +76,12 @@ function closeNode(node: unknown, open: boolean, extended: Set<string>, pointer:
   if (typeof node.$ref === 'string') return extended.has(node.$ref) ? { ...copy, ...closes } : copy
   const isObject = (isRecord(node.properties) && isSchemaOfObject(node)) || Array.isArray(node.allOf)
   return isObject && node.additionalProperties === undefined ? { ...copy, ...closes } : copy
+}
+
+/** OpenAPI 3.0 says `nullable` also beside `allOf` and `$ref`, where the checker takes it only beside a type. */
+function orNull(node: Record<string, unknown>, open: boolean, extended: Set<string>, pointer: string): unknown {
+  const { nullable: _, ...rest } = node
+  return { anyOf: [closeNode(rest, open, extended, pointer), { type: 'null' }] }
 }
 
 /** A map that merely has an entry called `properties` is not a schema. */
