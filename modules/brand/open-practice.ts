@@ -70,6 +70,6 @@ function handleFor(name: string): string {
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '')
-    .slice(0, 12)
+    .slice(0, 11)
   return `${/^[a-z]/.test(plain) ? plain : `desk${plain}`}${randomBytes(2).toString('hex')}`
 }

@@ -49,7 +49,7 @@ function judgeHandle(handle: string, wanted: Wanted): Judged {
   const short = shortOf(handle)
   const want = shortOf(wanted.handle || wanted.commonHandle)
   const values = { handle: short, want }
-  if (want === '') return { item: 'handle', verdict: 'look', found: 'untold' }
+  if (want === '' || short === '') return { item: 'handle', verdict: 'look', found: 'untold' }
   return short === want
     ? { item: 'handle', verdict: 'good', found: 'good', values }
     : { item: 'handle', verdict: 'bad', found: 'other', values }
@@ -126,8 +126,14 @@ function judgeHashtags({ hashtags, description = '' }: Profile, want: string[]):
       }
 }
 
-/** What stands before the server: `@north@a.example`, `north.b.example` and `North` are the same short name. */
-export const shortOf = (handle: string) => (handle.replace(/^@/, '').split(/[@/.]/)[0] ?? '').toLowerCase()
+/**
+ * What stands before the server: `@north@a.example`, `north.b.example` and `North` are the same short name. Numbers, addresses
+ * and whole sentences are none: then it is ''.
+ */
+export function shortOf(handle: string): string {
+  const first = handle.replace(/^@/, '').split(/[@.]/)[0] ?? ''
+  return /^\d*$|[\s/:]/.test(first) || /[/:]/.test(handle.replace(/@.*/s, '')) ? '' : first.toLowerCase()
+}
 
 const tagOf = (tag: string) => tag.replace(/^#/, '').toLocaleLowerCase()
 const plain = (text: string) => text.normalize('NFKC').toLocaleLowerCase()
