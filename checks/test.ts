@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { findChromium } from './chromium.ts'
+import { installFfmpeg } from './ffmpeg.ts'
 import { listFiles, root } from './read-sources.ts'
 import { installRealServers } from './real-servers.ts'
 import { runProgram } from './run-program.ts'
@@ -28,6 +29,7 @@ await stage('Format and lint', () =>
   checkProgram('biome', 'the files are formatted and lint-free', ['check', '.'], tally),
 )
 if (!fast) await installRealServers((line) => console.log(`  ${line}`))
+if (!fast) await installFfmpeg((line) => console.log(`  ${line}`))
 await stage('Tests', () =>
   runTests(root, { files: plain, atOnce: Math.min(availableParallelism(), 4), timeoutMs: 240_000 }, tally),
 )

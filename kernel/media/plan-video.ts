@@ -128,7 +128,7 @@ function encodingFor(file: Moving, framing: Framing, rule: FitRule, makes: (code
   if (!made) throw refuseMedia('media.cannotFit', { mime: file.mime })
   const seconds = file.durationMs / 1000
   const frameRate = Math.min(file.frameRate ?? 30, rule.maxFrameRate ?? 60, 60)
-  const room = Math.min((rule.maxBytes * 8 * 0.95) / seconds, rule.maxBitRate ?? Infinity)
+  const room = Math.min((rule.maxBytes * 8 * 0.95) / (seconds + 0.5), (rule.maxBitRate ?? Infinity) * 0.9)
   const audioRate = file.audioCodec === undefined ? 0 : Math.min(soundRate, Math.max(32_000, Math.floor(room / 8)))
   const { width, height } = framing.canvas
   const videoRate = Math.floor(Math.min(room - audioRate, width * height * frameRate * bits.most + 200_000))

@@ -69,7 +69,7 @@ function encodingArgs(ffmpeg: Ffmpeg, encoding: Encoding, rate: number): string[
       ]
     : ['-an']
   return [
-    ...['-map', '0:v:0', ...audio, '-c:v', encoderOf(ffmpeg, codec) ?? codec, ...tuning(ffmpeg, codec, rate)],
+    ...['-map', '0:v:0', ...audio, '-c:v', encoderOf(ffmpeg, codec) ?? codec, ...tuning(ffmpeg, encoding, rate)],
     ...[
       '-vf',
       filters(encoding),
@@ -85,34 +85,21 @@ function encodingArgs(ffmpeg: Ffmpeg, encoding: Encoding, rate: number): string[
   ]
 }
 
+/** Pixels beyond which decoding alone takes so much that the encoder must make do without looking ahead. */
+const largePicture = 4_000_000
+
 /** Quality leads where the encoder can bound its rate meanwhile; little is looked ahead, which is what memory is spent on. */
-function tuning(ffmpeg: Ffmpeg, codec: string, rate: number): string[] {
-  const bounded = ['-maxrate', String(rate), '-bufsize', String(rate)]
+function tuning(ffmpeg: Ffmpeg, { codec, framing: { from } }: Encoding, rate: number): string[] {
+  const bounded = ['-maxrate', String(rate), '-bufsize', String(Math.ceil(rate / 2))]
+  const thrifty = ['-tune', 'zerolatency']
+  const x264 = ['-x264-params', 'rc-lookahead=4:sync-lookahead=0:sliced-threads=1']
+  const x265 = ['-x265-params', 'log-level=error:pools=2:rc-lookahead=8']
+  const isLarge = from.width * from.height > largePicture
   switch (encoderOf(ffmpeg, codec)) {
     case 'libx264':
-      return [
-        '-preset',
-        'veryfast',
-        '-profile:v',
-        'high',
-        '-crf',
-        '21',
-        ...bounded,
-        '-x264-params',
-        'rc-lookahead=12:sync-lookahead=0',
-      ]
+      return ['-preset', 'veryfast', '-profile:v', 'high', '-crf', '21', ...bounded, ...(isLarge ? thrifty : x264)]
     case 'libx265':
-      return [
-        '-preset',
-        'fast',
-        '-crf',
-        '24',
-        '-tag:v',
-        'hvc1',
-        ...bounded,
-        '-x265-params',
-        'log-level=error:pools=2:rc-lookahead=12',
-      ]
+      return ['-preset', 'fast', '-crf', '24', '-tag:v', 'hvc1', ...bounded, ...(isLarge ? thrifty : x265)]
     case 'libvpx-vp9':
       return ['-b:v', String(rate), ...bounded, '-deadline', 'realtime', '-cpu-used', '6', '-row-mt', '1']
     default:
