@@ -87,13 +87,16 @@ export const checklistRoutes: Route<NetworkedWorld>[] = [
   }),
 ]
 
+/** Places where nobody gathers. */
+const noCommunity = new Set(['archive', 'feed', 'endpoint'])
+
 async function checklistOf(world: NetworkedWorld, brandId: string, locale: string): Promise<z.infer<typeof Checklist>> {
   const [brand, wish, all] = await Promise.all([
     brandOf(world.db, brandId),
     wishOf(world.db, brandId),
     accountsOf(world.db, brandId),
   ])
-  const accounts = all.filter((one) => one.kind !== 'archive')
+  const accounts = all.filter((one) => !noCommunity.has(one.kind))
   const { looks, seen } = await looksAt(
     world.db,
     accounts.map((one) => one.id),

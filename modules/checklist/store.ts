@@ -72,7 +72,8 @@ export async function forgetSeen(db: Db, accountId: string, item: z.infer<typeof
 /** The wishes with what follows from the brand and its accounts: the short name that most of them have. */
 export function wantedOf(brand: BrandRow, wish: z.infer<typeof Wish>, accounts: AccountRow[]): Wanted {
   const counts = new Map<string, number>()
-  for (const { handle } of accounts) counts.set(shortOf(handle), (counts.get(shortOf(handle)) ?? 0) + 1)
+  for (const short of accounts.map((one) => shortOf(one.handle)))
+    if (short !== '') counts.set(short, (counts.get(short) ?? 0) + 1)
   const [most] = [...counts].sort((a, b) => b[1] - a[1])
   return { ...wish, brandName: brand.name, commonHandle: most && most[1] > 1 ? most[0] : '' }
 }
