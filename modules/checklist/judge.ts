@@ -131,8 +131,9 @@ function judgeHashtags({ hashtags, description = '' }: Profile, want: string[]):
  * and whole sentences are none: then it is ''.
  */
 export function shortOf(handle: string): string {
-  const first = handle.replace(/^@/, '').split(/[@.]/)[0] ?? ''
-  return /^\d*$|[\s/:]/.test(first) || /[/:]/.test(handle.replace(/@.*/s, '')) ? '' : first.toLowerCase()
+  const own = handle.replace(/^@/, '').split('@')[0] ?? ''
+  const short = own.split('.')[0] ?? ''
+  return /[\s/:]/.test(own) || /^\d*$/.test(short) ? '' : short.toLowerCase()
 }
 
 const tagOf = (tag: string) => tag.replace(/^#/, '').toLocaleLowerCase()
