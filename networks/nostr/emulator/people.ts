@@ -1,0 +1,110 @@
+import { pubkeyOf } from './book.ts'
+import { type Desk, type EmEvent, nowSeconds, secretOf, signedBy } from './state.ts'
+
+const attentive = 14 * 24 * 3600
+
+/** What people did about notes by now. */
+export async function letPeopleAct(desk: Desk): Promise<void> {
+  const { state } = desk.kept
+  const own = new Set([...state.accounts.values()].map((one) => one.pubkey))
+  const notes = [...state.events.values()].filter(
+    (one) => own.has(one.pubkey) && one.kind === 1 && !one.tags.some((tag) => tag[0] === 'e'),
+  )
+  for (const [at, note] of notes.entries()) {
+    if (nowSeconds(desk) - note.created_at > attentive) continue
+    const seen = {
+      key: `${note.pubkey}/${at}`,
+      text: note.content,
+      at: new Date(note.created_at * 1000),
+      media: note.tags.some((tag) => tag[0] === 'imeta'),
+    }
+    for (const { id, kind, person, at: moment, ...more } of desk.site.people.reactionsTo(seen, desk.site.clock.now())) {
+      const what = `${note.id} ${id}`
+      if (state.acted.has(what)) continue
+      desk.kept.commit({ do: 'acted', what })
+      const created = Math.floor(moment.getTime() / 1000)
+      if (kind === 'comment') await answer(desk, note, person.handle, 'text' in more ? more.text : '', created)
+      if (kind === 'like') await act(desk, note, person.handle, 7, '+', created)
+      if (kind === 'reshare') await act(desk, note, person.handle, 6, '', created)
+    }
+  }
+}
+
+const act = async (
+  desk: Desk,
+  note: EmEvent,
+  handle: string,
+  kind: number,
+  content: string,
+  created_at: number,
+): Promise<void> => {
+  const tags = [
+    ['e', note.id],
+    ['p', note.pubkey],
+  ]
+  desk.kept.commit({ do: 'event', event: await signedBy(secretOf(handle), { kind, tags, content, created_at }) })
+}
+
+/** Later than everything that stands, so that an order can be told by seconds. */
+const latest = (desk: Desk) =>
+  Math.max(
+    nowSeconds(desk),
+    ...[...desk.kept.state.events.values()].filter((one) => one.kind === 1).map((one) => one.created_at + 1),
+  )
+
+export async function answer(
+  desk: Desk,
+  to: EmEvent,
+  handle: string,
+  text: string,
+  at = latest(desk),
+): Promise<string> {
+  const root = to.tags.find((tag) => tag[3] === 'root')
+  const tags = [...(root ? [root, ['e', to.id, '', 'reply']] : [['e', to.id, '', 'root']]), ['p', to.pubkey]]
+  const event = await signedBy(secretOf(handle), { kind: 1, tags, content: text, created_at: at })
+  desk.kept.commit({ do: 'event', event })
+  return event.id
+}
+
+/** As today's apps write privately; `old` as those of some years ago did. */
+export async function whisper(desk: Desk, to: string, handle: string, text: string, old = false): Promise<string> {
+  const secret = secretOf(handle)
+  if (old) {
+    const { encrypt } = await import('nostr-tools/nip04')
+    const event = await signedBy(secret, {
+      kind: 4,
+      tags: [['p', to]],
+      content: encrypt(secret, to, text),
+      created_at: nowSeconds(desk),
+    })
+    desk.kept.commit({ do: 'event', event })
+    return event.id
+  }
+  const { createRumor, createSeal, createWrap } = await import('nostr-tools/nip59')
+  const rumor = createRumor({ kind: 14, content: text, tags: [['p', to]], created_at: nowSeconds(desk) }, secret)
+  const { id, pubkey, created_at, kind, tags, content, sig } = createWrap(createSeal(rumor, secret, to), to)
+  desk.kept.commit({ do: 'event', event: { id, pubkey, created_at, kind, tags, content, sig } })
+  return rumor.id
+}
+
+/** Who a person says they are. */
+export async function introduce(desk: Desk, handle: string): Promise<void> {
+  const pubkey = await pubkeyOf(handle)
+  const stands = [...desk.kept.state.events.values()].some((one) => one.kind === 0 && one.pubkey === pubkey)
+  if (stands) return
+  const person = desk.site.people.byHandle(handle)
+  const about = {
+    name: handle,
+    display_name: person?.name,
+    picture: person ? desk.site.people.avatarUrl(person) : undefined,
+  }
+  desk.kept.commit({
+    do: 'event',
+    event: await signedBy(secretOf(handle), {
+      kind: 0,
+      tags: [],
+      content: JSON.stringify(about),
+      created_at: nowSeconds(desk),
+    }),
+  })
+}
