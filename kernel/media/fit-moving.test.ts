@@ -189,7 +189,7 @@ test('what nobody wants any more is stopped at once, and its half is removed', a
         stop.abort(new Error('changed my mind'))
       }
       const tools = { ffmpeg, signal: stop.signal, progress }
-      const small: FitRule = { ...mp4, maxBitRate: 100_000, maxWidth: 320 }
+      const small: FitRule = { ...mp4, maxBitRate: 200_000, maxWidth: 320 }
       await assert.rejects(fitInto<FitFacts>(await probe(path), path, small, dir, tools), /changed my mind/)
       assert.ok(heard.every((share) => share >= 0 && share <= 1))
       const { readdir } = await import('node:fs/promises')

@@ -5,6 +5,7 @@ import type { NetworkedWorld } from '../../networks/world.ts'
 import { accountsOf, rubricsOf } from '../brand/index.ts'
 import { mediaByIds, mediaIdsOf, type PostRow } from '../content/index.ts'
 import type { ImportColumn } from './api.ts'
+import { writeOption } from './row-options.ts'
 
 type Column = z.infer<typeof ImportColumn>
 type Sheet = { headers: string[]; rows: string[][] }
@@ -83,10 +84,18 @@ function cellsOf(post: PostRow, names: Names): Partial<Record<Column, string>> {
     rubric: names.rubrics.get(post.rubricId ?? '') ?? '',
     labels: post.labels.join('; '),
     expires: expiryText(post),
-    options: Object.entries(post.variants[0]?.options ?? {})
-      .map(([key, value]) => `${key}=${String(value)}`)
-      .join('; '),
+    options: optionsText(post, names),
   }
+}
+
+/** One of each name: a sheet has one cell for all accounts of a post. */
+function optionsText({ variants }: PostRow, { files }: Names): string {
+  const all = new Map(variants.flatMap((variant) => Object.entries(variant.options)).reverse())
+  const fileNames = new Map([...files].map(([id, file]) => [id, file.fileName]))
+  return [...all]
+    .reverse()
+    .map(([key, value]) => writeOption(key, value, fileNames))
+    .join('; ')
 }
 
 function expiryText({ expiry }: PostRow): string {

@@ -5,6 +5,7 @@ import type { MakePost } from '../content/index.ts'
 import type { ImportColumn } from './api.ts'
 import { columnsThatDoNotFit } from './fit-post.ts'
 import { type DateOrder, readDate, readDuration, readTime, timePartOf } from './read-moment.ts'
+import { readOptionCell } from './row-options.ts'
 
 type Column = z.infer<typeof ImportColumn>
 export type RowProblem = {
@@ -202,18 +203,10 @@ function readExpiry(text: string, plan: Understood['plan'], known: Known, tell: 
   return null
 }
 
-/** `visibility=unlisted; silent=yes`, for every account of the row; an account's network takes what it knows. */
+/** For every account of the row; which of them an account's network knows is seen when its fields are. */
 function readOptions(text: string, accountIds: string[], tell: Tell) {
   if (!text) return []
-  const pairs = text
-    .split(/[;\n]/)
-    .map((pair) => pair.split('=').map((side) => side.trim()))
-    .filter(([key]) => key)
-  const wrong = pairs.find((pair) => pair.length !== 2)
-  if (wrong) tell('options', 'planning.badOptions', { option: wrong.join('=') })
-  const options = Object.fromEntries(pairs.map(([key = '', value = '']) => [key, optionValue(value)]))
+  const { options, wrong } = readOptionCell(text)
+  if (wrong !== undefined) tell('options', 'planning.badOptions', { option: wrong.slice(0, 80) })
   return accountIds.map((accountId) => ({ accountId, options }))
 }
-
-const optionValue = (value: string) =>
-  /^(yes|true)$/i.test(value) ? true : /^(no|false)$/i.test(value) ? false : value

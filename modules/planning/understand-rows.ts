@@ -1,9 +1,12 @@
 import type { DbOrTx } from '../../kernel/db/tables.ts'
 import { checkContent } from '../../networks/check-content.ts'
+import { optionFields } from '../../networks/check-options.ts'
+import type { OptionField, OptionValue } from '../../networks/compose.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { accountsOf, isPublishedTo, rubricsOf } from '../brand/index.ts'
-import { contentFor, libraryOf, mediaByIds, mediaIdsOf } from '../content/index.ts'
+import { contentFor, deskFor, libraryOf, lostOptions, mediaByIds, mediaIdsOf } from '../content/index.ts'
 import { type Known, type RowProblem, readRow, type Understood } from './read-row.ts'
+import { optionsFor } from './row-options.ts'
 import { filesByName, type ImportRecord } from './store.ts'
 
 export type ReadRow = { row: number; cells: string[]; understood: Understood; verdict: 'good' | 'warned' | 'bad' }
@@ -31,7 +34,14 @@ export async function understandRows(
       now: world.clock.now(),
     },
   }
-  const read = rows.map((row) => ({ ...row, understood: readRow(row.cells, known) }))
+  const fieldsOf = new Map(
+    accounts.map(({ id, network, facts }) => [id, optionFields(world.networks.get(network).composing, facts)] as const),
+  )
+  const read = rows.map((row) => ({
+    ...row,
+    understood: settled(readRow(row.cells, known), fieldsOf, known.files),
+  }))
+  const deskOf = await deskFor(world, db)
   const used = [...new Set(read.flatMap(({ understood }) => mediaIdsOf(postOfRow(understood))))]
   const library = libraryOf(await mediaByIds(db, plan.brandId, used))
   return read.map(({ understood, ...row }) => {
@@ -40,10 +50,10 @@ export async function understandRows(
       .flatMap((account): RowProblem[] => {
         const { composing } = world.networks.get(account.network)
         const content = contentFor(postOfRow(understood), account.id, library)
-        const own = Object.fromEntries(
-          Object.entries(content.options).filter(([key]) => composing.options.some((one) => one.key === key)),
-        )
-        return checkContent(composing, { ...content, options: own }, account.facts).map((finding) => ({
+        return [
+          ...checkContent(composing, content, account.facts, deskOf(account)),
+          ...lostOptions(composing, account.facts, content, library),
+        ].map((finding) => ({
           ...{ column: columnOf(finding.path), severity: finding.severity, code: finding.code, values: finding.values },
         }))
       })
@@ -51,6 +61,31 @@ export async function understandRows(
     return { ...row, understood: whole, verdict: verdictOf(whole) }
   })
 }
+
+type Fields = ReadonlyMap<string, OptionField[]>
+
+/** Each account keeps the settings that its network has; one that none of the row's accounts has is told. */
+function settled(row: Understood, fieldsOf: Fields, files: ReadonlyMap<string, string>): Understood {
+  const written = (row.post.variants ?? []).map(({ accountId, options }) => ({
+    accountId,
+    options: asWritten(options),
+  }))
+  const variants = written.flatMap(({ accountId, options }) => {
+    const own = optionsFor(options, fieldsOf.get(accountId) ?? [], files)
+    return Object.keys(own).length > 0 ? [{ accountId, options: own }] : []
+  })
+  const known = new Set(variants.flatMap((variant) => Object.keys(variant.options)))
+  const strange = Object.keys(written[0]?.options ?? {}).filter((key) => !known.has(key))
+  const problems = strange.map(
+    (option): RowProblem => ({
+      ...{ column: 'options', severity: 'warning', code: 'networks.check.optionUnknown', values: { option } },
+    }),
+  )
+  return { ...row, post: { ...row.post, variants }, problems: [...row.problems, ...problems] }
+}
+
+const asWritten = (options: Record<string, OptionValue>) =>
+  Object.fromEntries(Object.entries(options).map(([key, value]) => [key, String(value)]))
 
 const postOfRow = ({ post }: Understood) => ({
   ...{ body: post.body ?? { parts: [] }, variants: post.variants ?? [], language: post.language ?? null },
