@@ -5,14 +5,14 @@ import type { NetworkedWorld } from '../../networks/world.ts'
 import type { NetworkAbout, NetworkApp, NetworkField, NetworkGuide } from './api.ts'
 import type { AppKnown } from './network-apps.ts'
 
-/** The desk's own addresses that a network must be told: where it sends people back to, and where it delivers. */
+/** The desk's own addresses that a network must be told: where it sends people back to, and where it delivers to one door for all. */
 export type DeskAddresses = { redirect: string; webhook: string | null }
 
 export const returnAddress = (world: NetworkedWorld) => `${world.config.publicUrl}/connect/return`
 
 export const addressesOf = (world: NetworkedWorld, { composing, webhooks }: Network): DeskAddresses => ({
   redirect: returnAddress(world),
-  webhook: webhooks ? `${world.config.publicUrl}/webhooks/${composing.id}` : null,
+  webhook: webhooks?.per === 'app' ? `${world.config.publicUrl}/webhooks/${composing.id}` : null,
 })
 
 /** A network as data for the screens: what it can do, and how an account of it is connected, in the caller's language. */

@@ -16,6 +16,7 @@ export { keepAccounts } from './keep-accounts.ts'
 export { type OpenedAccount, openAccount } from './open-account.ts'
 export { publicationsAhead, type QuotaTold, quotasTold } from './ports.ts'
 export { isPublishedTo } from './published-to.ts'
+export { receiveDelivery } from './receive-delivery.ts'
 export {
   type AccountRow,
   accountIdsOf,

@@ -85,6 +85,23 @@ export async function accountOf(db: DbOrTx, brandId: string, accountId: string):
   return row
 }
 
+/** Those connected at a place of a network, in whatever brands. */
+export async function accountsAtNetwork(
+  db: DbOrTx,
+  network: string,
+  place: { id: string } | { remoteId: string },
+): Promise<{ id: string; brandId: string }[]> {
+  const [column, value] = 'id' in place ? (['id', place.id] as const) : (['remoteId', place.remoteId] as const)
+  return db
+    .selectFrom('account')
+    .select(['id', 'brandId'])
+    .where('network', '=', network)
+    .where(column, '=', value)
+    .where('archivedAt', 'is', null)
+    .orderBy('id')
+    .execute()
+}
+
 export async function accountIdsOf(db: DbOrTx, brandId: string): Promise<Set<string>> {
   return new Set((await accountsOf(db, brandId)).map((account) => account.id))
 }

@@ -10,6 +10,7 @@ import { onlyJsonAndUploads } from './parsers.ts'
 import { answerProblem } from './problem.ts'
 import { securityHeaders } from './security-headers.ts'
 import { serveWeb } from './serve-web.ts'
+import { openWebhookDoors } from './webhooks.ts'
 
 export type Served = Running & { address: string }
 
@@ -53,6 +54,7 @@ export async function startHttp(
   }
   app.get('/api/openapi.json', (_request, reply) => reply.type('application/json').send(described()))
   app.get('/api/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(docsPage(described())))
+  await openWebhookDoors(app, world)
   await serveWeb(app, world, given.webFolder)
 
   const address = await app.listen({ host: config.host, port: config.port })

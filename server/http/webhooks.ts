@@ -1,0 +1,42 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { receiveDelivery } from '../../modules/brand/index.ts'
+import { countCall } from '../../modules/team/index.ts'
+import type { NetworkedWorld } from '../../networks/world.ts'
+
+const largest = 1024 * 1024
+const minuteMs = 60_000
+/** A minute, from one address: a busy network delivers from several. */
+const mostCalls = 1_200
+
+/**
+ * `/webhooks/:network`, and `/webhooks/:network/:accountId` where each account has its own door: where networks deliver. They
+ * sign the bytes, so the body is kept as it came.
+ */
+export async function openWebhookDoors(app: FastifyInstance, world: NetworkedWorld): Promise<void> {
+  await app.register(async (doors) => {
+    doors.removeAllContentTypeParsers()
+    doors.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: largest }, (_request, body, done) =>
+      done(null, body),
+    )
+    const answer = (request: FastifyRequest, reply: FastifyReply) => answerDelivery(world, request, reply)
+    for (const url of ['/webhooks/:network', '/webhooks/:network/:accountId']) {
+      doors.get(url, answer)
+      doors.post(url, answer)
+    }
+  })
+}
+
+async function answerDelivery(world: NetworkedWorld, request: FastifyRequest, reply: FastifyReply) {
+  await countCall(world, { bucket: `webhooks ${request.ip}`, calls: mostCalls, everyMs: minuteMs })
+  const url = `${world.config.publicUrl}${request.url}`
+  const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)])
+  const { status, body, type } = await receiveDelivery(world, request.params as { network: string }, {
+    ...{ method: request.method, url, headers: Object.fromEntries(headers) },
+    query: Object.fromEntries(new URL(url).searchParams),
+    body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+  })
+  return reply
+    .status(status)
+    .type(type ?? 'text/plain; charset=utf-8')
+    .send(body)
+}
