@@ -33,7 +33,7 @@ export async function takeDown(hand: Hand, lane: Lane, publication: In<'publishe
       return goOn
     }
     const begun = await save(hand, lane, beginRemoval(publication, newLineId(hand), hand.watch.now()))
-    const { call, wire } = callFor(hand, account, 'write')
+    const { call, wire } = callFor(hand, lane, account, 'write')
     const told = await toldBy(wire, () => remove(call, ref, begun.done))
     const now = hand.watch.now()
     if (told.failure) {

@@ -1,6 +1,6 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { NetworkHttp } from '../../kernel/http/client.ts'
-import { roomTold } from './rate-headers.ts'
+import { type Room, roomTold } from './rate-headers.ts'
 
 /** The worker may not go on with what it had in hand: a peer may have it already. */
 export class LostHold extends Error {
@@ -19,7 +19,14 @@ export type Wire = {
   closedForMs: () => number
 }
 
-export function watchedWire(http: NetworkHttp, holds: () => boolean, signal: AbortSignal, now: () => Date): Wire {
+/** `told` hears what each answer's headers say of the room that is left. */
+export function watchedWire(
+  http: NetworkHttp,
+  holds: () => boolean,
+  signal: AbortSignal,
+  now: () => Date,
+  told: (room: Room) => void,
+): Wire {
   let wrote = false
   let closedForMs = 0
   return {
@@ -27,7 +34,9 @@ export function watchedWire(http: NetworkHttp, holds: () => boolean, signal: Abo
       if (!holds() || signal.aborted) throw new LostHold()
       if (request.writes) wrote = true
       const answer = await http({ ...request, signal: request.signal ?? signal })
-      closedForMs = roomTold(answer.headers, now()).closedForMs
+      const room = roomTold(answer.headers, now())
+      closedForMs = room.closedForMs
+      told(room)
       return answer
     },
     wrote: () => wrote,
