@@ -8,9 +8,12 @@ import { createLog } from '../kernel/log.ts'
 import { startEmbedded } from '../kernel/postgres/embedded.ts'
 import type { NetworkedWorld } from '../networks/world.ts'
 import { openWorld } from '../server/open-world.ts'
+import { serveFiles } from './file-server.ts'
 
 export type Desk = {
   world: NetworkedWorld
+  /** Where networks fetch files. */
+  publicUrl: string
   databaseUrl: string
   /** In hexadecimal, for other processes of the same desk. */
   masterKey: string
@@ -31,13 +34,16 @@ export async function openDesk(labOrigin: string): Promise<Desk> {
 export async function openDeskIn(dataDir: string, labOrigin: string, logLevel = 'error'): Promise<Desk> {
   const log = createLog(logLevel)
   const database = await startEmbedded({ dataDir, log })
-  const config = configFor(dataDir, labOrigin, logLevel)
+  const files = await serveFiles()
+  const config = { ...configFor(dataDir, labOrigin, logLevel), publicUrl: files.url }
   const { world, close } = await openWorld(config, log, database.url)
   await migrate(world.pool, await findMigrations())
+  files.open(world)
   return {
-    ...{ world, databaseUrl: database.url, masterKey: config.masterKey.toString('hex') },
+    ...{ world, publicUrl: files.url, databaseUrl: database.url, masterKey: config.masterKey.toString('hex') },
     close: async () => {
       await close()
+      await files.close()
       await database.stop()
     },
   }
@@ -47,5 +53,6 @@ export const configFor = (dataDir: string, labOrigin: string, logLevel = 'error'
   ...{ dataDir, databaseUrl: undefined, host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1:4400' },
   ...{ masterKey: randomBytes(32), retiredMasterKeys: [], smtpUrl: undefined, mailFrom: 'Rialto <rialto@localhost>' },
   ...{ logLevel, practice: false, roles: ['worker'], trustProxy: false, allowPrivateAddresses: [labOrigin] },
-  networkApps: {}, ffmpeg: undefined,
+  networkApps: {},
+  ffmpeg: undefined,
 })

@@ -76,7 +76,7 @@ async function play(run: Run, say: (line: string) => void): Promise<Played> {
     const keep = (count: number) =>
       keepWorkers(count, {
         ...{ dataDir, databaseUrl: desk.databaseUrl, labOrigin: lab.origin, break: run.break, strikesFile },
-        masterKey: desk.masterKey,
+        ...{ masterKey: desk.masterKey, publicUrl: desk.publicUrl },
       })
     const stage = { world: desk.world, dataDir, lab, setting, run }
     const connected = new AbortController()

@@ -1,16 +1,32 @@
 import type { JsonObject } from '../kernel/json.ts'
+import { keepPracticeApp } from '../modules/brand/network-apps.ts'
 import type { ConnectContext, ConnectedAccount } from '../networks/contract.ts'
+import type { OpenedAccount } from '../networks/lab/network.ts'
+import { signIn } from '../networks/lab/sign-in.ts'
 import type { NetworkedWorld } from '../networks/world.ts'
 import type { LabProcess } from './lab-process.ts'
 
-/** Opens accounts in the lab and connects them as a person would, over the networks' own ways. */
+type Lab = Pick<LabProcess, 'ask' | 'origin'>
+export type LabAccount = ConnectedAccount & { network: string; practice: true }
+
+/** Opens accounts in the lab and connects them as a person would, over the networks' own ways; keeps the lab's app keys. */
 export async function connectLabAccounts(
   world: NetworkedWorld,
-  lab: Pick<LabProcess, 'ask'>,
+  lab: Lab,
   wanted: { network: string; handle: string }[],
-): Promise<(ConnectedAccount & { network: string })[]> {
+): Promise<LabAccount[]> {
+  const context = contextFor(world)
+  const connected: LabAccount[] = []
+  for (let from = 0; from < wanted.length; from += 64)
+    connected.push(
+      ...(await Promise.all(wanted.slice(from, from + 64).map((one) => connectOne(world, lab, context, one)))),
+    )
+  return connected
+}
+
+function contextFor(world: NetworkedWorld): ConnectContext {
   const store = new Map<string, JsonObject>()
-  const context: ConnectContext = {
+  return {
     ...{ http: world.http, clock: world.clock, signal: AbortSignal.timeout(300_000) },
     store: {
       get: async (key) => store.get(key),
@@ -20,26 +36,20 @@ export async function connectLabAccounts(
     desk: { name: 'Rialto', url: world.config.publicUrl },
     app: {},
   }
-  const connected: (ConnectedAccount & { network: string })[] = []
-  for (let from = 0; from < wanted.length; from += 64)
-    connected.push(
-      ...(await Promise.all(wanted.slice(from, from + 64).map((one) => connectOne(world, lab, context, one)))),
-    )
-  return connected
 }
 
 async function connectOne(
   world: NetworkedWorld,
-  lab: Pick<LabProcess, 'ask'>,
+  lab: Lab,
   context: ConnectContext,
   { network, handle }: { network: string; handle: string },
-): Promise<ConnectedAccount & { network: string }> {
-  const opened = await lab.ask<{ way: string; fields: Record<string, string> }>('POST', '/accounts', {
-    ...{ network, handle, name: handle },
-  })
+): Promise<LabAccount> {
+  const opened = await lab.ask<OpenedAccount>('POST', '/accounts', { network, handle, name: handle })
   const way = world.networks.get(network).connect.find((one) => one.id === opened.way)
-  if (way?.kind !== 'secret') throw new Error(`${network} cannot be connected by ${opened.way}`)
-  const [account] = await way.connect(opened.fields, context)
+  if (!way) throw new Error(`${network} is not connected by ${opened.way}`)
+  if (opened.app) await keepPracticeApp(world, network, opened.app)
+  const there = { ...context, app: opened.app ?? {}, practice: `${lab.origin}/${network}` }
+  const [account] = await signIn(way, opened, there)
   if (!account) throw new Error(`${network} connected nothing for ${handle}`)
-  return { ...account, network }
+  return { ...account, network, practice: true }
 }

@@ -15,13 +15,18 @@ export type WorkerGiven = {
   databaseUrl: string
   labOrigin: string
   masterKey: string
+  /** Where networks fetch files. */
+  publicUrl: string
   break: Break
   /** Where kills from within are written down. */
   strikesFile: string
 }
 
 const given = JSON.parse(process.argv[2] ?? '') as WorkerGiven
-const config = { ...configFor(given.dataDir, given.labOrigin), masterKey: Buffer.from(given.masterKey, 'hex') }
+const config = {
+  ...configFor(given.dataDir, given.labOrigin),
+  ...{ masterKey: Buffer.from(given.masterKey, 'hex'), publicUrl: given.publicUrl },
+}
 const { world } = await openWorld(config, createLog(config.logLevel), given.databaseUrl)
 const clock = movableClock()
 const { arm, watched, reading } = striker(given.strikesFile)

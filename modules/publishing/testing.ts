@@ -53,6 +53,8 @@ export type GivenAccount = Partial<
   Pick<ConnectedAccount, 'server' | 'handle' | 'remoteId' | 'secrets' | 'facts' | 'expiresAt'>
 > & {
   network: string
+  /** Does it stand on the practice network? */
+  practice?: boolean
 }
 
 export async function givenAccounts(
@@ -70,8 +72,10 @@ export async function givenAccounts(
         handle: given.handle ?? `@${id}`,
         avatarUrl: null,
         server: given.server ?? 'http://127.0.0.1:1',
+        practice: given.practice ?? false,
       },
       ...{ scopes: [], facts: JSON.stringify(given.facts ?? {}), secretsChangedAt: now },
+      practice: given.practice ?? false,
       ...{ secrets: world.secrets.seal(JSON.stringify(given.secrets ?? {}), `account ${id}`) },
       ...{ expiresAt: given.expiresAt ?? null, healthReason: null, checkedAt: null, createdAt: now, archivedAt: null },
     }
