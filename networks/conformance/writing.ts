@@ -99,7 +99,11 @@ export function publishesWhatIsWritten(suite: Suite): void {
       const rule = composing.limits(connected.facts).poll
       assert.ok(rule)
       const durationSeconds =
-        rule.durations !== 'none' && 'seconds' in rule.durations ? (rule.durations.seconds[0] ?? 0) : 86_400
+        rule.durations === 'none'
+          ? 86_400
+          : 'seconds' in rule.durations
+            ? (rule.durations.seconds[0] ?? 0)
+            : Math.min(86_400, rule.durations.maxSeconds)
       const poll = {
         question: `Filter or espresso? ${mark}`,
         options: ['Filter', 'Еспресо ☕️'],

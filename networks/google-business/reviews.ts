@@ -1,6 +1,6 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { Call, Inbox, Interaction, Moderate, Step } from '../contract.ts'
-import { heardSince } from '../families/google-api/heard-since.ts'
+import { heardSince } from '../families/newest-first/heard-since.ts'
 import { plainText } from '../rich-text.ts'
 import { readPages, send } from './client.ts'
 import { answerStep, isQuestion, questionsOf, removeAnswer } from './questions.ts'

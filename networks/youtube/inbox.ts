@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../kernel/json.ts'
 import type { Call, Inbox, Interaction, Person } from '../contract.ts'
-import { heardSince } from '../families/google-api/heard-since.ts'
+import { heardSince } from '../families/newest-first/heard-since.ts'
 import { readPages } from './client.ts'
 import { commentRef, replyStep } from './comments.ts'
 import type { Comment, CommentThread } from './resources.ts'

@@ -1,0 +1,87 @@
+import { applyGrant, type GrantEvent, type Grants, noGrants } from '../../families/code-grant/emulator.ts'
+
+export type EmUser = { id: string; login: string; name: string; type: 'affiliate' | 'partner' | ''; at: string }
+export type EmLine = { id: string; channel: string; author: string; text: string; at: string; parent?: string }
+export type EmPoll = { id: string; channel: string; title: string; choices: string[]; duration: number; at: string }
+export type EmSegment = {
+  id: string
+  channel: string
+  starts: string
+  minutes: number
+  title: string
+  weekly: boolean
+  game?: string
+}
+export type EmFollow = { channel: string; user: string; login: string; name: string; at: string }
+export type EmWish = {
+  id: string
+  type: string
+  version: string
+  condition: Record<string, string>
+  callback: string
+  secret: string
+  at: string
+}
+export type EmChannel = { title: string; game: string }
+
+export type State = {
+  users: Map<string, EmUser>
+  channels: Map<string, EmChannel>
+  lines: Map<string, EmLine>
+  polls: Map<string, EmPoll>
+  segments: Map<string, EmSegment>
+  follows: EmFollow[]
+  wishes: Map<string, EmWish>
+  bans: Set<string>
+  grants: Grants
+}
+export type Event =
+  | GrantEvent
+  | { put: 'user'; user: EmUser }
+  | { put: 'channel'; id: string; channel: EmChannel }
+  | { put: 'line'; line: EmLine }
+  | { put: 'poll'; poll: EmPoll }
+  | { put: 'segment'; segment: EmSegment }
+  | { put: 'follow'; follow: EmFollow }
+  | { put: 'wish'; wish: EmWish }
+  | { drop: 'line' | 'wish'; id: string }
+  | { ban: string; on: boolean }
+  | { noted: 'announcement' }
+
+export const emptyState = (): State => ({
+  users: new Map(),
+  channels: new Map(),
+  lines: new Map(),
+  polls: new Map(),
+  segments: new Map(),
+  follows: [],
+  wishes: new Map(),
+  bans: new Set(),
+  grants: noGrants(),
+})
+
+export function apply(state: State, event: Event): void {
+  if ('grant' in event) return applyGrant(state.grants, event)
+  if ('noted' in event) return
+  if ('ban' in event) {
+    if (event.on) state.bans.add(event.ban)
+    else state.bans.delete(event.ban)
+    return
+  }
+  if ('drop' in event) {
+    if (event.drop === 'line') state.lines.delete(event.id)
+    else state.wishes.delete(event.id)
+    return
+  }
+  put(state, event)
+}
+
+function put(state: State, event: Extract<Event, { put: string }>): void {
+  if (event.put === 'user') state.users.set(event.user.id, event.user)
+  else if (event.put === 'channel') state.channels.set(event.id, event.channel)
+  else if (event.put === 'line') state.lines.set(event.line.id, event.line)
+  else if (event.put === 'poll') state.polls.set(event.poll.id, event.poll)
+  else if (event.put === 'segment') state.segments.set(event.segment.id, event.segment)
+  else if (event.put === 'follow') state.follows.push(event.follow)
+  else state.wishes.set(event.wish.id, event.wish)
+}

@@ -1,0 +1,143 @@
+import { bearerOf } from '../families/code-grant/emulator.ts'
+import type { Description, Overlay } from '../lab/description.ts'
+import { defineLabNetwork, type LabHandle } from '../lab/lab.ts'
+import { openApiDescription } from '../lab/openapi.ts'
+import { specs } from '../lab/specs.ts'
+import { deliverySecret } from './deliveries.ts'
+import { channelOperations } from './emulator/channel.ts'
+import { chatOperations } from './emulator/chat.ts'
+import { deliveryOf, wishOperations } from './emulator/deliveries.ts'
+import { appAccount, openStage, practiceApp, refusal, type Stage } from './emulator/stage.ts'
+import type { EmUser } from './emulator/state.ts'
+
+export const describedBy = 'twitch/openapi.json'
+
+const reference = 'https://dev.twitch.tv/docs/api/reference/'
+const missing = (at: string, why: string): Overlay => ({ at, set: true, why, source: reference, read: '2026-11-22' })
+const schedules = ['GetChannelStreamScheduleResponse', 'CreateChannelStreamScheduleSegmentResponse']
+
+const overlays: Overlay[] = [
+  missing(
+    '/components/schemas/ChannelStreamScheduleSegment/properties/category/nullable',
+    'it says itself “or null if not specified”',
+  ),
+  ...schedules.map((name) =>
+    missing(
+      `/components/schemas/${name}/properties/data/properties/vacation/nullable`,
+      'it says itself “set to null if vacation mode is not enabled”',
+    ),
+  ),
+]
+
+/** The description's paths begin below `/helix`. */
+async function described(): Promise<Description | undefined> {
+  if (!specs.has(describedBy)) return undefined
+  const inner = await openApiDescription(specs.read(describedBy), overlays)
+  const below = (pattern: string) => pattern.replace(/^\/helix/, '')
+  return {
+    checkRequest: (pattern, request) => inner.checkRequest(below(pattern), request),
+    checkAnswer: (pattern, request, answer) => inner.checkAnswer(below(pattern), request, answer),
+  }
+}
+
+export default defineLabNetwork({
+  id: 'twitch',
+  describe: described,
+  mount: (site) => {
+    const stage = openStage(site)
+    for (const part of [channelOperations, chatOperations, wishOperations]) part(stage)
+    signInPages(stage)
+    return handleOf(stage)
+  },
+})
+
+function signInPages({ site, state, door, commit, now }: Stage): void {
+  site.page('GET', '/oauth2/authorize', (request) =>
+    door.consent(
+      request,
+      [...state.users.values()].map(({ id, name }) => ({ id, name })),
+    ),
+  )
+  site.page('POST', '/oauth2/token', ({ body }) => {
+    const form = body as Record<string, string>
+    const isApp = form.grant_type === 'client_credentials'
+    const isOurs = form.client_id === practiceApp.clientId && form.client_secret === practiceApp.clientSecret
+    const given = isApp && isOurs ? door.issue(appAccount, []) : door.exchange(form)
+    if ('error' in given) return { status: 400, json: { status: 400, message: given.why } }
+    const json = {
+      access_token: given.access,
+      expires_in: Math.round((Date.parse(given.until) - now().getTime()) / 1000),
+      ...(isApp ? {} : { refresh_token: given.refresh, scope: given.scopes }),
+      token_type: 'bearer',
+    }
+    return { status: 200, json }
+  })
+  site.page('GET', '/oauth2/validate', (request) => {
+    const grant = door.grantOf(bearerOf(request, 'OAuth'))
+    const user = state.users.get(grant?.account ?? '')
+    if (!grant || !user) return { status: 401, json: { status: 401, message: 'invalid access token' } }
+    const json = {
+      client_id: practiceApp.clientId,
+      login: user.login,
+      scopes: grant.scopes,
+      user_id: user.id,
+      expires_in: 9000,
+    }
+    return { status: 200, json }
+  })
+  site.page('POST', '/door/follow', ({ body }) => {
+    const { channel, person } = body as { channel: string; person: number }
+    const who = site.people.all[person]
+    if (!who) return { status: 404, json: {} }
+    const follow = { channel, user: `7${person}`, login: who.handle, name: who.name, at: now().toISOString() }
+    commit({ put: 'follow', follow })
+    return { status: 200, json: {} }
+  })
+}
+
+function newUser(stage: Stage, login: string, name: string): EmUser {
+  const { site, state, commit, now } = stage
+  const type = login.includes('newcomer') ? '' : 'affiliate'
+  const user: EmUser = {
+    id: String(40_000_000 + state.users.size * 17 + site.random.below(9)),
+    login,
+    name,
+    type,
+    at: now().toISOString(),
+  }
+  commit({ put: 'user', user })
+  return user
+}
+
+function handleOf(stage: Stage): LabHandle {
+  const { state, door, commit, site, now, id } = stage
+  const known = (login: string) => [...state.users.values()].find((one) => one.login === login)
+  const tokenOf = (request: Parameters<LabHandle['expireToken']>[0]) => bearerOf(request) || bearerOf(request, 'OAuth')
+  return {
+    openAccount: async ({ handle, name }) => {
+      const user = known(handle) ?? newUser(stage, handle, name)
+      return { way: 'oauth', fields: {}, app: practiceApp, consent: { practice_account: user.id } }
+    },
+    accountOf: (request) => state.users.get(door.grantOf(tokenOf(request))?.account ?? '')?.login,
+    expireToken: (request) => door.end(tokenOf(request)),
+    tooMany: (retryAfterS) => {
+      const reset = Math.ceil((now().getTime() + (retryAfterS ?? 0) * 1000) / 1000)
+      const headers = { 'ratelimit-limit': '800', 'ratelimit-remaining': '0', 'ratelimit-reset': String(reset) }
+      return refusal(429, 'Too many requests', retryAfterS === null ? {} : headers)
+    },
+    broken: (status) => refusal(status, status === 404 ? 'Not Found' : 'Something went wrong'),
+    message: async (handle, text) => {
+      const user = known(handle)
+      if (!user) throw new Error(`no channel is called ${handle}`)
+      const author = site.random.pick(site.people.all)
+      const line = { id: id(), channel: user.id, author: author.id, text, at: now().toISOString() }
+      commit({ put: 'line', line })
+      return line.id
+    },
+    delivery: async (lineId, url) => {
+      const line = state.lines.get(lineId)
+      if (!line) throw new Error(`nobody said ${lineId}`)
+      return deliveryOf(stage, line, url, deliverySecret(practiceApp))
+    },
+  }
+}
