@@ -21,7 +21,13 @@ export async function connectLabAccounts(
     connected.push(
       ...(await Promise.all(wanted.slice(from, from + 64).map((one) => connectOne(world, lab, context, one)))),
     )
-  return connected
+  return apart(connected)
+}
+
+/** Some emulators are one site, whoever opens an account there. */
+function apart(accounts: LabAccount[]): LabAccount[] {
+  const places = new Map(accounts.map((one) => [`${one.network} ${one.server} ${one.remoteId}`, one]))
+  return [...places.values()]
 }
 
 function contextFor(world: NetworkedWorld): ConnectContext {
