@@ -50,7 +50,7 @@ export const readyStep = (containers: Containers, name: string, of: string[]): S
 
 type Told = Record<string, unknown> & { status?: unknown; error_message?: unknown }
 
-async function assertReady(call: Call, { wire, fields, state }: Containers, id: string): Promise<void> {
+export async function assertReady(call: Call, { wire, fields, state }: Containers, id: string): Promise<void> {
   const told = await ask<Told>(wire(call), { path: id, params: { fields } })
   const at = state(told)
   if (at === 'FINISHED' || at === 'PUBLISHED') return
