@@ -94,6 +94,7 @@ export default defineComposing({
   id: 'discord',
   name: 'Discord',
   color: '#5865f2',
+  group: 'messenger',
   can: {
     thread: true,
     firstComment: true,

@@ -38,6 +38,7 @@ export default defineComposing({
   id: 'max-messenger',
   name: 'MAX',
   color: '#471aff',
+  group: 'messenger',
   can: {
     thread: false,
     firstComment: false,

@@ -5,6 +5,7 @@ export default defineComposing({
   id: 'moi-mir',
   name: 'Moi Mir',
   color: '#168de2',
+  group: 'feed',
   can: {
     ...{ thread: false, firstComment: false, poll: false, alt: false, focus: false, card: false },
     ...{ editPublished: false, removePublished: false, schedule: false, publish: false },

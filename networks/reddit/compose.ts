@@ -66,6 +66,7 @@ export default defineComposing({
   id: 'reddit',
   name: 'Reddit',
   color: '#ff4500',
+  group: 'writing',
   can: {
     thread: false,
     firstComment: true,

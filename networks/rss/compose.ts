@@ -5,6 +5,7 @@ export default defineComposing({
   id: 'rss',
   name: 'RSS, Atom',
   color: '#d9730d',
+  group: 'feed',
   can: {
     ...{ thread: false, firstComment: false, poll: false, alt: false, focus: false, card: false },
     ...{ editPublished: false, removePublished: false, schedule: false, publish: false },

@@ -56,6 +56,7 @@ export default defineComposing({
   id: 'signed-webhook',
   name: 'Webhook',
   color: '#475569',
+  group: 'feed',
   can: {
     ...{ thread: false, firstComment: true, poll: true, alt: true, focus: false, card: false },
     ...{ editPublished: true, removePublished: true, schedule: false },

@@ -47,6 +47,7 @@ export default defineComposing({
   id: 'telegram',
   name: 'Telegram',
   color: '#229ed9',
+  group: 'messenger',
   can: {
     thread: true,
     firstComment: true,

@@ -61,6 +61,7 @@ export const composing = defineComposing({
   id: 'tiktok',
   name: 'TikTok',
   color: '#010101',
+  group: 'video',
   can: {
     thread: false,
     firstComment: false,

@@ -93,6 +93,7 @@ export const composing = defineComposing({
   id: 'twitch',
   name: 'Twitch',
   color: '#9146ff',
+  group: 'video',
   can: {
     thread: false,
     firstComment: false,

@@ -67,6 +67,7 @@ export const composing = defineComposing({
   id: 'wordpress',
   name: 'WordPress',
   color: '#3858e9',
+  group: 'writing',
   can: {
     thread: false,
     firstComment: true,

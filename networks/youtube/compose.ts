@@ -91,6 +91,7 @@ export const composing = defineComposing({
   id: 'youtube',
   name: 'YouTube',
   color: '#ff0033',
+  group: 'video',
   can: {
     thread: false,
     firstComment: true,
