@@ -250,6 +250,8 @@ export type Page<T> = { items: T[]; cursor?: string }
 export type Inbox = {
   kinds: Interaction['kind'][]
   poll: (call: Call, cursor: string | undefined) => Promise<Page<Interaction>>
+  /** The network cannot be asked: people are heard by deliveries only, and polling gives nothing. */
+  deliveredOnly?: true
   /** Comments under one of our posts, oldest first. */
   comments?: (call: Call, ref: RemoteRef, cursor: string | undefined) => Promise<Page<Interaction>>
   /** The engine gives it the same guards as a publication: its last step is the one `post` step. */

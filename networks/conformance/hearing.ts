@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { Json } from '../../kernel/json.ts'
 import type { Call, Interaction, Network, RemoteRef } from '../contract.ts'
 import type { Lab } from '../lab/lab.ts'
 import { freshKey, plain, publish } from './publishing.ts'
@@ -53,8 +54,11 @@ export function hearsPeople(suite: Suite): void {
       if (!inbox || !write || !inbox.kinds.includes('message')) return
       const { cursor } = await drain(network, call, undefined)
       const words = [`Добър ден! ${freshMark()}`, `Ви відкриті? ${freshMark()}`]
-      for (const word of words) await write('north_roasters', word)
-      const heard = (await drain(network, call, cursor)).items.filter((one) => one.kind === 'message' && !one.own)
+      const ids: string[] = []
+      for (const word of words) ids.push(await write('north_roasters', word))
+      const polled = (await drain(network, call, cursor)).items
+      const told = inbox.deliveredOnly ? await deliveredIn(network, lab, ids) : polled
+      const heard = told.filter((one) => one.kind === 'message' && !one.own)
       assert.deepEqual(heard.map((one) => one.text).sort(), [...words].sort())
       const [first] = heard
       assert.ok(first?.author.id)
@@ -135,6 +139,17 @@ export function hearsPeople(suite: Suite): void {
       [ref.id],
     )
   })
+}
+
+/** What the network tells a webhook of these. */
+async function deliveredIn(network: Network, lab: Lab, ids: string[]): Promise<Interaction[]> {
+  const told: Interaction[] = []
+  for (const one of ids) {
+    const request = await lab.network(network.composing.id).delivery?.(one, 'https://desk.example/hooks/door')
+    const body = JSON.parse(request?.body.toString('utf8') ?? 'null') as Json
+    told.push(...(network.webhooks?.read(body) ?? []).map(({ what }) => what))
+  }
+  return told
 }
 
 /** Polls until there is nothing new. */
