@@ -4,7 +4,7 @@ import type { Call } from '../contract.ts'
 import { refusalIn } from './failures.ts'
 import { hostsOf } from './hosts.ts'
 
-export type Asked = Pick<HttpRequest, 'method' | 'query' | 'json' | 'writes'> & { path: string }
+export type Asked = Pick<HttpRequest, 'method' | 'query' | 'json' | 'writes' | 'freshConnection'> & { path: string }
 
 /** One call of the API. Throws a NetworkFailure for every refusal, also one inside a 200. */
 export async function ask(call: Call, { path, ...request }: Asked): Promise<HttpAnswer> {

@@ -61,8 +61,9 @@ export const refresh: Refresh = async (call) => {
 }
 
 export const health: Health = async (call) => {
-  const { name, handle, url, avatarUrl, facts } = await tell(call, grantedOf(call))
-  return { name, handle, url, avatarUrl, facts }
+  const granted = grantedOf(call)
+  const { name, handle, url, avatarUrl, facts } = await tell(call, granted)
+  return { name, handle, url, avatarUrl, facts, scopes: granted }
 }
 
 const grantedOf = (call: Call): string[] => {

@@ -64,10 +64,6 @@ async function listed(call: Call, cursor: string | undefined) {
   return dataOf<{ videos?: Video[]; cursor?: number; has_more?: boolean }>(answer)
 }
 
-export async function newestPosts(call: Call): Promise<RemotePost[]> {
-  return ((await listed(call, undefined)).videos ?? []).map((video) => postOf(video, call))
-}
-
 /** Public posts only. */
 export const ownPosts: OwnPosts = async (call, cursor) => {
   const told = await listed(call, cursor)
