@@ -83,7 +83,7 @@ test('without the right to publish nothing is connected; without statistics only
     const without = (right: string) => ({ ...world, consent: { ...world.consent, practice_without: right } })
     await assert.rejects(
       connectIn(network, without('video.publish')),
-      (error: unknown) => error instanceof NetworkFailure && /switched off: video\.publish/.test(error.message),
+      (error: unknown) => error instanceof NetworkFailure && /not granted.*: video\.publish/.test(error.message),
     )
     const account = await connectIn(network, without('user.info.stats user.info.profile'))
     const call = callOf(account, world.context)

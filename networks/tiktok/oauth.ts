@@ -2,6 +2,7 @@ import { NetworkFailure } from '../../kernel/failure.ts'
 import type { JsonObject } from '../../kernel/json.ts'
 import type { Call, ConnectContext, Scope } from '../contract.ts'
 import { challengeOf, proofKey, withQuery } from '../families/code-grant/pkce.ts'
+import { appKey, askForTokens, codeIn, refuseMissing } from '../families/code-grant/tokens.ts'
 import { hostsOf } from './hosts.ts'
 
 /** https://developers.tiktok.com/doc/tiktok-api-scopes (read 2026-11-22). */
@@ -25,7 +26,7 @@ export function begin(
   const isLocal = ['localhost', '127.0.0.1'].includes(new URL(context.redirectUri).hostname)
   const proof = isLocal ? { code_challenge: challengeOf(verifier, 'hex'), code_challenge_method: 'S256' } : {}
   const url = withQuery(hostsOf(server).consent, {
-    client_key: keyOf(context.app, 'clientKey'),
+    client_key: appKey(context.app, 'clientKey'),
     response_type: 'code',
     scope: scopes.map((scope) => scope.name).join(','),
     redirect_uri: context.redirectUri,
@@ -41,17 +42,14 @@ export async function finish(
   pending: JsonObject,
   context: ConnectContext & { redirectUri: string },
 ): Promise<Access> {
-  if (query.error || !query.code)
-    throw new NetworkFailure('rejected', `access was not granted (${query.error ?? 'no code came back'})`)
   const access = await exchange(server, context, {
     grant_type: 'authorization_code',
-    code: query.code,
+    code: codeIn(query),
     redirect_uri: context.redirectUri,
     ...(typeof pending.verifier === 'string' ? { code_verifier: pending.verifier } : {}),
   })
-  const missing = scopes.filter((scope) => scope.needed && !access.scopes.includes(scope.name))
-  if (missing.length === 0) return access
-  throw new NetworkFailure('rejected', `these rights were switched off: ${missing.map((one) => one.name).join(', ')}`)
+  refuseMissing(scopes, access.scopes)
+  return access
 }
 
 /** Each refresh brings a new refresh token, and the one before is worth nothing any more. */
@@ -60,48 +58,18 @@ export function renewed(call: Call): Promise<Access> {
   return exchange(call.account.server, { ...call, app: call.account.app }, form)
 }
 
-type Answered = {
-  access_token?: string
-  refresh_token?: string
-  expires_in?: number
-  open_id?: string
-  scope?: string
-  error?: string
-  error_description?: string
-}
-
-async function exchange(
-  server: string,
-  { http, clock, signal, app }: Here,
-  form: Record<string, string>,
-): Promise<Access> {
-  const answer = await http({
-    method: 'POST',
-    url: `${hostsOf(server).api}/oauth/token/`,
-    form: { ...form, client_key: keyOf(app, 'clientKey'), client_secret: keyOf(app, 'clientSecret') },
-    signal,
+async function exchange(server: string, here: Here, form: Record<string, string>): Promise<Access> {
+  const told = await askForTokens(here, `${hostsOf(server).api}/oauth/token/`, {
+    ...form,
+    client_key: appKey(here.app, 'clientKey'),
+    client_secret: appKey(here.app, 'clientSecret'),
   })
-  const evidence = { status: answer.status, at: clock.now().toISOString() }
-  if (answer.status === 429) throw new NetworkFailure('slow-down', 'too many sign-ins', { evidence })
-  if (answer.status >= 500)
-    throw new NetworkFailure('network-down', `the server answered ${answer.status}`, { evidence })
-  const told = answer.json<Answered | null>()
-  if (!told?.access_token || !told.refresh_token || !told.open_id)
-    throw new NetworkFailure(
-      'reconnect',
-      `the sign-in was not accepted: ${told?.error_description ?? told?.error ?? answer.status}`,
-      { evidence: { ...evidence, code: told?.error } },
-    )
+  if (!told.refresh_token || !told.open_id)
+    throw new NetworkFailure('reconnect', 'the sign-in gave no lasting access; begin it again')
   return {
     secrets: { token: told.access_token, refreshToken: told.refresh_token },
-    expiresAt: new Date(clock.now().getTime() + (told.expires_in ?? 7200) * 1000),
-    scopes: (told.scope ?? '').split(',').filter(Boolean),
+    expiresAt: told.expiresAt,
+    scopes: told.scopes,
     openId: told.open_id,
   }
-}
-
-function keyOf(app: Record<string, string>, name: string): string {
-  const value = app[name]
-  if (value) return value
-  throw new NetworkFailure('rejected', `the desk has no app there yet: ${name} is missing`)
 }

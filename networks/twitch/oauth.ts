@@ -2,6 +2,7 @@ import { NetworkFailure } from '../../kernel/failure.ts'
 import type { JsonObject } from '../../kernel/json.ts'
 import type { Call, ConnectContext, Scope } from '../contract.ts'
 import { withQuery } from '../families/code-grant/pkce.ts'
+import { appKey, askForTokens, codeIn, refuseMissing } from '../families/code-grant/tokens.ts'
 import { hostsOf } from './hosts.ts'
 
 /** https://dev.twitch.tv/docs/authentication/scopes/ (read 2026-11-22). */
@@ -30,7 +31,7 @@ export function begin(
 ): { url: string; pending: JsonObject } {
   const url = withQuery(`${hostsOf(server).oauth}/authorize`, {
     response_type: 'code',
-    client_id: keyOf(context.app, 'clientId'),
+    client_id: appKey(context.app, 'clientId'),
     redirect_uri: context.redirectUri,
     scope: scopes.map((scope) => scope.name).join(' '),
     state: context.state,
@@ -45,15 +46,13 @@ export async function finish(
   pending: JsonObject,
   context: ConnectContext & { redirectUri: string },
 ): Promise<Access> {
-  if (query.error || !query.code)
-    throw new NetworkFailure('rejected', `access was not granted (${query.error ?? 'no code came back'})`)
+  const code = codeIn(query)
   if (query.state !== pending.state)
     throw new NetworkFailure('rejected', 'this answer belongs to another sign-in; begin again')
-  const form = { grant_type: 'authorization_code', code: query.code, redirect_uri: context.redirectUri }
+  const form = { grant_type: 'authorization_code', code, redirect_uri: context.redirectUri }
   const access = await exchange(server, context, form)
-  const missing = scopes.filter((scope) => scope.needed && !access.scopes.includes(scope.name))
-  if (missing.length === 0 && access.secrets.refreshToken) return access
-  throw new NetworkFailure('rejected', `these rights are missing: ${missing.map((one) => one.name).join(', ')}`)
+  refuseMissing(scopes, access.scopes)
+  return access
 }
 
 export async function renewed(call: Call): Promise<Access> {
@@ -66,7 +65,8 @@ export async function renewed(call: Call): Promise<Access> {
 /** The app's own access: deliveries are asked for by it, not by a person's. */
 export async function appToken(call: Call): Promise<string> {
   const here = { ...call, app: call.account.app }
-  return (await exchange(call.account.server, here, { grant_type: 'client_credentials' })).secrets.token
+  const { secrets } = await exchange(call.account.server, here, { grant_type: 'client_credentials' })
+  return secrets.token ?? ''
 }
 
 /** Is the access still good, and for what? The network wants this asked every hour: https://dev.twitch.tv/docs/authentication/validate-tokens/ (read 2026-11-22). */
@@ -81,40 +81,12 @@ export async function validated(call: Call): Promise<string[]> {
   throw new NetworkFailure(kind, `the access was answered ${answer.status}`, { evidence: { status: answer.status } })
 }
 
-type Answered = {
-  access_token?: string
-  refresh_token?: string
-  expires_in?: number
-  scope?: string[]
-  message?: string
-}
-
-async function exchange(server: string, { http, clock, signal, app }: Here, form: Record<string, string>) {
-  const answer = await http({
-    method: 'POST',
-    url: `${hostsOf(server).oauth}/token`,
-    form: { ...form, client_id: keyOf(app, 'clientId'), client_secret: keyOf(app, 'clientSecret') },
-    signal,
+async function exchange(server: string, here: Here, form: Record<string, string>): Promise<Access> {
+  const told = await askForTokens(here, `${hostsOf(server).oauth}/token`, {
+    ...form,
+    client_id: appKey(here.app, 'clientId'),
+    client_secret: appKey(here.app, 'clientSecret'),
   })
-  const evidence = { status: answer.status, at: clock.now().toISOString() }
-  if (answer.status === 429) throw new NetworkFailure('slow-down', 'too many sign-ins', { evidence })
-  if (answer.status >= 500)
-    throw new NetworkFailure('network-down', `the server answered ${answer.status}`, { evidence })
-  const told = answer.json<Answered | null>()
-  if (!told?.access_token)
-    throw new NetworkFailure('reconnect', `the sign-in was not accepted: ${told?.message ?? answer.status}`, {
-      evidence,
-    })
-  const { access_token: token, refresh_token: refreshToken } = told
-  return {
-    secrets: { token, ...(refreshToken ? { refreshToken } : {}) },
-    expiresAt: new Date(clock.now().getTime() + (told.expires_in ?? 3600) * 1000),
-    scopes: told.scope ?? [],
-  }
-}
-
-function keyOf(app: Record<string, string>, name: string): string {
-  const value = app[name]
-  if (value) return value
-  throw new NetworkFailure('rejected', `the desk has no app there yet: ${name} is missing`)
+  const secrets = { token: told.access_token, ...(told.refresh_token ? { refreshToken: told.refresh_token } : {}) }
+  return { secrets, expiresAt: told.expiresAt, scopes: told.scopes }
 }

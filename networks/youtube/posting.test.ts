@@ -105,7 +105,7 @@ test('without the right to upload nothing is connected, without Analytics everyt
     const without = (right: string) => ({ ...world, consent: { ...world.consent, practice_without: right } })
     await assert.rejects(
       connectIn(network, without(upload)),
-      (error: unknown) => error instanceof NetworkFailure && /not ticked.*youtube\.upload/.test(error.message),
+      (error: unknown) => error instanceof NetworkFailure && /not granted.*youtube\.upload/.test(error.message),
     )
     const account = await connectIn(network, without(analytics))
     const call = { ...world.context, account: { id: 'a', app: world.context.app, ...account } }

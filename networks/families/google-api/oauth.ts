@@ -1,7 +1,8 @@
 import { NetworkFailure } from '../../../kernel/failure.ts'
 import type { JsonObject } from '../../../kernel/json.ts'
-import type { AppKeys, Call, ConnectContext, Scope } from '../../contract.ts'
+import type { Call, ConnectContext, Scope } from '../../contract.ts'
 import { proofKey, withQuery } from '../code-grant/pkce.ts'
+import { appKey, askForTokens, codeIn, refuseMissing } from '../code-grant/tokens.ts'
 
 /** Where accounts sign in: https://developers.google.com/identity/protocols/oauth2/web-server (read 2026-11-22). */
 export type SignInHosts = { authorize: string; token: string }
@@ -22,7 +23,7 @@ export function begin(hosts: SignInHosts, scopes: Scope[], context: Leaving): { 
   const { verifier, challenge } = proofKey()
   const url = withQuery(hosts.authorize, {
     response_type: 'code',
-    client_id: keyOf(context.app, 'clientId'),
+    client_id: appKey(context.app, 'clientId'),
     redirect_uri: context.redirectUri,
     scope: scopes.map((scope) => scope.name).join(' '),
     state: context.state,
@@ -42,20 +43,13 @@ export async function finish(
   pending: JsonObject,
   context: ConnectContext & { redirectUri: string },
 ): Promise<Access> {
-  if (query.error || !query.code)
-    throw new NetworkFailure('rejected', `access was not granted (${query.error ?? 'no code came back'})`)
   const access = await exchange(hosts, context, {
     grant_type: 'authorization_code',
-    code: query.code,
+    code: codeIn(query),
     redirect_uri: context.redirectUri,
     code_verifier: String(pending.verifier ?? ''),
   })
-  const missing = scopes.filter((scope) => scope.needed && !access.scopes.includes(scope.name))
-  if (missing.length > 0)
-    throw new NetworkFailure(
-      'rejected',
-      `these rights were not ticked on the page of consent: ${missing.map((scope) => scope.name).join(', ')}`,
-    )
+  refuseMissing(scopes, access.scopes)
   if (!access.secrets.refreshToken) throw new NetworkFailure('rejected', 'no lasting access was granted; sign in again')
   return access
 }
@@ -69,42 +63,13 @@ export async function refresh(hosts: SignInHosts, call: Call): Promise<Access> {
 }
 
 type Asking = Pick<ConnectContext, 'http' | 'clock' | 'signal' | 'app'>
-type Answered = {
-  access_token?: string
-  refresh_token?: string
-  expires_in?: number
-  scope?: string
-  error?: string
-  error_description?: string
-}
 
-async function exchange(hosts: SignInHosts, { http, clock, signal, app }: Asking, form: Record<string, string>) {
-  const answer = await http({
-    method: 'POST',
-    url: hosts.token,
-    form: { ...form, client_id: keyOf(app, 'clientId'), client_secret: keyOf(app, 'clientSecret') },
-    signal,
+async function exchange(hosts: SignInHosts, here: Asking, form: Record<string, string>): Promise<Access> {
+  const told = await askForTokens(here, hosts.token, {
+    ...form,
+    client_id: appKey(here.app, 'clientId'),
+    client_secret: appKey(here.app, 'clientSecret'),
   })
-  const evidence = { status: answer.status, at: clock.now().toISOString() }
-  if (answer.status === 429) throw new NetworkFailure('slow-down', 'too many sign-ins', { evidence })
-  if (answer.status >= 500)
-    throw new NetworkFailure('network-down', `the server answered ${answer.status}`, { evidence })
-  const told = answer.json<Answered | null>()
-  if (answer.status !== 200 || !told?.access_token) {
-    const why = told?.error_description ?? told?.error ?? String(answer.status)
-    throw new NetworkFailure('reconnect', `the sign-in was not accepted: ${why}`, {
-      evidence: { ...evidence, code: told?.error },
-    })
-  }
-  return {
-    secrets: { token: told.access_token, ...(told.refresh_token ? { refreshToken: told.refresh_token } : {}) },
-    expiresAt: new Date(clock.now().getTime() + (told.expires_in ?? 3600) * 1000),
-    scopes: (told.scope ?? '').split(' ').filter(Boolean),
-  } satisfies { secrets: Record<string, string>; expiresAt: Date; scopes: string[] }
-}
-
-function keyOf(app: AppKeys, name: string): string {
-  const value = app[name]
-  if (value) return value
-  throw new NetworkFailure('rejected', `the desk has no app there yet: ${name} is missing`)
+  const secrets = { token: told.access_token, ...(told.refresh_token ? { refreshToken: told.refresh_token } : {}) }
+  return { secrets, expiresAt: told.expiresAt, scopes: told.scopes }
 }
