@@ -10,7 +10,7 @@ import type { Log } from '../kernel/log.ts'
 import { createMail } from '../kernel/mail.ts'
 import { findFfmpeg } from '../kernel/media/ffmpeg.ts'
 import { createSecrets } from '../kernel/secrets.ts'
-import { loadNetworks } from '../networks/registry.ts'
+import { loadNetworks, type Registry } from '../networks/registry.ts'
 import type { NetworkedWorld, Practice } from '../networks/world.ts'
 import { openMasterKey } from './master-key.ts'
 import { practiceElsewhere } from './practice.ts'
@@ -33,7 +33,7 @@ export async function openWorld(
     secrets: createSecrets([openMasterKey(config), ...config.retiredMasterKeys]),
     mail: createMail(config, systemClock),
     events: createEvents(database.db, systemClock),
-    networks: await loadNetworks(),
+    networks: await networksFor(config),
     ffmpeg: await findFfmpeg(config.ffmpeg),
   }
   const close = async () => {
@@ -41,6 +41,18 @@ export async function openWorld(
     await database.close()
   }
   return { world, close }
+}
+
+/** A misspelt key of an app is told, not passed over. */
+async function networksFor({ networkApps }: Config): Promise<Registry> {
+  const networks = await loadNetworks()
+  for (const [id, keys] of Object.entries(networkApps)) {
+    const fields = networks.all.find((one) => one.composing.id === id)?.app?.fields.map((field) => field.key)
+    if (!fields) throw new Error(`RIALTO_NETWORK_APPS names ${id}, which is no network that wants an app`)
+    const unknown = Object.keys(keys).find((key) => !fields.includes(key))
+    if (unknown) throw new Error(`RIALTO_NETWORK_APPS gives ${id} a ${unknown}; it takes ${fields.join(', ')}`)
+  }
+  return networks
 }
 
 /** A worker on its own reaches the practice network that a web process of the same desk runs. */
