@@ -2,6 +2,7 @@ import { NetworkFailure } from '../../kernel/failure.ts'
 import type { Call, Found, MediaFile, PreparedContent, Step, StepsDone } from '../contract.ts'
 import { ask, made } from '../families/google-api/client.ts'
 import { uploadSilenceMs } from '../upload-silence.ts'
+import { captionsStep } from './captions.ts'
 import { type Listed, read, send, wireOf } from './client.ts'
 import { commentStep } from './comments.ts'
 import { option } from './compose.ts'
@@ -9,12 +10,14 @@ import { hostsOf } from './hosts.ts'
 import type { PlaylistItem } from './resources.ts'
 import { videosOf } from './videos.ts'
 
-/** What follows a video that stands: its cover, its playlists, the first comment, and a look at how its processing ended. */
+/** What follows a video that stands: its cover, captions and playlists, the first comment, and a look at how its processing ended. */
 export function afterSteps(content: PreparedContent): Step[] {
   const cover = content.files?.thumbnail
+  const { captions } = content.files ?? {}
   const playlists = option(content, 'playlists')
   return [
     ...(cover ? [thumbnailStep(cover)] : []),
+    ...(captions && content.language ? [captionsStep(captions, content.language)] : []),
     ...(Array.isArray(playlists) ? playlists.map(playlistStep) : []),
     ...(content.firstComment?.trim() ? [commentStep(content.firstComment)] : []),
     processedStep(),

@@ -46,6 +46,14 @@ const fields = (facts: AccountFacts): OptionField[] => {
       help: 'youtube.option.thumbnail.help',
       default: '',
     },
+    {
+      key: 'captions',
+      kind: 'media',
+      of: ['document'],
+      label: 'youtube.option.captions',
+      help: 'youtube.option.captions.help',
+      default: '',
+    },
     { key: 'playlists', kind: 'many', label: 'youtube.option.playlists', choices: named(playlists), default: [] },
     {
       key: 'category',
@@ -110,6 +118,7 @@ export const composing = defineComposing({
     ...checkVideo(content, facts),
     ...checkTags(content),
     ...checkMoment(content),
+    ...checkCaptions(content),
     ...checkAudience(content),
     ...checkBrackets(content),
   ],
@@ -172,6 +181,11 @@ function checkMoment(content: Content): Finding[] {
   const scheduled = option(content, 'publishAt')
   if (!scheduled || option(content, 'privacy') === 'private') return []
   return [{ path: 'options.publishAt', code: 'youtube.check.publishAtPrivate', severity: 'error' }]
+}
+
+function checkCaptions(content: Content): Finding[] {
+  if (!content.options.captions || content.language) return []
+  return [{ path: 'options.captions', code: 'youtube.check.captionsLanguage', severity: 'error' }]
 }
 
 function checkAudience(content: Content): Finding[] {

@@ -3,6 +3,7 @@ import { discoveryDescription } from '../families/google-api/discovery.ts'
 import { broken, tokenAnswer, tooMany } from '../families/google-api/emulator.ts'
 import { defineLabNetwork, type LabHandle, type LabNetwork } from '../lab/lab.ts'
 import { specs } from '../lab/specs.ts'
+import { captionOperations } from './emulator/captions.ts'
 import { channelOperations } from './emulator/channels.ts'
 import { commentOperations, commentsUnder } from './emulator/comments.ts'
 import { authorOf } from './emulator/crowd.ts'
@@ -24,7 +25,14 @@ export function tube(options: EmulatorOptions = {}): LabNetwork {
         : undefined,
     mount: (site) => {
       const at = openTube(site, options)
-      for (const part of [channelOperations, videoOperations, uploadOperations, commentOperations, reportOperations])
+      for (const part of [
+        channelOperations,
+        videoOperations,
+        uploadOperations,
+        commentOperations,
+        captionOperations,
+        reportOperations,
+      ])
         part(at)
       pages(at)
       return handleOf(at)

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { Readable } from 'node:stream'
 import { test } from 'node:test'
 import { NetworkFailure } from '../../kernel/failure.ts'
 import { checkContent } from '../check-content.ts'
@@ -64,6 +65,21 @@ test('a private video is given its moment, cover and playlists, each once', () =
     assert.ok(found?.found)
     assert.equal(lab.ledger.entries.filter((one) => one.kind === 'upload').length, 1)
     assert.deepEqual(lab.violations, [])
+  }))
+
+test('captions stand in the language of the post, once, and what is no captions is told', () =>
+  onChannel(async ({ call, post, folder }) => {
+    const track = await sampleFile('document', folder, 1)
+    const words = Buffer.from('1\n00:00:00,000 --> 00:00:02,000\nДобър ден\n')
+    const captions = { ...track, bytes: words.length, open: () => Readable.from([words]) }
+    const { steps, done } = await post({ ...plain('With words'), language: 'bg', files: { captions } })
+    const step = steps.find((one) => one.name === 'captions')
+    assert.ok(step?.find)
+    assert.ok((await step.find(call, 'k', done, call.clock.now())).found)
+    const isRejected = (error: unknown) => error instanceof NetworkFailure && error.kind === 'rejected'
+    await assert.rejects(step.run(call, 'k', done), isRejected)
+    await assert.rejects(post({ ...plain('x'), language: 'bg', files: { captions: track } }), isRejected)
+    assert.ok(codes({ options: { captions: 'a-file' } }).includes('youtube.check.captionsLanguage'))
   }))
 
 test('an answer to an answer stands in the same thread, and our own words are known as ours', () =>

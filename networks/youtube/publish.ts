@@ -34,7 +34,7 @@ function sessionStep(content: PreparedContent): Step {
 
 async function begin(call: Call, content: PreparedContent): Promise<string> {
   const query = { part: 'snippet,status', notifySubscribers: option(content, 'notify') !== false }
-  return openSession(call, await videoOf(call, content), query, metadataOf(content))
+  return openSession(call, 'videos', await videoOf(call, content), query, metadataOf(content))
 }
 
 const mostTries = 5

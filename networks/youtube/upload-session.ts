@@ -24,6 +24,7 @@ export const lastPieceAt = (bytes: number): number => Math.floor(Math.max(0, byt
 
 export async function openSession(
   call: Call,
+  what: 'videos' | 'captions',
   file: MediaFile,
   query: Record<string, string | boolean>,
   json: unknown,
@@ -31,7 +32,7 @@ export async function openSession(
   const { server } = call.account
   const answer = await ask(wireOf(call), {
     method: 'POST',
-    url: `${hostsOf(server).upload}/videos`,
+    url: `${hostsOf(server).upload}/${what}`,
     query: { uploadType: 'resumable', ...query },
     headers: { 'x-upload-content-type': file.mime, 'x-upload-content-length': String(file.bytes) },
     json,

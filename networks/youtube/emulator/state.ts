@@ -55,6 +55,7 @@ export type EmComment = {
   status: string
 }
 export type EmItem = { id: string; video: string; at: string }
+export type EmCaption = { id: string; video: string; language: string; name: string; taken: boolean }
 export type EmPlaylist = { id: string; channel: string; title: string; items: EmItem[] }
 
 export type State = {
@@ -63,6 +64,7 @@ export type State = {
   videos: Map<string, EmVideo>
   comments: Map<string, EmComment>
   playlists: Map<string, EmPlaylist>
+  captions: Map<string, EmCaption>
   /** What a channel decided about comments, by comment. */
   moderated: Map<string, string>
   banned: Set<string>
@@ -74,6 +76,7 @@ export type Event =
   | { made: 'channel'; channel: EmChannel }
   | { made: 'session'; session: EmSession }
   | { made: 'playlist'; playlist: EmPlaylist }
+  | { made: 'caption'; caption: EmCaption }
   | { made: 'video'; video: EmVideo; session: string }
   | { made: 'comment'; comment: EmComment }
   | { made: 'item'; playlist: string; item: EmItem }
@@ -90,6 +93,7 @@ export const emptyState = (): State => ({
   videos: new Map(),
   comments: new Map(),
   playlists: new Map(),
+  captions: new Map(),
   moderated: new Map(),
   banned: new Set(),
   grants: noGrants(),
@@ -106,6 +110,7 @@ function make(state: State, event: Extract<Event, { made: string }>): void {
   if (event.made === 'channel') state.channels.set(event.channel.id, event.channel)
   if (event.made === 'session') state.sessions.set(event.session.id, { ...event.session, pieces: [] })
   if (event.made === 'playlist') state.playlists.set(event.playlist.id, { ...event.playlist, items: [] })
+  if (event.made === 'caption') state.captions.set(event.caption.id, event.caption)
   if (event.made === 'comment') state.comments.set(event.comment.id, event.comment)
   if (event.made === 'item') state.playlists.get(event.playlist)?.items.push(event.item)
   if (event.made === 'video') {
