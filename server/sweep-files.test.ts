@@ -29,7 +29,9 @@ test('a file that no row names goes after a week; what is named, new or of an ol
     `select array_agg(table_name || '.' || column_name order by 1) as columns from information_schema.columns
      where column_name like '%file%key' or column_name like '%thumbnail%key'`,
   )
-  deepEqual(rows, [{ columns: ['media.file_key', 'media.thumbnail_key', 'plan_import.file_key'] }])
+  deepEqual(rows, [
+    { columns: ['media.file_key', 'media.thumbnail_key', 'plan_import.file_key', 'prepared_file.file_key'] },
+  ])
   const left = async () => {
     const keys: string[] = []
     for await (const { key } of world.files.list()) keys.push(key)

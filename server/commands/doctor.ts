@@ -10,6 +10,8 @@ import { createLog } from '../../kernel/log.ts'
 import { checkMailServer } from '../../kernel/mail.ts'
 import { findFfmpeg } from '../../kernel/media/ffmpeg.ts'
 import type {} from '../../kernel/tables.ts'
+import { addressProblem } from '../../modules/content/index.ts'
+import { wordsIn } from '../../modules/team/index.ts'
 import { openData } from '../open-data.ts'
 import { accountFindings } from './doctor-accounts.ts'
 
@@ -19,7 +21,13 @@ export type Finding = { what: string; is: 'well' | 'worth a look' | 'ill'; says:
 export async function doctor(): Promise<void> {
   const config = readConfig(process.env)
   tell({ what: 'Configuration', is: 'well', says: `data in ${config.dataDir}, reached at ${config.publicUrl}` })
-  const findings = [await disk(config), await mailServer(config), await video(config), ...(await database(config))]
+  const findings = [
+    await disk(config),
+    await mailServer(config),
+    await video(config),
+    publicFiles(config),
+    ...(await database(config)),
+  ]
   for (const finding of findings) tell(finding)
   if (findings.some((one) => one.is === 'ill')) process.exitCode = 1
 }
@@ -57,6 +65,14 @@ async function video(config: Config): Promise<Finding> {
   if (found) return { what, is: 'well', says: `ffmpeg ${found.version} makes videos fit` }
   if (config.ffmpeg) return { what, is: 'ill', says: `RIALTO_FFMPEG: ${config.ffmpeg} is no ffmpeg that runs here` }
   return { what, is: 'worth a look', says: 'no ffmpeg, so videos go as they are or not at all: install ffmpeg' }
+}
+
+function publicFiles({ publicUrl }: Config): Finding {
+  const what = 'Public files'
+  const problem = addressProblem(publicUrl)
+  if (!problem)
+    return { what, is: 'well', says: `networks may fetch files from ${publicUrl}; Settings says whether they reach it` }
+  return { what, is: 'worth a look', says: wordsIn('en').say(problem.code, problem.values) }
 }
 
 async function database(config: Config): Promise<Finding[]> {
