@@ -15,6 +15,13 @@ export type User = {
   public_metrics?: { followers_count: number; following_count: number; post_count: number }
 }
 
+/** An address as the network shortened it: `display_url` is what its readers see. */
+export type ShortAddress = {
+  url?: string | null
+  expanded_url?: string | null
+  display_url?: string | null
+  media_key?: string | null
+}
 export type Media = { media_key: string; type: string; url?: string; preview_image_url?: string; alt_text?: string }
 export type Poll = { id: string; options?: { label: string; votes: number }[] }
 
@@ -27,7 +34,7 @@ export type Post = {
   in_reply_to_user_id?: string
   lang?: string
   attachments?: { media_keys?: string[] | null; poll_ids?: string[] | null }
-  entities?: { urls?: { url?: string | null; expanded_url?: string | null; media_key?: string | null }[] | null }
+  entities?: { urls?: ShortAddress[] | null }
   referenced_posts?: { type: 'retweeted' | 'quoted' | 'replied_to'; id: string }[]
   public_metrics?: {
     repost_count: number

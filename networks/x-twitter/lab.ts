@@ -62,7 +62,7 @@ function handleOf(ground: Ground, signIn: SignIn): LabHandle {
   const presented = (authorization: string | undefined) => grantOf(state.oauth, authorization, now())
   return {
     openAccount: async (who) => {
-      const user = [...state.users.values()].find((one) => one.username === who.handle) ?? register(ground, who)
+      const user = [...state.users.values()].find((one) => one.openedAs === who.handle) ?? register(ground, who)
       if (!state.oauth.apps.has(practiceApp.clientId)) makeApp(signIn, practiceApp)
       return {
         way: 'oauth',
@@ -71,7 +71,7 @@ function handleOf(ground: Ground, signIn: SignIn): LabHandle {
         consent: { decision: 'allow', account: user.id },
       }
     },
-    accountOf: ({ headers }) => state.users.get(presented(headers.authorization)?.account ?? '')?.username,
+    accountOf: ({ headers }) => state.users.get(presented(headers.authorization)?.account ?? '')?.openedAs,
     expireToken: ({ headers }) => {
       const grant = presented(headers.authorization)
       if (grant) commit({ oauth: 'end', access: grant.access })
@@ -95,7 +95,7 @@ function handleOf(ground: Ground, signIn: SignIn): LabHandle {
       return id
     },
     message: async (handle, text) => {
-      const to = [...state.users.values()].find((one) => one.username === handle)
+      const to = [...state.users.values()].find((one) => one.openedAs === handle)
       if (!to) throw new Error(`nobody is called ${handle}`)
       const from = personUser(ground, site.random.pick(site.people.all)).id
       const message = { id: idAt(state, now()), from, to: to.id, text, at: now().toISOString() }
@@ -107,11 +107,12 @@ function handleOf(ground: Ground, signIn: SignIn): LabHandle {
 }
 
 function register({ state, commit, now }: Ground, who: { name: string; handle: string; locale?: string }): EmUser {
-  if (!/^\w{1,15}$/.test(who.handle))
-    throw new Error(`${who.handle} is no user name: fifteen letters, numbers or _ at most`)
+  const plain = who.handle.replace(/\W/g, '_').slice(0, 15)
+  const taken = [...state.users.values()].some((one) => one.username === plain)
   const user = {
     id: idAt(state, now()),
-    username: who.handle,
+    username: taken ? `${plain.slice(0, 10)}_${state.users.size}` : plain,
+    openedAs: who.handle,
     name: who.name,
     locale: who.locale ?? 'en',
     at: now().toISOString(),

@@ -1,6 +1,6 @@
 import type { Json } from '../../kernel/json.ts'
 import type { Person, RemotePost, RemoteRef } from '../contract.ts'
-import type { Includes, Media, Post, User } from './entities.ts'
+import type { Includes, Media, Post, ShortAddress, User } from './entities.ts'
 import { postUrl } from './hosts.ts'
 
 /** What every reading of posts asks for. */
@@ -47,15 +47,19 @@ export const answersOf = (post: Post, includes: Includes): string[] | undefined 
 }
 
 /** The network shortens addresses, adds one for files, and writes `&`, `<` and `>` as HTML does. */
-export function textOf(post: Post): string {
+export function textOf(post: Pick<Post, 'text' | 'entities'>): string {
   let text = post.text
-  for (const { url, expanded_url, media_key } of post.entities?.urls ?? []) {
-    if (!url) continue
-    const isFile = media_key != null || /\/(photo|video)\/\d+$/.test(expanded_url ?? '')
-    text = isFile ? text.replace(` ${url}`, '').replace(url, '') : text.replaceAll(url, expanded_url ?? url)
+  for (const one of post.entities?.urls ?? []) {
+    if (!one.url) continue
+    const isFile = one.media_key != null || /\/(photo|video)\/\d+$/.test(one.expanded_url ?? '')
+    text = isFile ? text.replace(` ${one.url}`, '').replace(one.url, '') : text.replaceAll(one.url, writtenAs(one))
   }
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 }
+
+/** An address written without its scheme is told with `http://`, which hardly anybody writes. */
+const writtenAs = ({ url, expanded_url, display_url }: ShortAddress): string =>
+  display_url && expanded_url === `http://${display_url}` ? display_url : (expanded_url ?? url ?? '')
 
 export const personOf = (user: User | undefined, id: string): Person => ({
   id,

@@ -1,12 +1,17 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Call, Interaction, WebhookKeys, Webhooks } from '../contract.ts'
 import { appWireOf, ask, madeId, read, wireOf } from './client.ts'
+import type { Post } from './entities.ts'
 import { postUrl } from './hosts.ts'
 import { withoutAddress } from './inbox.ts'
+import { textOf } from './posts.ts'
 
 type Written = {
   id_str: string
   text: string
+  entities?: Post['entities']
+  /** Of more than 140 signs the whole stands here. */
+  extended_tweet?: { full_text: string; entities?: Post['entities'] }
   created_at: string
   user: Sender
   in_reply_to_status_id_str?: string | null
@@ -87,6 +92,8 @@ function writtenIn({ for_user_id: account, tweet_create_events: events }: Delive
   const handle = (text: string) => /^@(\w+)\s/.exec(text)?.[1] ?? ''
   return all.map((one): { account: string; what: Interaction } => {
     const mine = one.user.id_str === account
+    const { extended_tweet: whole } = one
+    const text = textOf(whole ? { text: whole.full_text, entities: whole.entities } : one)
     const answers = one.in_reply_to_user_id_str === account && one.in_reply_to_status_id_str
     const what: Interaction = {
       id: one.id_str,
@@ -99,7 +106,7 @@ function writtenIn({ for_user_id: account, tweet_create_events: events }: Delive
         avatarUrl: one.user.profile_image_url_https,
         followers: one.user.followers_count,
       },
-      text: answers ? withoutAddress(one.text, handle(one.text)) : one.text,
+      text: answers ? withoutAddress(text, handle(text)) : text,
       ...(one.in_reply_to_status_id_str
         ? { under: { id: one.in_reply_to_status_id_str }, replyTo: one.in_reply_to_status_id_str }
         : {}),

@@ -48,7 +48,7 @@ export function makingOperations(ground: Ground): void {
     if (!same)
       commit(
         { did: 'edit', id: post.id, to },
-        { account: blog.name, kind: 'edit', objectId: post.id, text: wordsOf(content) },
+        { account: blog.owner, kind: 'edit', objectId: post.id, text: wordsOf(content) },
       )
     return ok({ id: post.id })
   })
@@ -56,7 +56,7 @@ export function makingOperations(ground: Ground): void {
     const blog = ownBlog(ground, asking)
     const { id } = asking.body as { id: string }
     if (state.posts.get(id)?.blog !== blog.uuid) throw new No(404, 'Not Found')
-    commit({ did: 'delete', id }, { account: blog.name, kind: 'remove', objectId: id })
+    commit({ did: 'delete', id }, { account: blog.owner, kind: 'remove', objectId: id })
     return ok([])
   })
 }
@@ -97,7 +97,7 @@ async function create(ground: Ground, asking: Asking): Promise<EmPost> {
     .digest('hex')
   commit(
     { made: 'post', post },
-    { account: blog.name, kind: 'create', objectId: post.id, text: wordsOf(content), fingerprint },
+    { account: blog.owner, kind: 'create', objectId: post.id, text: wordsOf(content), fingerprint },
   )
   return post
 }

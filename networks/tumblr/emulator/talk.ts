@@ -97,7 +97,7 @@ export function talkOperations(ground: Ground): void {
     const { blocked_tumblelog: name } = asking.body as { blocked_tumblelog: string }
     const who = `${blog.name} ${name}`
     if (!state.blocks.has(who))
-      commit({ did: 'block', who, on: true }, { account: blog.name, kind: 'block', objectId: name })
+      commit({ did: 'block', who, on: true }, { account: blog.owner, kind: 'block', objectId: name })
     return ok([], 201)
   })
   on('DELETE', '/v2/blog/:blog/blocks', 'write', (asking) => {
@@ -105,7 +105,7 @@ export function talkOperations(ground: Ground): void {
     const name = single(asking.query.blocked_tumblelog) ?? ''
     const who = `${blog.name} ${name}`
     if (!state.blocks.has(who)) throw new No(404, 'Not Found')
-    commit({ did: 'block', who, on: false }, { account: blog.name, kind: 'unblock', objectId: name })
+    commit({ did: 'block', who, on: false }, { account: blog.owner, kind: 'unblock', objectId: name })
     return ok([])
   })
 }

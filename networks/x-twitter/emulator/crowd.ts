@@ -6,6 +6,7 @@ import { type EmPost, type EmUser, idOfMoment } from './state.ts'
 export const personUser = ({ site }: Ground, person: LabPerson): EmUser => ({
   id: String(9000 + site.people.all.indexOf(person)),
   username: person.handle.replace(/\W/g, '_').slice(0, 15),
+  openedAs: person.handle,
   name: person.name,
   locale: person.locale,
   at: '2019-05-02T00:00:00.000Z',

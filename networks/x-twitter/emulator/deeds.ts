@@ -8,7 +8,7 @@ export function deedOperations(ground: Ground): void {
   const mark = (asking: Asking, did: Deed, what: string, onOff: boolean, kind: LedgerAct['kind']) => {
     const { user } = asking
     if (has(state, did, user.id, what) !== onOff)
-      commit({ did, who: user.id, what, on: onOff }, { account: user.username, kind, objectId: what })
+      commit({ did, who: user.id, what, on: onOff }, { account: user.openedAs, kind, objectId: what })
   }
   on('PUT', '/2/tweets/:tweet_id/hidden', 'tweet.moderate.write', (asking) => {
     const { hidden } = asking.body as { hidden: boolean }
@@ -48,7 +48,7 @@ export function deedOperations(ground: Ground): void {
     const to = named(ground, params.participant_id)
     const { text = '' } = body as { text?: string }
     const message: EmMessage = { id: idAt(state, now()), from: user.id, to, text, at: now().toISOString() }
-    const act = { account: user.username, kind: 'message', objectId: message.id, text } as const
+    const act = { account: user.openedAs, kind: 'message', objectId: message.id, text } as const
     commit({ made: 'message', message }, act)
     return ok({ dm_conversation_id: [user.id, to].sort().join('-'), dm_event_id: message.id }, 201)
   })
@@ -57,7 +57,7 @@ export function deedOperations(ground: Ground): void {
     if (!message || message.from !== user.id) throw new No(404, 'This event is not known.')
     commit(
       { did: 'delete', what: 'messages', id: message.id },
-      { account: user.username, kind: 'remove', objectId: message.id },
+      { account: user.openedAs, kind: 'remove', objectId: message.id },
     )
     return ok({ deleted: true })
   })

@@ -49,7 +49,7 @@ export function fileOperations(ground: Ground): void {
     begun.delete(media.id)
     commit(
       { made: 'media', media },
-      { account: asking.user.username, kind: 'upload', objectId: media.id, fingerprint: media.sha256 },
+      { account: asking.user.openedAs, kind: 'upload', objectId: media.id, fingerprint: media.sha256 },
     )
     return ok(shape(ground, media, asking.stillProcessing))
   })

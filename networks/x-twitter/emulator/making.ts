@@ -23,7 +23,7 @@ export function makingOperations(ground: Ground): void {
     const post = state.posts.get(params.id ?? '')
     if (!post) return ok({ deleted: false })
     if (post.author !== user.id) throw new No(403, 'You are not permitted to delete this Post.')
-    commit({ did: 'delete', what: 'posts', id: post.id }, { account: user.username, kind: 'remove', objectId: post.id })
+    commit({ did: 'delete', what: 'posts', id: post.id }, { account: user.openedAs, kind: 'remove', objectId: post.id })
     return ok({ deleted: true })
   })
 }
@@ -56,7 +56,7 @@ function create(ground: Ground, { body, user, stillProcessing }: Asking): EmPost
     ordinal: state.made.get(user.id) ?? 0,
   }
   const kind = under && under.author !== user.id ? 'comment' : 'create'
-  commit({ made: 'post', post }, { account: user.username, kind, objectId: id, text, fingerprint })
+  commit({ made: 'post', post }, { account: user.openedAs, kind, objectId: id, text, fingerprint })
   return post
 }
 

@@ -1,6 +1,15 @@
 import { applyOauth, emptyOauth, type OauthEvent, type OauthState } from '../../families/oauth2/emulated-tokens.ts'
 
-export type EmUser = { id: string; username: string; name: string; locale: string; at: string; followers: number }
+/** `openedAs` is what the lab calls the account: a user name has fifteen signs at most. */
+export type EmUser = {
+  id: string
+  username: string
+  openedAs: string
+  name: string
+  locale: string
+  at: string
+  followers: number
+}
 export type EmMedia = {
   id: string
   owner: string
