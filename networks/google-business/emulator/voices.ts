@@ -1,6 +1,8 @@
 import { Refused } from '../../families/google-api/emulator.ts'
 import type { LabRequest } from '../../lab/lab.ts'
+import { reviewsOf } from './crowd.ts'
 import { type Maps, paged } from './maps.ts'
+import { starNames } from './stars.ts'
 import type { EmPlace, EmQuestion, EmReview } from './state.ts'
 
 const base = '/v4/accounts/:account/locations/:location/reviews'
@@ -9,17 +11,14 @@ const newest = (a: { changedAt: string }, b: { changedAt: string }) => Date.pars
 
 /** Reviews: https://developers.google.com/my-business/reference/rest/v4/accounts.locations.reviews (read 2026-11-22). */
 export function reviewOperations(maps: Maps): void {
-  const { on, state, commit } = maps
+  const { on, commit } = maps
   const reviewIn = ({ params }: LabRequest, place: EmPlace): EmReview => {
-    const review = state.reviews.get(`${place.name}/reviews/${params.review ?? ''}`)
+    const review = reviewsOf(maps, place).find((one) => one.name === `${place.name}/reviews/${params.review ?? ''}`)
     if (!review) throw missing()
     return review
   }
   on('GET', base, (request, { place }) => {
-    const all = [...state.reviews.values()]
-      .filter((one) => one.place === place().name)
-      .reverse()
-      .sort(newest)
+    const all = reviewsOf(maps, place()).reverse().sort(newest)
     const { items, next } = paged(all, request, 50, 50)
     const average = all.reduce((sum, one) => sum + starNames.indexOf(one.stars) + 1, 0) / Math.max(1, all.length)
     const json = { reviews: items.map(reviewJson), averageRating: average, totalReviewCount: all.length, ...next }
@@ -48,8 +47,6 @@ export function reviewOperations(maps: Maps): void {
     return { status: 200, json: {} }
   })
 }
-
-export const starNames = ['ONE', 'TWO', 'THREE', 'FOUR', 'FIVE']
 
 const reviewJson = (review: EmReview) => ({
   name: review.name,

@@ -1,5 +1,5 @@
 import { ownChannel, Refused, type Stage, text } from './stage.ts'
-import type { EmPoll, EmSegment, EmUser } from './state.ts'
+import type { EmFollow, EmPoll, EmSegment, EmUser } from './state.ts'
 
 const games: Record<string, string> = { 509658: 'Just Chatting', 509667: 'Food & Drink', 518203: 'Sports' }
 
@@ -47,7 +47,7 @@ export function channelOperations(stage: Stage): void {
   on('GET', '/channels/followers', '', (request) => {
     const own =
       text(request, 'broadcaster_id') === request.user.id && request.grant.scopes.includes('moderator:read:followers')
-    const all = state.follows.filter((one) => one.channel === text(request, 'broadcaster_id')).reverse()
+    const all = followsOf(stage, text(request, 'broadcaster_id')).reverse()
     const data = all.map((one) => ({
       user_id: one.user,
       user_login: one.login,
@@ -80,6 +80,29 @@ export function channelOperations(stage: Stage): void {
     )
     return { status: 200, json: { data: scheduleJson(user, [segment]) } }
   })
+}
+
+/** Those who followed, and people whom its words brought. */
+function followsOf({ state, site, now }: Stage, channel: string): EmFollow[] {
+  const said = [...state.announcements, ...[...state.lines.values()].filter((one) => one.author === one.channel)]
+  const brought = said
+    .filter((one) => one.channel === channel)
+    .flatMap((one, index) => {
+      const seen = { key: `stream ${channel} ${index}`, text: one.text, at: new Date(one.at), media: true }
+      return site.people
+        .reactionsTo(seen, now())
+        .filter((reaction) => reaction.kind === 'follow' || reaction.kind === 'like')
+    })
+    .map(({ person, at }) => ({
+      channel,
+      user: person.id,
+      login: person.handle,
+      name: person.name,
+      at: at.toISOString(),
+    }))
+  const all = [...state.follows.filter((one) => one.channel === channel), ...brought]
+  const first = new Map(all.reverse().map((one) => [one.user, one]))
+  return [...first.values()].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
 }
 
 function pollOperations({ on, state, commit, now, id }: Stage): void {

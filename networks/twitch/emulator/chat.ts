@@ -8,7 +8,8 @@ export function chatOperations(stage: Stage): void {
     const { message = '' } = request.body as { message?: string }
     if (message.trim() === '') throw new Refused(400, 'The message field is required.')
     const said = message.slice(0, 500)
-    commit({ noted: 'announcement' }, { account: user.login, kind: 'create', objectId: id(), text: said })
+    const event = { said: 'announcement' as const, channel: user.id, text: said, at: now().toISOString() }
+    commit(event, { account: user.login, kind: 'create', objectId: id(), text: said })
     return { status: 204 }
   })
   on('POST', '/chat/messages', 'user:write:chat', (request) => {

@@ -28,6 +28,7 @@ export type State = {
   users: Map<string, EmUser>
   channels: Map<string, EmChannel>
   lines: Map<string, EmLine>
+  announcements: Pick<EmLine, 'channel' | 'text' | 'at'>[]
   polls: Map<string, EmPoll>
   segments: Map<string, EmSegment>
   follows: EmFollow[]
@@ -46,12 +47,13 @@ export type Event =
   | { put: 'wish'; wish: EmWish }
   | { drop: 'line' | 'wish'; id: string }
   | { ban: string; on: boolean }
-  | { noted: 'announcement' }
+  | { said: 'announcement'; channel: string; text: string; at: string }
 
 export const emptyState = (): State => ({
   users: new Map(),
   channels: new Map(),
   lines: new Map(),
+  announcements: [],
   polls: new Map(),
   segments: new Map(),
   follows: [],
@@ -62,7 +64,10 @@ export const emptyState = (): State => ({
 
 export function apply(state: State, event: Event): void {
   if ('grant' in event) return applyGrant(state.grants, event)
-  if ('noted' in event) return
+  if ('said' in event) {
+    state.announcements.push({ channel: event.channel, text: event.text, at: event.at })
+    return
+  }
   if ('ban' in event) {
     if (event.on) state.bans.add(event.ban)
     else state.bans.delete(event.ban)

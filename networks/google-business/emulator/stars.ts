@@ -1,0 +1,1 @@
+export const starNames = ['ONE', 'TWO', 'THREE', 'FOUR', 'FIVE']
