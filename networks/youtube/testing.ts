@@ -35,6 +35,7 @@ export async function onChannel(run: (trial: Trial) => Promise<void>, options: E
     const call = callOf(account, world.context)
     const post = async (content: PreparedContent) => publish(network, call, await dress(content, folder.path))
     await run({ lab: world.lab, world, account, call, folder: folder.path, post })
+    if (world.lab.violations.length > 0) throw new Error(JSON.stringify(world.lab.violations))
   } finally {
     await world.close()
     await folder.remove()

@@ -45,7 +45,7 @@ function waitOf(answer: HttpAnswer, reason: string, now: Date): number | undefin
 }
 
 /** Daily quotas begin anew at midnight Pacific time. */
-export function untilPacificMidnight(now: Date): number {
+function untilPacificMidnight(now: Date): number {
   const clock = new Intl.DateTimeFormat('en-GB', {
     timeZone: 'America/Los_Angeles',
     hour: '2-digit',
