@@ -14,6 +14,7 @@ import { ApprovalActs } from '../team/approval-acts.tsx'
 import { plannedOf } from './not-scheduled.ts'
 import { PlanFields } from './plan-fields.tsx'
 import { PlanStanding } from './plan-standing.tsx'
+import { Preparing } from './preparing.tsx'
 import { savedPost } from './saved-post.ts'
 import { useAccountNames } from './use-account-names.ts'
 import { type PlanActs, usePlanActs } from './use-plan-acts.tsx'
@@ -61,6 +62,7 @@ export function PlanPanel({ brandId, composer, errors, isReadOnly, isLocked, onP
             {warning}
           </Banner>
         ))}
+        {post && <Preparing brandId={brandId} post={post} nameOf={nameOf} />}
         {!isReadOnly && <SendingActs brand={brand} composer={composer} errors={errors} acts={acts} />}
         {post && <ApprovalActs brandId={brandId} composer={composer} post={post} />}
       </Stack>
