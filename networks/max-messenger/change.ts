@@ -5,7 +5,8 @@ import { ask, botOf, chatOf } from './client.ts'
 import { isMissing } from './failures.ts'
 import { isFile } from './find.ts'
 import { attachedBefore } from './media.ts'
-import { bodyOf, refOf } from './publish.ts'
+import { bodyOf } from './publish.ts'
+import { refOf } from './refs.ts'
 
 /** "Messages sent less than 24 hours ago" (DELETE /messages, dev.max.ru). */
 export const removableForMs = 24 * 3_600_000

@@ -1,7 +1,7 @@
 import type { Call, Found } from '../contract.ts'
 import type { Message } from './bot-api.ts'
 import { ask, botOf } from './client.ts'
-import { refOf } from './publish.ts'
+import { refOf } from './refs.ts'
 
 type Sought = { chat: number; text: string; files: number }
 const skewMs = 2 * 60_000

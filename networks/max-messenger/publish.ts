@@ -10,6 +10,7 @@ import { findMessage } from './find.ts'
 import { textMax } from './limits.ts'
 import { isFormatted, written } from './markup.ts'
 import { attachmentsIn, uploadStep } from './media.ts'
+import { refOf } from './refs.ts'
 
 export const publish: Publish = {
   steps: (content) => {
@@ -68,12 +69,6 @@ export async function sendTo(call: Call, to: To, body: JsonObject, preview = tru
   if (message?.body?.mid) return refOf(message)
   throw new NetworkFailure('unknown-outcome', 'the answer does not name the message')
 }
-
-export const refOf = ({ body, url, recipient }: Message): RemoteRef => ({
-  id: body.mid,
-  ...(url ? { url } : {}),
-  more: { chat: recipient.chat_id },
-})
 
 const pinStep = (): Step => ({
   name: 'pin',

@@ -1,7 +1,7 @@
 import type { Call, Found, PreparedContent } from '../contract.ts'
 import { plainText } from '../rich-text.ts'
 import { wireOf } from './client.ts'
-import { refOfTopic } from './publish.ts'
+import { refOfTopic } from './refs.ts'
 import { filesOf, newestTopics, type Topic, textOf, topicsById } from './topics.ts'
 
 const skewMs = 2 * 60_000

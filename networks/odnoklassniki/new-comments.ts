@@ -1,6 +1,6 @@
 import type { Call, Interaction } from '../contract.ts'
 import { ask, wireOf } from './client.ts'
-import { refOfTopic } from './publish.ts'
+import { refOfTopic } from './refs.ts'
 import { newestTopics } from './topics.ts'
 
 /** By topic: how many comments it had, when the newest read one was made, and which were made at that moment. */

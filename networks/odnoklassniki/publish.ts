@@ -1,12 +1,13 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { JsonObject } from '../../kernel/json.ts'
 import { optionOf } from '../check-options.ts'
-import type { PreparedContent, Publish, RemoteRef, Step } from '../contract.ts'
+import type { PreparedContent, Publish, Step } from '../contract.ts'
 import { plainText } from '../rich-text.ts'
 import { ask, wireOf } from './client.ts'
 import { firstAddress, options } from './compose.ts'
 import { findTopic } from './find.ts'
 import { type Uploaded, uploadStep, uploadsIn } from './media.ts'
+import { refOfTopic } from './refs.ts'
 
 export const publish: Publish = {
   steps: (content, account) => {
@@ -35,11 +36,6 @@ const postStep = (content: PreparedContent, gid: string): Step => ({
     throw new NetworkFailure('unknown-outcome', 'the answer does not name the topic')
   },
   find: (call, _key, _done, since) => findTopic(call, content, since),
-})
-
-export const refOfTopic = (gid: string, id: string): RemoteRef => ({
-  id,
-  url: `https://ok.ru/group/${gid}/topic/${id}`,
 })
 
 /** The blocks of a topic: words, pictures, videos one by one, poll. */

@@ -1,7 +1,7 @@
 import type { Json } from '../../kernel/json.ts'
 import type { Call, RemotePost } from '../contract.ts'
 import { ask, type Wire, wireOf } from './client.ts'
-import { refOfTopic } from './publish.ts'
+import { refOfTopic } from './refs.ts'
 
 /** What of a topic is read here. */
 export type Block = {

@@ -4,7 +4,8 @@ import { ask, wireOf } from './client.ts'
 import { codes, saysCode } from './failures.ts'
 import { attachedBefore } from './media.ts'
 import { pollIn, postForm } from './publish.ts'
-import { postNumbers, postsById } from './read-back.ts'
+import { postsById } from './read-back.ts'
+import { postNumbers } from './refs.ts'
 import { isStory, removeStory } from './story.ts'
 
 /** What an edit does not name is taken away, so files and poll are always named again. */

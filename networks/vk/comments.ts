@@ -1,10 +1,10 @@
 import type { Call, Found, Step, StepRole, StepsDone } from '../contract.ts'
 import { ask, wireOf } from './client.ts'
 import { absentSince, squeezed } from './find.ts'
+import { guidHolds, guidOf } from './guid.ts'
 import { sent } from './markup.ts'
 import { groupOf, ownerOf } from './media.ts'
 import type { Comment } from './objects.ts'
-import { guidHolds, guidOf } from './publish.ts'
 
 export type Under = { post: number; answers?: number; owner?: number }
 

@@ -3,7 +3,7 @@ import { ask, wireOf } from './client.ts'
 import { sent } from './markup.ts'
 import { ownerOf } from './media.ts'
 import type { WallPost } from './objects.ts'
-import { refOfPost } from './publish.ts'
+import { refOfPost } from './refs.ts'
 
 const skewMs = 2 * 60_000
 /** A request may still be on its way through the network for this long. */

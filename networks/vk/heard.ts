@@ -3,8 +3,8 @@ import type { AccountAccess, Interaction } from '../contract.ts'
 import { shownOf } from './markup.ts'
 import type { Comment, Message, People } from './objects.ts'
 import { personIn } from './persons.ts'
-import { refOfPost } from './publish.ts'
 import { mediaOf } from './read-back.ts'
+import { refOfPost } from './refs.ts'
 
 export type CommentPlace = { owner: number; post: number }
 

@@ -9,7 +9,7 @@ import { ownerOf } from './media.ts'
 import { pollComments, type SeenPosts } from './new-comments.ts'
 import { pollMessages } from './new-messages.ts'
 import type { Comment, People } from './objects.ts'
-import { postNumbers } from './read-back.ts'
+import { postNumbers } from './refs.ts'
 
 /** VK has no list of what is new: the newest posts are looked over, and conversations whose last message is new. */
 type Cursor = { posts: SeenPosts; message: number }

@@ -3,7 +3,8 @@ import type { Call, Metrics, PostNumbers } from '../contract.ts'
 import { ask, wireOf } from './client.ts'
 import { groupOf, ownerOf } from './media.ts'
 import type { Group, WallPost } from './objects.ts'
-import { postNumbers, postsById } from './read-back.ts'
+import { postsById } from './read-back.ts'
+import { postNumbers } from './refs.ts'
 import { isStory, storyName } from './story.ts'
 
 const atOnce = 30

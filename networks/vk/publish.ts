@@ -1,30 +1,14 @@
-import { createHash } from 'node:crypto'
 import { optionOf } from '../check-options.ts'
-import type {
-  AccountAccess,
-  Call,
-  PreparedContent,
-  Publish,
-  RemoteRef,
-  Step,
-  StepResult,
-  StepsDone,
-} from '../contract.ts'
+import type { AccountAccess, Call, PreparedContent, Publish, Step, StepResult, StepsDone } from '../contract.ts'
 import { ask, type Value, wireOf } from './client.ts'
 import { commentStep } from './comments.ts'
 import { options, placeOf } from './compose.ts'
 import { findPost } from './find.ts'
+import { guidHolds, guidOf } from './guid.ts'
 import { firstAddress, sent } from './markup.ts'
 import { attachmentsIn, groupOf, ownerOf, uploadStep } from './media.ts'
-import { postNumbers } from './read-back.ts'
+import { postNumbers, refOfPost } from './refs.ts'
 import { storySteps } from './story.ts'
-
-/**
- * `guid` keeps a post from being made twice; for how long, the documentation does not say. Ten minutes are trusted, afterwards
- * the wall is read.
- */
-export const guidHolds = { way: 'same-key', forMs: 10 * 60_000 } as const
-export const guidOf = (key: string) => createHash('sha256').update(key).digest('hex').slice(0, 32)
 
 export const publish: Publish = {
   steps: (content, account) => {
@@ -81,11 +65,6 @@ export const pollIn = (done: StepsDone): string[] => {
   const made = done.poll?.data?.attachment
   return typeof made === 'string' ? [made] : []
 }
-
-export const refOfPost = (owner: number, id: number): RemoteRef => ({
-  id: `${owner}_${id}`,
-  url: `https://vk.com/wall${owner}_${id}`,
-})
 
 /** What publishing and editing send alike. */
 export function postForm(

@@ -4,14 +4,8 @@ import { ask, wireOf } from './client.ts'
 import { shownOf } from './markup.ts'
 import { ownerOf } from './media.ts'
 import type { Attachment, WallPost } from './objects.ts'
-import { refOfPost } from './publish.ts'
+import { refOfPost } from './refs.ts'
 import { isStory, readStory } from './story.ts'
-
-export const postNumbers = (id: string): { owner: number; id: number } => {
-  const [owner = Number.NaN, number = Number.NaN] = id.split('_').map(Number)
-  if (Number.isNaN(owner) || Number.isNaN(number)) throw new Error(`${id} names no post of a wall`)
-  return { owner, id: number }
-}
 
 export const readBack: ReadBack = async (call, ref) => {
   if (isStory(ref)) return readStory(call, ref)
