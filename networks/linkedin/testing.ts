@@ -43,9 +43,10 @@ async function pdf(file: MediaFile, folder: string): Promise<MediaFile> {
 export async function on(
   run: (call: Call, world: World, handle: LinkedInHandle) => Promise<void>,
   options: EmulatorOptions & { member?: true } = {},
+  people: 'quiet' | 'lively' = 'quiet',
 ) {
   const { member, ...more } = options
-  const world = await labWorld(emulated(more))
+  const world = await labWorld(emulated(more), { people })
   try {
     const way = member ? { ...world, way: 'member' } : world
     await run(

@@ -45,8 +45,9 @@ export async function longer(file: MediaFile): Promise<MediaFile> {
 export async function on(
   run: (call: Call, world: World, handle: PinterestHandle) => Promise<void>,
   options: EmulatorOptions = {},
+  people: 'quiet' | 'lively' = 'quiet',
 ) {
-  const world = await labWorld(emulated(options))
+  const world = await labWorld(emulated(options), { people })
   try {
     const call = callOf(await connectIn(network, world), world.context)
     await run(call, world, world.lab.network('pinterest') as PinterestHandle)

@@ -18,8 +18,9 @@ export const dress = async (content: PreparedContent): Promise<PreparedContent> 
 export async function on(
   run: (call: Call, world: World, handle: TumblrHandle) => Promise<void>,
   options: EmulatorOptions = {},
+  people: 'quiet' | 'lively' = 'quiet',
 ) {
-  const world = await labWorld(emulated(options))
+  const world = await labWorld(emulated(options), { people })
   try {
     const call = callOf(await connectIn(network, world), world.context)
     await run(call, world, world.lab.network('tumblr') as TumblrHandle)
