@@ -46,6 +46,7 @@ export const composing = defineComposing({
   id: 'ghost-cms',
   name: 'Ghost',
   color: '#15171a',
+  group: 'writing',
   can: {
     thread: false,
     firstComment: false,

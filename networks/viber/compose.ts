@@ -6,6 +6,7 @@ export default defineComposing({
   id: 'viber',
   name: 'Viber',
   color: '#7360f2',
+  group: 'messenger',
   can: {
     thread: false,
     firstComment: false,
