@@ -5,8 +5,10 @@ import { openApiDescription } from '../lab/openapi.ts'
 import { specs } from '../lab/specs.ts'
 import { deliverySecret } from './deliveries.ts'
 import { channelOperations } from './emulator/channel.ts'
-import { chatOperations } from './emulator/chat.ts'
+import { chatOperations, moderationOperations } from './emulator/chat.ts'
 import { deliveryOf, wishOperations } from './emulator/deliveries.ts'
+import { pollOperations } from './emulator/polls.ts'
+import { scheduleOperations } from './emulator/schedule.ts'
 import { appAccount, openStage, practiceApp, refusal, type Stage } from './emulator/stage.ts'
 import type { EmUser } from './emulator/state.ts'
 
@@ -45,7 +47,15 @@ export default defineLabNetwork({
   describe: described,
   mount: (site) => {
     const stage = openStage(site)
-    for (const part of [channelOperations, chatOperations, wishOperations]) part(stage)
+    for (const part of [
+      channelOperations,
+      pollOperations,
+      scheduleOperations,
+      chatOperations,
+      moderationOperations,
+      wishOperations,
+    ])
+      part(stage)
     signInPages(stage)
     return handleOf(stage)
   },

@@ -5,13 +5,13 @@ import { defineLabNetwork, type LabHandle, type LabNetwork } from '../lab/lab.ts
 import { specs } from '../lab/specs.ts'
 import { captionOperations } from './emulator/captions.ts'
 import { channelOperations } from './emulator/channels.ts'
-import { commentOperations, commentsUnder } from './emulator/comments.ts'
+import { commentOperations, commentsUnder, moderationOperations } from './emulator/comments.ts'
 import { authorOf } from './emulator/crowd.ts'
 import { reportOperations } from './emulator/reports.ts'
 import { type EmulatorOptions, openTube, practiceApp, type Tube } from './emulator/site.ts'
 import type { EmChannel } from './emulator/state.ts'
 import { uploadOperations } from './emulator/uploads.ts'
-import { videoOperations } from './emulator/videos.ts'
+import { findingOperations, videoOperations } from './emulator/videos.ts'
 
 export const describedBy = 'google/youtube.v3.json'
 const analytics = 'google/youtubeAnalytics.v2.json'
@@ -28,8 +28,10 @@ export function tube(options: EmulatorOptions = {}): LabNetwork {
       for (const part of [
         channelOperations,
         videoOperations,
+        findingOperations,
         uploadOperations,
         commentOperations,
+        moderationOperations,
         captionOperations,
         reportOperations,
       ])

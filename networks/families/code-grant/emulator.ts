@@ -72,13 +72,16 @@ type Form = Record<string, string | string[] | undefined>
 
 const codeLivesMs = 10 * 60_000
 
+type Kept = { site: LabSite; state: Grants; commit: (event: GrantEvent) => void; rules: GrantRules }
+type Issue = (account: string, scopes: string[], before?: Grant) => Grant
+
+const text = (form: Form, name: string) => (typeof form[name] === 'string' ? form[name] : '')
+
 export function grantDoor(site: LabSite, state: Grants, commit: (event: GrantEvent) => void, rules: GrantRules) {
   const now = () => site.clock.now()
+  const kept: Kept = { site, state, commit, rules }
   const later = (ms: number) => new Date(now().getTime() + ms).toISOString()
-  const idName = rules.idName ?? 'client_id'
-  const text = (form: Form, name: string) => (typeof form[name] === 'string' ? form[name] : '')
-
-  const issue = (account: string, scopes: string[], before?: Grant): Grant => {
+  const issue: Issue = (account, scopes, before) => {
     const given: Grant = {
       access: `at-${site.random.hex(40)}`,
       refresh: before && !rules.rotates ? before.refresh : `rt-${site.random.hex(40)}`,
@@ -90,69 +93,12 @@ export function grantDoor(site: LabSite, state: Grants, commit: (event: GrantEve
     commit({ grant: 'issued', given, ...(before && rules.rotates ? { instead: before.refresh } : {}) })
     return given
   }
-
   return {
     issue,
     /** The page of consent: agrees at once for the account named by `practice_account`, declines for `practice_deny`. */
-    consent: (request: LabRequest, accounts: { id: string; name: string }[]): LabAnswer => {
-      const { query } = request
-      const redirectUri = text(query, 'redirect_uri')
-      const asked = text(query, 'scope').split(rules.scopeSeparator ?? ' ')
-      const challenge = text(query, 'code_challenge')
-      const wrong =
-        (text(query, idName) !== rules.app.id && 'The app is unknown (invalid_client)') ||
-        (text(query, 'response_type') !== 'code' && 'response_type must be code') ||
-        (!URL.canParse(redirectUri) && 'redirect_uri_mismatch') ||
-        (asked.some((scope) => !rules.scopes.includes(scope)) && `invalid_scope: ${asked.join(' ')}`) ||
-        (rules.challenge?.required && !challenge && 'code_challenge is missing') ||
-        (challenge && text(query, 'code_challenge_method') !== 'S256' && 'code_challenge_method must be S256')
-      if (wrong) return page(400, `<h1>400</h1><p>${wrong}</p>`)
-      const back = new URL(redirectUri)
-      if (text(query, 'state')) back.searchParams.set('state', text(query, 'state'))
-      const account = accounts.find((one) => one.id === text(query, 'practice_account'))
-      if (query.practice_deny) back.searchParams.set('error', 'access_denied')
-      else if (!account) return choice(site, request, accounts)
-      else {
-        const declined = text(query, 'practice_without').split(' ')
-        const code: Code = {
-          code: `code-${site.random.hex(30)}`,
-          account: account.id,
-          scopes: asked.filter((scope) => !declined.includes(scope)),
-          redirectUri,
-          ...(challenge ? { challenge } : {}),
-          at: now().toISOString(),
-          used: false,
-        }
-        commit({ grant: 'code', code })
-        back.searchParams.set('code', code.code)
-        back.searchParams.set('scope', code.scopes.join(rules.scopeSeparator ?? ' '))
-      }
-      return { status: 302, headers: { location: back.href } }
-    },
+    consent: (request: LabRequest, accounts: { id: string; name: string }[]) => consent(kept, request, accounts),
     /** The door for tokens, by code or by refresh token. */
-    exchange: (form: Form): Grant | Refused => {
-      if (text(form, idName) !== rules.app.id || text(form, 'client_secret') !== rules.app.secret)
-        return { error: 'invalid_client', why: 'The OAuth client was not found.' }
-      const type = text(form, 'grant_type')
-      if (type === 'authorization_code') {
-        const code = state.codes.get(text(form, 'code'))
-        const fits =
-          code &&
-          !code.used &&
-          code.redirectUri === text(form, 'redirect_uri') &&
-          now().getTime() - Date.parse(code.at) < codeLivesMs &&
-          (!code.challenge ||
-            challengeOf(text(form, 'code_verifier'), rules.challenge?.encoding ?? 'base64url') === code.challenge)
-        if (!fits) return { error: 'invalid_grant', why: 'The code is malformed, expired, or was used before.' }
-        commit({ grant: 'used', code: code.code })
-        return issue(code.account, code.scopes)
-      }
-      if (type !== 'refresh_token') return { error: 'unsupported_grant_type', why: `Invalid grant_type: ${type}` }
-      const before = state.byRefresh.get(text(form, 'refresh_token'))
-      const ended = before?.refreshUntil !== undefined && Date.parse(before.refreshUntil) <= now().getTime()
-      if (!before || ended) return { error: 'invalid_grant', why: 'Token has been expired or revoked.' }
-      return issue(before.account, before.scopes, before)
-    },
+    exchange: (form: Form): Grant | Refused => exchange(kept, issue, form),
     /** The grant behind a bearer token that still works. */
     grantOf: (token: string): Grant | undefined => {
       const grant = state.byAccess.get(token)
@@ -167,6 +113,74 @@ export function grantDoor(site: LabSite, state: Grants, commit: (event: GrantEve
       return grant !== undefined
     },
   }
+}
+
+function consent(
+  { site, commit, rules }: Kept,
+  request: LabRequest,
+  accounts: { id: string; name: string }[],
+): LabAnswer {
+  const { query } = request
+  const asked = text(query, 'scope').split(rules.scopeSeparator ?? ' ')
+  const wrong = wrongIn(rules, query, asked)
+  if (wrong) return page(400, `<h1>400</h1><p>${escaped(wrong)}</p>`)
+  const redirectUri = text(query, 'redirect_uri')
+  const back = new URL(redirectUri)
+  if (text(query, 'state')) back.searchParams.set('state', text(query, 'state'))
+  const account = accounts.find((one) => one.id === text(query, 'practice_account'))
+  if (query.practice_deny) back.searchParams.set('error', 'access_denied')
+  else if (!account) return choice(site, request, accounts)
+  else {
+    const declined = text(query, 'practice_without').split(' ')
+    const challenge = text(query, 'code_challenge')
+    const code: Code = {
+      code: `code-${site.random.hex(30)}`,
+      account: account.id,
+      scopes: asked.filter((scope) => !declined.includes(scope)),
+      redirectUri,
+      ...(challenge ? { challenge } : {}),
+      at: site.clock.now().toISOString(),
+      used: false,
+    }
+    commit({ grant: 'code', code })
+    back.searchParams.set('code', code.code)
+    back.searchParams.set('scope', code.scopes.join(rules.scopeSeparator ?? ' '))
+  }
+  return { status: 302, headers: { location: back.href } }
+}
+
+function wrongIn(rules: GrantRules, query: Form, asked: string[]): string | undefined {
+  const challenge = text(query, 'code_challenge')
+  if (text(query, rules.idName ?? 'client_id') !== rules.app.id) return 'The app is unknown (invalid_client)'
+  if (text(query, 'response_type') !== 'code') return 'response_type must be code'
+  if (!URL.canParse(text(query, 'redirect_uri'))) return 'redirect_uri_mismatch'
+  if (asked.some((scope) => !rules.scopes.includes(scope))) return `invalid_scope: ${asked.join(' ')}`
+  if (rules.challenge?.required && !challenge) return 'code_challenge is missing'
+  return challenge && text(query, 'code_challenge_method') !== 'S256' ? 'code_challenge_method must be S256' : undefined
+}
+
+function exchange({ site, state, commit, rules }: Kept, issue: Issue, form: Form): Grant | Refused {
+  const now = site.clock.now().getTime()
+  if (text(form, rules.idName ?? 'client_id') !== rules.app.id || text(form, 'client_secret') !== rules.app.secret)
+    return { error: 'invalid_client', why: 'The OAuth client was not found.' }
+  const type = text(form, 'grant_type')
+  if (type === 'authorization_code') {
+    const code = state.codes.get(text(form, 'code'))
+    const fits =
+      code &&
+      !code.used &&
+      code.redirectUri === text(form, 'redirect_uri') &&
+      now - Date.parse(code.at) < codeLivesMs &&
+      (!code.challenge || challengeOf(text(form, 'code_verifier'), rules.challenge?.encoding) === code.challenge)
+    if (!fits) return { error: 'invalid_grant', why: 'The code is malformed, expired, or was used before.' }
+    commit({ grant: 'used', code: code.code })
+    return issue(code.account, code.scopes)
+  }
+  if (type !== 'refresh_token') return { error: 'unsupported_grant_type', why: `Invalid grant_type: ${type}` }
+  const before = state.byRefresh.get(text(form, 'refresh_token'))
+  const ended = before?.refreshUntil !== undefined && Date.parse(before.refreshUntil) <= now
+  if (!before || ended) return { error: 'invalid_grant', why: 'Token has been expired or revoked.' }
+  return issue(before.account, before.scopes, before)
 }
 export type GrantDoor = ReturnType<typeof grantDoor>
 

@@ -40,6 +40,10 @@ export function chatOperations(stage: Stage): void {
     commit({ put: 'line', line }, { account: request.user.login, kind, objectId: line.id, text: line.text })
     return { status: 200, json: { data: [{ message_id: line.id, is_sent: true }] } }
   })
+}
+
+/** https://dev.twitch.tv/docs/api/reference/#delete-chat-messages and below (read 2026-11-22). */
+export function moderationOperations({ on, state, commit, now }: Stage): void {
   on('DELETE', '/moderation/chat', 'moderator:manage:chat_messages', (request) => {
     const user = ownChannel(request)
     const line = state.lines.get(text(request, 'message_id'))

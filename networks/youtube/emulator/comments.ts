@@ -6,7 +6,7 @@ import type { EmComment, EmVideo } from './state.ts'
 const statuses = ['published', 'heldForReview', 'likelySpam', 'rejected']
 
 export function commentOperations(tube: Tube): void {
-  const { on, state, commit, site } = tube
+  const { on, state, commit } = tube
   on('GET', '/youtube/v3/commentThreads', { cost: 1, scope: 'manage' }, (request) => {
     const wanted = text(request, 'moderationStatus') || 'published'
     const videos = threadsAskedFor(tube, request)
@@ -58,6 +58,10 @@ export function commentOperations(tube: Tube): void {
     )
     return { status: 204 }
   })
+}
+
+export function moderationOperations(tube: Tube): void {
+  const { on, state, commit } = tube
   on('POST', '/youtube/v3/comments/setModerationStatus', { cost: 50, scope: 'manage' }, (request) => {
     const status = text(request, 'moderationStatus')
     const ban = text(request, 'banAuthor') === 'true'
@@ -77,21 +81,22 @@ export function commentOperations(tube: Tube): void {
     }
     return { status: 204 }
   })
+}
 
-  function said(at: Tube, request: Asking, video: EmVideo, words: string | undefined, parent?: string): EmComment {
-    const written = words ?? ''
-    if (written.trim() === '') throw new Refused(400, 'commentTextRequired', 'The request must specify comment text.')
-    if (written.length > 10_000) throw new Refused(400, 'commentTextTooLong', 'The comment text is too long.')
-    const { channel } = request
-    const id = parent ? `${parent}.${site.random.hex(22)}` : `Ug${site.random.hex(24)}`
-    const comment: EmComment = {
-      ...{ id, video: video.id, text: written, at: at.now().toISOString(), status: 'published' },
-      ...(parent ? { parent } : {}),
-      author: { id: channel.id, handle: channel.handle },
-    }
-    commit({ made: 'comment', comment }, { account: channel.account, kind: 'comment', objectId: id, text: written })
-    return comment
+function said(tube: Tube, request: Asking, video: EmVideo, words: string | undefined, parent?: string): EmComment {
+  const written = words ?? ''
+  if (written.trim() === '') throw new Refused(400, 'commentTextRequired', 'The request must specify comment text.')
+  if (written.length > 10_000) throw new Refused(400, 'commentTextTooLong', 'The comment text is too long.')
+  const { channel } = request
+  const { site, commit } = tube
+  const id = parent ? `${parent}.${site.random.hex(22)}` : `Ug${site.random.hex(24)}`
+  const comment: EmComment = {
+    ...{ id, video: video.id, text: written, at: tube.now().toISOString(), status: 'published' },
+    ...(parent ? { parent } : {}),
+    author: { id: channel.id, handle: channel.handle },
   }
+  commit({ made: 'comment', comment }, { account: channel.account, kind: 'comment', objectId: id, text: written })
+  return comment
 }
 
 function threadsAskedFor({ state }: Tube, request: Asking): EmVideo[] {

@@ -19,7 +19,7 @@ export const categories: Record<string, string> = {
 }
 
 export function videoOperations(tube: Tube): void {
-  const { on, state, commit, site } = tube
+  const { on, state, commit } = tube
   on('GET', '/youtube/v3/videos', { cost: 1, scope: 'manage' }, (request) => {
     const ids = text(request, 'id').split(',').filter(Boolean)
     if (ids.length === 0 || ids.length > 50)
@@ -56,6 +56,11 @@ export function videoOperations(tube: Tube): void {
     commit({ did: 'remove-video', video: video.id }, { account, kind: 'remove', objectId: video.id })
     return { status: 204 }
   })
+}
+
+/** Covers, and what anybody finds by words. */
+export function findingOperations(tube: Tube): void {
+  const { on, state, commit, site } = tube
   on('POST', '/upload/youtube/v3/thumbnails/set', { cost: 50, scope: 'manage' }, async (request) => {
     const video = ownVideo(tube, request, text(request, 'videoId'))
     const [file] = request.files
