@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../kernel/json.ts'
 import type { OptionValue } from '../compose.ts'
 import type { Call, MediaFile, PreparedContent } from '../contract.ts'
+import { measuredForm } from '../families/uploads/measured-form.ts'
 import { refuseImpostor } from '../families/uploads/refuse-impostor.ts'
 import { fitted } from '../fitted.ts'
-import { type FormFile, streamedForm } from '../multipart.ts'
 import { uploadSilenceMs } from '../upload-silence.ts'
 import { buttonsOf } from './buttons.ts'
 import { ask, wireOf } from './client.ts'
@@ -82,10 +82,14 @@ export async function send<T>(
   )
   const json = around(files.length > 0 || method === 'PATCH' ? { ...message, attachments } : message)
   if (files.length === 0) return ask(wireOf(call), { method, path, json, writes: true })
-  const parts = files.map(
-    ({ file, name }, at): FormFile => ({ field: `files[${at}]`, fileName: name, mime: file.mime, open: file.open }),
-  )
-  const { headers, body } = streamedForm({ payload_json: JSON.stringify(json) }, parts)
+  const parts = files.map(({ file, name }, at) => ({
+    field: `files[${at}]`,
+    fileName: name,
+    mime: file.mime,
+    bytes: file.bytes,
+    open: file.open,
+  }))
+  const { headers, body } = measuredForm({ payload_json: JSON.stringify(json) }, parts)
   const timeoutMs = uploadSilenceMs(files.reduce((sum, { file }) => sum + file.bytes, 0))
   return ask(wireOf(call), { method, path, headers, body, timeoutMs, writes: true })
 }

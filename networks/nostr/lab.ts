@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { defineLabNetwork, type LabAnswer, type LabHandle, type LabRequest, type LabSite } from '../lab/lab.ts'
 import { answer, introduce, whisper } from './emulator/people.ts'
 import { contentMax, countEvents, findEvents, takeEvent } from './emulator/relay.ts'
@@ -31,7 +32,8 @@ function mount(site: LabSite): LabHandle {
   })
   site.upgrade(
     '/',
-    (incoming, socket) => void acceptSocket(incoming, socket, (text, own) => void heard(desk, text, own)),
+    (incoming, socket) =>
+      void acceptSocket(incoming, socket, (text, own) => void heard(desk, text, own, headersOf(incoming))),
   )
   openDoors(desk)
   const authorOf = (request: LabRequest) =>
@@ -94,7 +96,10 @@ const doors: Record<string, [method: string, path: string]> = {
 }
 
 /** A frame goes the way of a request, so that troubles meet it. */
-async function heard({ site }: Desk, text: string, socket: TextSocket): Promise<void> {
+const headersOf = ({ headers }: IncomingMessage) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
+
+async function heard({ site }: Desk, text: string, socket: TextSocket, headers: Record<string, string>): Promise<void> {
   const body = parsed(text)
   const [method, path] = doors[String(body[0])] ?? []
   if (body[0] === 'CLOSE') return
@@ -103,7 +108,7 @@ async function heard({ site }: Desk, text: string, socket: TextSocket): Promise<
   const empty = {
     params: {},
     query: {},
-    headers: {},
+    headers,
     files: [],
     type: '',
     stillProcessing: false,

@@ -221,3 +221,39 @@ test('relays are named by their addresses, and only web sockets of the internet 
       isKind('network-down'),
     )
   }))
+
+test('a name of the web is shown only when its domain says whose it is', () =>
+  inNostr(async ({ call, door, lab }) => {
+    const { ref } = await publish(nostr, call, said('Who are you?'))
+    const about = JSON.stringify({ display_name: 'Daniel', nip05: 'Daniel@beans.example' })
+    const { pubkey } = await door('event', { kind: 0, tags: [], content: about, person: 'dosei' })
+    await door('event', {
+      kind: 1,
+      tags: [
+        ['e', ref.id, '', 'root'],
+        ['p', call.account.remoteId],
+      ],
+      content: 'me',
+      person: 'dosei',
+    })
+    const heardWith = async (owner: string) => {
+      const http: Call['http'] = async (asked) => {
+        if (!asked.url.startsWith('https://beans.example/')) return call.http(asked)
+        assert.equal(asked.publicOnly, true)
+        const body = Buffer.from(JSON.stringify({ names: { daniel: owner } }))
+        return {
+          status: 200,
+          headers: {},
+          url: asked.url,
+          body,
+          text: () => body.toString(),
+          json: <T>() => JSON.parse(body.toString()) as T,
+        }
+      }
+      const [item] = (await nostr.inbox.poll({ ...call, http }, undefined)).items
+      return item?.author.handle
+    }
+    assert.equal(await heardWith(pubkey), 'Daniel@beans.example')
+    assert.match((await heardWith('0'.repeat(64))) ?? '', /^npub1/)
+    assert.equal(lab.ledger.live('nostr').length, 1)
+  }))

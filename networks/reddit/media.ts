@@ -1,8 +1,8 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { Call, MediaFile, Step } from '../contract.ts'
+import { measuredForm } from '../families/uploads/measured-form.ts'
 import { refuseImpostor } from '../families/uploads/refuse-impostor.ts'
 import { fitted } from '../fitted.ts'
-import { streamedForm } from '../multipart.ts'
 import { uploadSilenceMs } from '../upload-silence.ts'
 import { ask, wireOf } from './client.ts'
 import { limits } from './limits.ts'
@@ -37,15 +37,15 @@ async function upload(call: Call, original: MediaFile): Promise<{ url: string; a
   return { url: `${store}/${key}`, asset: asset.asset_id }
 }
 
-/** The store answers 201, or says in XML what is wrong with the file. */
+/** The store takes nothing in chunks. It answers 201, or says in XML what is wrong with the file. */
 async function put(
   call: Call,
   store: string,
   fields: { name: string; value: string }[],
   file: MediaFile,
 ): Promise<void> {
-  const { headers, body } = streamedForm(Object.fromEntries(fields.map((one) => [one.name, one.value])), [
-    { field: 'file', fileName: file.fileName ?? 'file', mime: file.mime, open: file.open },
+  const { headers, body } = measuredForm(Object.fromEntries(fields.map((one) => [one.name, one.value])), [
+    { field: 'file', fileName: file.fileName ?? 'file', mime: file.mime, bytes: file.bytes, open: file.open },
   ])
   const answer = await call.http({
     method: 'POST',

@@ -70,7 +70,12 @@ export function place(desk: Desk, bot: EmBot, channel: EmChannel, written: Writt
     acted: [],
     ...written,
   }
-  const kind = channel.type === 1 ? 'message' : message.replyTo || channel.owner ? 'comment' : 'create'
+  const kind =
+    channel.type === 1
+      ? 'message'
+      : message.replyTo || (channel.owner && message.id !== channel.id)
+        ? 'comment'
+        : 'create'
   desk.kept.commit(
     { do: 'message', message },
     {

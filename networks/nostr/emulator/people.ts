@@ -23,6 +23,7 @@ export async function letPeopleAct(desk: Desk): Promise<void> {
       if (state.acted.has(what)) continue
       desk.kept.commit({ do: 'acted', what })
       const created = Math.floor(moment.getTime() / 1000)
+      if (kind !== 'vote' && kind !== 'follow') await introduce(desk, person.handle)
       if (kind === 'comment') await answer(desk, note, person.handle, 'text' in more ? more.text : '', created)
       if (kind === 'like') await act(desk, note, person.handle, 7, '+', created)
       if (kind === 'reshare') await act(desk, note, person.handle, 6, '', created)

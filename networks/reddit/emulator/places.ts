@@ -110,6 +110,11 @@ export async function store(desk: Desk, request: LabRequest): Promise<LabAnswer>
   const xml = (status: number, body: string) => ({ status, headers: { 'content-type': 'application/xml' }, body })
   if (!asset || !file || form.policy !== 'lab')
     return xml(403, '<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>')
+  if (!request.headers['content-length'])
+    return xml(
+      411,
+      '<Error><Code>MissingContentLength</Code><Message>You must provide the Content-Length HTTP header.</Message></Error>',
+    )
   const measured = await measure(file.path)
   const most = (asset.mime.startsWith('video/') ? 1024 : 20) * 1024 * 1024
   if (file.bytes > most)
