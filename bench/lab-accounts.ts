@@ -7,7 +7,8 @@ import type { NetworkedWorld } from '../networks/world.ts'
 import type { LabProcess } from './lab-process.ts'
 
 type Lab = Pick<LabProcess, 'ask' | 'origin'>
-export type LabAccount = ConnectedAccount & { network: string; practice: true }
+/** `openedAs` is the name by which the lab opens it again. */
+export type LabAccount = ConnectedAccount & { network: string; practice: true; openedAs: string }
 
 /** Opens accounts in the lab and connects them as a person would, over the networks' own ways; keeps the lab's app keys. */
 export async function connectLabAccounts(
@@ -57,5 +58,5 @@ async function connectOne(
   const there = { ...context, app: opened.app ?? {}, practice: `${lab.origin}/${network}` }
   const [account] = await signIn(way, opened, there)
   if (!account) throw new Error(`${network} connected nothing for ${handle}`)
-  return { ...account, network, practice: true }
+  return { ...account, network, practice: true, openedAs: handle }
 }

@@ -111,9 +111,12 @@ function moveToNow(world: NetworkedWorld, by: { name: string }, brandId: string,
 }
 
 /** Connects again what was lost, as people would, until the signal. */
-export async function keepConnected({ world, lab }: Pick<Stage, 'world' | 'lab'>, signal: AbortSignal): Promise<void> {
+export async function keepConnected(
+  { world, lab, setting }: Pick<Stage, 'world' | 'lab' | 'setting'>,
+  signal: AbortSignal,
+): Promise<void> {
   while (!signal.aborted) {
-    await reconnectLost(world, lab).catch((error) => {
+    await reconnectLost(world, lab, setting).catch((error) => {
       if (!(error instanceof NetworkFailure) && !isDatabaseAway(error)) throw error
     })
     await pause(500, undefined, { signal }).catch(() => {})

@@ -6,7 +6,7 @@ import {
 } from '../../modules/publishing/testing.ts'
 import type { ConnectedAccount, Network } from '../../networks/contract.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
-import { connectLabAccounts } from '../lab-accounts.ts'
+import { connectLabAccounts, type LabAccount } from '../lab-accounts.ts'
 import { type Files, givenFiles, type Recipe, recipeFor } from '../publishable.ts'
 import { markerOf, type Run, shapeOf } from './plan.ts'
 import type { FaultLab } from './processes.ts'
@@ -23,6 +23,7 @@ export type Setting = {
 /** An account of the run, with what a post on it needs and bears. */
 export type Reached = {
   id: string
+  openedAs: string
   network: string
   recipe: Recipe
   threads: boolean
@@ -48,12 +49,7 @@ export async function prepare(world: NetworkedWorld, lab: FaultLab, run: Run): P
   return setting
 }
 
-function reached(
-  world: NetworkedWorld,
-  id: string,
-  account: ConnectedAccount & { network: string },
-  files: Files,
-): Reached {
+function reached(world: NetworkedWorld, id: string, account: LabAccount, files: Files): Reached {
   const network = world.networks.get(account.network)
   const recipe = recipeFor(network, account.facts, files)
   if (!recipe) throw new Error(`nothing that the harness can write may be published on ${account.network}`)
@@ -62,6 +58,7 @@ function reached(
   const pictures = limits.media.image !== undefined && recipe.media.length === 0
   return {
     id,
+    openedAs: account.openedAs,
     network: account.network,
     recipe,
     threads: can.thread,
@@ -114,14 +111,14 @@ function written(setting: Setting, n: number): Pick<GivenPublication, 'accountId
 }
 
 /** What a person does when an account asks to be connected again. */
-export async function reconnectLost(world: NetworkedWorld, lab: FaultLab): Promise<number> {
+export async function reconnectLost(world: NetworkedWorld, lab: FaultLab, { accounts }: Setting): Promise<number> {
   const lost = await world.db
     .selectFrom('account')
-    .select(['id', 'network', 'handle'])
+    .select(['id', 'network'])
     .where('health', '=', 'reconnect')
     .execute()
   for (const account of lost) {
-    const handle = /shop\d+/.exec(account.handle)?.[0] ?? account.handle
+    const handle = accounts.find((one) => one.id === account.id)?.openedAs ?? ''
     const [fresh] = await connectLabAccounts(world, lab, [{ network: account.network, handle }])
     if (!fresh) continue
     const secrets = world.secrets.seal(JSON.stringify(fresh.secrets), `account ${account.id}`)

@@ -116,7 +116,7 @@ export function callFor(
   const { session, watch, world } = hand
   const signal = AbortSignal.any([session.over, AbortSignal.timeout(actMs[kind])])
   const wire = watchedWire(world.http, session.holds, signal, watch.now, (room) => keepTold(lane, room, watch.now()))
-  return { wire, call: { account, http: wire.http, clock: world.clock, signal } }
+  return { wire, call: { account, http: wire.http, clock: { ...world.clock, now: watch.calls }, signal } }
 }
 
 /**

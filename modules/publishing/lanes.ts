@@ -16,7 +16,8 @@ export type Lane = {
 }
 
 /** A worker's clock, and whether the database's must agree that a moment has come (it need not where tests move ours). */
-export type Watch = { now: () => Date; agreeing: boolean }
+/** `calls` is the clock that networks are told; `now` is never ahead of it. */
+export type Watch = { now: () => Date; calls: () => Date; agreeing: boolean }
 
 /** Never early by either clock. */
 const agreedNow = (watch: Watch) =>

@@ -26,6 +26,8 @@ export type Session = {
   over: AbortSignal
   /** The earlier of the given moment and the database's clock. */
   agreed: (moment: Date) => Date
+  /** The database's clock, for what networks are told: they refuse who is an hour off. */
+  databaseNow: () => Date
   close: () => Promise<void>
 }
 
@@ -66,6 +68,7 @@ export async function openSession(databaseUrl: string, monotonic: () => number):
       return lost === undefined
     },
     agreed: (moment) => new Date(Math.min(moment.getTime(), held.databaseNow + monotonic() - held.at)),
+    databaseNow: () => new Date(held.databaseNow + monotonic() - held.at),
     close: async () => {
       if (!lost) await client.query('delete from publishing_worker where id = $1', [workerId]).catch(() => {})
       lose('it was closed')

@@ -103,6 +103,7 @@ function handOf(world: NetworkedWorld, session: Session, options: WorkerOptions,
   const watch: Watch = {
     agreeing,
     now: () => (agreeing ? session.agreed(world.clock.now()) : world.clock.now()),
+    calls: () => (agreeing ? session.databaseNow() : world.clock.now()),
   }
   const save = batched(
     400,

@@ -22,19 +22,33 @@ export async function send(
   { id, type, data }: Event,
   more: { writes?: boolean; fine?: number[] } = {},
 ): Promise<HttpAnswer> {
-  const now = clock.now()
-  const body = JSON.stringify({ type, timestamp: now.toISOString(), data })
-  const seconds = Math.floor(now.getTime() / 1000)
-  const headers = {
-    'content-type': 'application/json',
-    'webhook-id': id,
-    'webhook-timestamp': String(seconds),
-    'webhook-signature': signatureOf(keyOf(secret), id, seconds, body),
-  }
   const writes = more.writes ?? false
-  const answer = await http({ method: 'POST', url, headers, body, writes, signal, maxBytes: 256 * 1024 })
+  const told = async (now: Date) => {
+    const body = JSON.stringify({ type, timestamp: now.toISOString(), data })
+    const seconds = Math.floor(now.getTime() / 1000)
+    const headers = {
+      'content-type': 'application/json',
+      'webhook-id': id,
+      'webhook-timestamp': String(seconds),
+      'webhook-signature': signatureOf(keyOf(secret), id, seconds, body),
+    }
+    return http({ method: 'POST', url, headers, body, writes, signal, maxBytes: 256 * 1024 })
+  }
+  const first = await told(clock.now())
+  const theirs = clockRefusing(first, clock.now())
+  const second = theirs && (await told(theirs))
+  const answer = second && second.status !== 400 ? second : first
   if ((answer.status >= 200 && answer.status < 300) || more.fine?.includes(answer.status)) return answer
   throw failureOf(answer, writes)
+}
+
+const mostSkewMs = 2 * 60_000
+
+/** The receiver's own clock, when it refused and ours is so far from it that it may not believe the moment we signed. */
+function clockRefusing({ status, headers }: HttpAnswer, ours: Date): Date | undefined {
+  const theirs = new Date(headers.date ?? '')
+  const skew = Math.abs(theirs.getTime() - ours.getTime())
+  return (status === 400 || status === 401 || status === 403) && skew > mostSkewMs ? theirs : undefined
 }
 
 function failureOf(answer: HttpAnswer, writes: boolean): NetworkFailure {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { movableClock } from '../../kernel/clock.ts'
 import { checkContent } from '../check-content.ts'
 import { temporaryFolder } from '../conformance/world.ts'
 import { behavesLikeANetwork, callOf, connectIn, labWorld, plain, publish, sampleFile } from '../conformance.ts'
@@ -38,6 +39,20 @@ test('an address that is none is refused at its field', async () => {
   try {
     for (const url of ['', 'nowhere', 'ftp://a.example', 'https://me:pw@a.example/x'])
       await assert.rejects(connectIn(network, { ...world, fields: { ...world.fields, url } }), /request\.invalid/)
+  } finally {
+    await world.close()
+  }
+})
+
+test('a desk whose clock is wrong is still believed: it signs by the clock of the receiver', async () => {
+  const world = await labWorld(emulator, { clock: movableClock() })
+  try {
+    const call = callOf(await connectIn(network, world), world.context)
+    for (const hours of [-30, 5]) {
+      const clock = { ...call.clock, now: () => new Date(Date.now() + hours * 3_600_000) }
+      await publish(network, { ...call, clock }, plain(`Wrong by ${hours} hours`))
+    }
+    assert.equal(world.lab.ledger.live('signed-webhook').length, 2)
   } finally {
     await world.close()
   }
