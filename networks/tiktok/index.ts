@@ -16,11 +16,11 @@ export default defineNetwork({
   refresh,
   /**
    * https://developers.tiktok.com/doc/content-posting-api-reference-direct-post, …/tiktok-api-v2-rate-limit (read 2026-11-22): six
-   * containers a minute for one account, each of two steps here; 30 questions a minute of how they stand.
+   * containers a minute for one account, each of two steps before and two after its post here; 30 questions a minute of how they stand.
    */
   rates: [
     { per: 'account', calls: 12, everyMs: minute, what: 'upload' },
-    { per: 'account', calls: 6, everyMs: minute, what: 'publish' },
+    { per: 'account', calls: 12, everyMs: minute, what: 'publish' },
     { per: 'app', calls: 600, everyMs: minute },
   ],
   appOf: (account) => account.app.clientKey ?? account.server,

@@ -20,11 +20,11 @@ export default defineNetwork({
   refresh,
   /**
    * https://developers.google.com/youtube/v3/determine_quota_cost (read 2026-11-22): a hundred uploads a day, each of two steps
-   * here, and 10,000 units for everything else; a write costs 50, a question 1.
+   * here, and 10,000 units for everything else; a write costs 50, a question 1, and of what follows an upload half are questions.
    */
   rates: [
     { per: 'app', calls: 200, everyMs: day, what: 'upload' },
-    { per: 'app', calls: 10_000, everyMs: day, costs: { publish: 50, edit: 51, remove: 50, upload: 1 } },
+    { per: 'app', calls: 10_000, everyMs: day, costs: { publish: 25, edit: 51, remove: 50, upload: 1 } },
   ],
   appOf: (account) => account.app.clientId ?? account.server,
   publish,
