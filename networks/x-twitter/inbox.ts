@@ -1,7 +1,9 @@
-import type { Call, Found, Inbox, Interaction, Step } from '../contract.ts'
+import { NetworkFailure } from '../../kernel/failure.ts'
+import type { Call, Found, Inbox, Interaction, Step, StepsDone } from '../contract.ts'
 import { ask, madeId, read, wireOf } from './client.ts'
 import type { DmEvent, Includes, Post } from './entities.ts'
 import { absent } from './find.ts'
+import { readyStep, uploadedId, uploadStep } from './media.ts'
 import { mediaOf, personOf, refOf, repliedTo, textOf, wholePost } from './posts.ts'
 import { postStep } from './publish.ts'
 import { wordsOf } from './words.ts'
@@ -33,7 +35,19 @@ export const inbox: Inbox = {
     return { items: items.sort(byAge), cursor: meta?.next_token }
   },
 
-  reply: (to, text) => (to.kind === 'message' ? messageStep(to, text) : replyStep(to, text)),
+  reply: (to, text) => (to.kind === 'message' ? messageStep(to, text, 0) : replyStep(to, text, 0)),
+
+  /** A message takes one file, an answer in public four pictures or one that moves. */
+  replyWith: (to, text, media) => {
+    const personal = to.kind === 'message'
+    const most = personal || media.some((one) => one.kind !== 'image') ? 1 : 4
+    if (media.length > most) throw new NetworkFailure('rejected', `X takes ${most} such files in an answer`)
+    return [
+      ...media.map((file, index) => uploadStep(file, 0, index, personal ? 'dm' : 'tweet')),
+      ...(media.length > 0 ? [readyStep(0, media.length)] : []),
+      personal ? messageStep(to, text, media.length) : replyStep(to, text, media.length),
+    ]
+  },
 }
 
 /** Ids grow with time, posts and messages alike. */
@@ -126,25 +140,34 @@ function messageOf(event: DmEvent, includes: Includes, call: Call): Interaction 
   }
 }
 
-function replyStep(to: Interaction, written: string): Step {
+function replyStep(to: Interaction, written: string, files: number): Step {
   const text = wordsOf(written)
   return postStep(
     'reply',
     'post',
-    () => ({ text, reply: { in_reply_to_tweet_id: to.id } }),
-    () => ({ text, replyTo: to.id, media: 0 }),
+    (done) => ({
+      text,
+      reply: { in_reply_to_tweet_id: to.id },
+      ...(files > 0 ? { media: { media_ids: uploadedIds(done, files) } } : {}),
+    }),
+    () => ({ text, replyTo: to.id, media: files }),
   )
 }
 
-function messageStep(to: Interaction, written: string): Step {
+const uploadedIds = (done: StepsDone, files: number) =>
+  Array.from({ length: files }, (_, index) => uploadedId(done, 0, index))
+
+function messageStep(to: Interaction, written: string, files: number): Step {
   const text = wordsOf(written)
   const path = `/2/dm_conversations/with/${to.author.id}`
   return {
     name: 'reply',
     role: 'post',
     again: { way: 'look-first' },
-    run: async (call) => {
-      const asked = { method: 'POST', path: `${path}/messages`, json: { text }, writes: true } as const
+    run: async (call, _key, done) => {
+      const attachments = uploadedIds(done, files).map((media_id) => ({ media_id }))
+      const json = { ...(text ? { text } : {}), ...(files > 0 ? { attachments } : {}) }
+      const asked = { method: 'POST', path: `${path}/messages`, json, writes: true } as const
       return { ref: { id: madeId(await ask(wireOf(call), asked), 'dm_event_id') } }
     },
     find: async (call, _key, _done, since): Promise<Found> => {

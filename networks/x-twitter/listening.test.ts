@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { test } from 'node:test'
-import { plain, publish } from '../conformance.ts'
-import type { Call, RemotePost } from '../contract.ts'
+import { temporaryFolder } from '../conformance/world.ts'
+import { plain, publish, sampleFile } from '../conformance.ts'
+import type { Call, RemotePost, StepsDone } from '../contract.ts'
 import network from './index.ts'
 import { ruleFor } from './stream.ts'
 import { failsAs, on } from './testing.ts'
@@ -106,3 +107,30 @@ test('among lively people what is heard, counted and read under a post is the sa
     {},
     'lively',
   ))
+
+test('an answer brings its picture with it, in public and in private, each once', () =>
+  on(async (call, { lab }) => {
+    const folder = await temporaryFolder()
+    try {
+      const picture = await sampleFile('image', folder.path, 4)
+      const { ref } = await publish(network, call, plain('Ask me'))
+      await lab.network('x-twitter').comment?.(ref.id, 'How does it look?')
+      await lab.network('x-twitter').message?.('north_roasters', 'Show me')
+      const { items } = await network.inbox.poll(call, undefined)
+      for (const to of items) {
+        const done: StepsDone = {}
+        const steps = network.inbox.replyWith?.(to, `Like this, ${to.kind}`, [picture], call.account) ?? []
+        for (const step of steps) done[step.name] = await step.run(call, 'k', done)
+        const found = await steps.at(-1)?.find?.(call, 'k', done, call.clock.now())
+        assert.ok(found?.found && found.result.ref?.id === done.reply?.ref?.id, to.kind)
+      }
+      assert.equal(lab.ledger.live('x-twitter').filter((one) => one.text?.startsWith('Like this')).length, 2)
+      for (const to of items)
+        assert.throws(
+          () => network.inbox.replyWith?.(to, 'Many', Array(5).fill(picture), call.account),
+          failsAs('rejected'),
+        )
+    } finally {
+      await folder.remove()
+    }
+  }))

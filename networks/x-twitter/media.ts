@@ -14,28 +14,26 @@ import type { Answer } from './entities.ts'
 const pieceBytes = 4 * 1024 * 1024
 
 const uploadName = (part: number, index: number) => `media-${part}-${index}`
-const categories: Partial<Record<MediaFile['kind'], string>> = {
-  image: 'tweet_image',
-  gif: 'tweet_gif',
-  video: 'tweet_video',
-}
+const kinds: Partial<Record<MediaFile['kind'], string>> = { image: 'image', gif: 'gif', video: 'video' }
+/** Files of posts and of private messages are kept apart by the network. */
+export type Purpose = 'tweet' | 'dm'
 
 type Processing = { processing_info?: { state?: string; check_after_secs?: number } }
 
 /** What an interrupted upload leaves is invisible and ends by itself within a day: beginning anew is harmless. */
-export function uploadStep(file: MediaFile, part: number, index: number): Step {
+export function uploadStep(file: MediaFile, part: number, index: number, purpose: Purpose = 'tweet'): Step {
   return {
     name: uploadName(part, index),
     role: 'prepare',
     again: { way: 'harmless' },
-    run: async (call) => ({ data: await upload(call, file) }),
+    run: async (call) => ({ data: await upload(call, file, purpose) }),
   }
 }
 
-async function upload(call: Call, original: MediaFile): Promise<JsonObject> {
+async function upload(call: Call, original: MediaFile, purpose: Purpose): Promise<JsonObject> {
   const file = await fitted(original, composing.limits(call.account.facts))
   const wire = wireOf(call)
-  const json = { media_type: file.mime, total_bytes: file.bytes, media_category: categories[file.kind] }
+  const json = { media_type: file.mime, total_bytes: file.bytes, media_category: `${purpose}_${kinds[file.kind]}` }
   const id = madeId(await ask(wire, { method: 'POST', path: '/2/media/upload/initialize', json }))
   let segment = 0
   for await (const piece of piecesOf(file.open())) await append(call, id, segment++, piece, file)

@@ -98,7 +98,7 @@ function Files({ media, mediaUrl }: { media: MediaUse[]; mediaUrl: PreviewProps[
                 <PlaySign size={28} />
               </span>
             )}
-            {one.alt && one.kind !== 'video' && <span className={styles.alt}>ALT</span>}
+            {one.alt && (one.kind === 'image' || one.kind === 'gif') && <span className={styles.alt}>ALT</span>}
           </div>
         )
       })}

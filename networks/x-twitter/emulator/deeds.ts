@@ -46,8 +46,11 @@ export function deedOperations(ground: Ground): void {
     })
   on('POST', '/2/dm_conversations/with/:participant_id/messages', 'dm.write', ({ params, body, user }) => {
     const to = named(ground, params.participant_id)
-    const { text = '' } = body as { text?: string }
-    const message: EmMessage = { id: idAt(state, now()), from: user.id, to, text, at: now().toISOString() }
+    const { text = '', attachments = [] } = body as { text?: string; attachments?: { media_id: string }[] }
+    const [mediaId] = attachments.map((one) => one.media_id)
+    if (attachments.length > 1) throw new No(400, 'A message takes one attachment.')
+    if (mediaId && !state.media.get(mediaId)?.personal) throw new No(400, 'This media was not uploaded for a message.')
+    const message: EmMessage = { id: idAt(state, now()), from: user.id, to, text, at: now().toISOString(), mediaId }
     const act = { account: user.openedAs, kind: 'message', objectId: message.id, text } as const
     commit({ made: 'message', message }, act)
     return ok({ dm_conversation_id: [user.id, to].sort().join('-'), dm_event_id: message.id }, 201)

@@ -6,8 +6,15 @@ import { keyOf } from './shapes.ts'
 import { type EmMedia, idAt } from './state.ts'
 
 type Begun = { owner: string; mime: string; category: string; total: number; path: string; pieces: number }
-const bounds: Record<string, number> = { tweet_image: 5_000_000, tweet_gif: 15_000_000, tweet_video: 512_000_000 }
-const types = { tweet_image: 'photo', tweet_gif: 'animated_gif', tweet_video: 'video' } as const
+const bounds: Record<string, number> = { photo: 5_000_000, animated_gif: 15_000_000, video: 512_000_000 }
+const types = {
+  tweet_image: 'photo',
+  tweet_gif: 'animated_gif',
+  tweet_video: 'video',
+  dm_image: 'photo',
+  dm_gif: 'animated_gif',
+  dm_video: 'video',
+} as const
 
 /** Uploads in pieces: begun ones live in memory, since nothing of them is seen. */
 export function fileOperations(ground: Ground): void {
@@ -18,7 +25,8 @@ export function fileOperations(ground: Ground): void {
     const form = asking.body as { media_type?: string; total_bytes?: number; media_category?: string }
     const category = form.media_category ?? 'tweet_image'
     if (!(category in types)) throw invalid('This media category cannot be attached to a Post.')
-    if ((form.total_bytes ?? 0) > (bounds[category] ?? 0)) throw invalid('File size exceeds the limit.')
+    if ((form.total_bytes ?? 0) > (bounds[types[category as keyof typeof types]] ?? 0))
+      throw invalid('File size exceeds the limit.')
     const fresh = BigInt(idAt(state, now()))
     lastId = fresh > lastId ? fresh : lastId + 1n
     const path = `${await scratch(ground, asking)}`
@@ -102,6 +110,7 @@ async function takenIn(ground: Ground, { params, user, stillProcessing }: Asking
   return {
     id: params.id ?? '',
     owner: user.id,
+    personal: upload.category.startsWith('dm_'),
     type,
     mime: found.mime,
     path: upload.path,
@@ -116,10 +125,10 @@ async function takenIn(ground: Ground, { params, user, stillProcessing }: Asking
 }
 
 function fits(found: Measured, { category }: Begun): boolean {
-  if (category === 'tweet_video')
+  if (category.endsWith('_video'))
     return found.kind === 'video' && found.durationMs >= 500 && found.durationMs <= 140_000
   if (found.kind !== 'image' || found.width > 8192 || found.height > 8192) return false
-  return category === 'tweet_gif' ? found.mime === 'image/gif' : found.frames === 1
+  return category.endsWith('_gif') ? found.mime === 'image/gif' : found.frames === 1
 }
 
 function shape(ground: Ground, media: EmMedia, stillProcessing: boolean) {

@@ -71,7 +71,7 @@ function checkWords(text: string, form: Form): void {
 function checkFiles(ground: Ground, owner: string, ids: string[], stillProcessing: boolean): void {
   const files = ids.map((id) => ground.state.media.get(id))
   for (const file of files) {
-    if (!file || file.owner !== owner) throw invalid('Your media IDs are invalid.')
+    if (!file || file.owner !== owner || file.personal) throw invalid('Your media IDs are invalid.')
     if (stillProcessing || new Date(file.readyAt) > ground.now()) throw invalid('Your media is still in processing.')
   }
   if (files.length > 1 && files.some((file) => file?.type !== 'photo'))

@@ -13,6 +13,8 @@ export type EmUser = {
 export type EmMedia = {
   id: string
   owner: string
+  /** For private messages only. */
+  personal: boolean
   type: 'photo' | 'animated_gif' | 'video'
   mime: string
   path: string
@@ -39,7 +41,7 @@ export type EmPost = {
   /** How many this account had made before: names the post to the people who react. */
   ordinal: number
 }
-export type EmMessage = { id: string; from: string; to: string; text: string; at: string }
+export type EmMessage = { id: string; from: string; to: string; text: string; at: string; mediaId?: string }
 export type EmDoor = { id: string; url: string; at: string; users: string[] }
 export type EmRule = { id: string; value: string; tag: string }
 /** Things one user did to another's: `who what`. */

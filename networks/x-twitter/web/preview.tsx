@@ -70,7 +70,7 @@ function Post({ part, first, goesOn, ...props }: PreviewProps & { part: Part; fi
         )}
         {quoted && <div className={styles.card}>x.com/i/status/{quoted}</div>}
         {first && content.options.paidPartnership === true && (
-          <p className={styles.dim}>{say('x-twitter.preview.paid')}</p>
+          <p className={styles.paid}>{say('x-twitter.preview.paid')}</p>
         )}
         <Acts />
       </div>
