@@ -163,10 +163,22 @@ test('who is in a post is seen by others, moves from field to field, and is gone
 })
 
 test('what every network would refuse is told for each account', async () => {
-  const accounts = await Promise.all(
-    world.networks.all.map((one) => givenAccount(world, brand.brandId, { network: one.composing.id })),
+  const long = 100_000
+  const bounded = world.networks.all.filter(
+    ({ composing: { can, limits } }) => can.publish !== false && limits({}).text.some((rule) => rule.max < long),
   )
-  const post = await write('a'.repeat(100_000), { accountIds: accounts })
+  const accounts = await Promise.all(
+    bounded.map((one) => givenAccount(world, brand.brandId, { network: one.composing.id })),
+  )
+  const post = await write('a'.repeat(long), { accountIds: accounts })
   const errors = (await findingsOf(world, post)).filter((finding) => finding.severity === 'error')
   assert.deepEqual(new Set(errors.map((finding) => finding.accountId)), new Set(accounts))
+})
+
+test('an account that is only read is no place for a post, not even for a text of its own', async () => {
+  const read = world.networks.all.find((one) => one.composing.can.publish === false)
+  assert.ok(read, 'every network is published to')
+  const accountId = await givenAccount(world, brand.brandId, { network: read.composing.id })
+  const refused = { fields: [{ path: 'accountIds.0', code: 'content.accountOnlyRead' }] }
+  await assert.rejects(write('For nobody', { accountIds: [accountId] }), refused)
 })
