@@ -247,9 +247,20 @@ export type Interaction = {
   raw?: Json
 }
 export type Page<T> = { items: T[]; cursor?: string }
-export type Inbox = {
+/** A message whose words the network approved beforehand. `blanks`: how many values its body takes. */
+export type MessageTemplate = {
+  id: string
+  name: string
+  language: string
+  body: string
+  blanks: number
+  approved: boolean
+}
+/** Where nothing can be asked for: what people write arrives by webhooks alone. */
+export type DeliveredInbox = InboxActs & { poll?: undefined }
+export type Inbox = InboxActs & { poll: (call: Call, cursor: string | undefined) => Promise<Page<Interaction>> }
+export type InboxActs = {
   kinds: Interaction['kind'][]
-  poll: (call: Call, cursor: string | undefined) => Promise<Page<Interaction>>
   /** The network cannot be asked: people are heard by deliveries only, and polling gives nothing. */
   deliveredOnly?: true
   /** Comments under one of our posts, oldest first. */
@@ -260,6 +271,10 @@ export type Inbox = {
   replyWith?: (to: Interaction, text: string, media: MediaFile[], account: AccountAccess) => Step[]
   /** Answers a public comment in private. */
   replyPrivately?: (to: Interaction, text: string, account: AccountAccess) => Step
+  /** Messages the network approved beforehand. */
+  templates?: (call: Call, cursor: string | undefined) => Promise<Page<MessageTemplate>>
+  /** Writes by a template, which is allowed after `replyUntil` too; one value for each of its blanks. */
+  replyWithTemplate?: (to: Interaction, template: MessageTemplate, values: string[], account: AccountAccess) => Step
   /** Until when this may be answered; absent where there is no such rule. */
   replyUntil?: (to: Interaction, account: AccountAccess) => Date | undefined
   /** Accounts with the same answer share one stream: it is polled once for all of them, with one cursor. Absent: each has its own. */
@@ -379,7 +394,7 @@ export type Network = {
   /** Longest age at which `remove` still works. */
   removableForMs?: number
   edit?: Edit
-  inbox?: Inbox
+  inbox?: Inbox | DeliveredInbox
   moderate?: Moderate
   metrics?: Metrics
   search?: Search

@@ -30,7 +30,7 @@ export function answersDeliveries(suite: Suite): void {
         read.map((one) => one.what.id),
         'a delivery repeated has other ids',
       )
-      const polled = await network.inbox?.poll(call, undefined)
+      const polled = await network.inbox?.poll?.(call, undefined)
       const same = polled?.items.find((one) => one.text.includes(text))
       if (same) assert.equal(heard.what.id, same.id)
     },

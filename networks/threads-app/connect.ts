@@ -108,9 +108,16 @@ async function accountOf(context: ConnectContext, server: string, token: TokenTo
     server,
     secrets: { token: token.access_token },
     expiresAt: endOf(context.clock.now(), token),
-    scopes: [],
+    scopes: await grantedTo(wire),
     facts: factsOf(me),
   }
+}
+
+/** What the person really allowed. */
+async function grantedTo(wire: GraphWire): Promise<string[]> {
+  const asked = { path: 'debug_token', params: { input_token: wire.token } }
+  const { data } = await ask<{ data?: { scopes?: string[] } }>(wire, asked)
+  return data?.scopes ?? []
 }
 
 const factsOf = (me: Me) => ({ geoGating: me.is_eligible_for_geo_gating === true })

@@ -147,6 +147,11 @@ function mountReading(desk: Desk): void {
   )
   site.on(
     'GET',
+    `${v}/debug_token`,
+    ground.graph(({ token }) => ok({ data: { is_valid: true, scopes: token.scopes, user_id: token.subject } })),
+  )
+  site.on(
+    'GET',
     `${v}/me/threads_insights`,
     ground.graph((graph) => ok(accountInsights(graph, selfOf(desk, graph).followers))),
   )

@@ -48,6 +48,12 @@ const overlays: {
     read: '2026-11-22',
   },
   {
+    operation: 'GET debug_token',
+    answers: ['data'],
+    source: 'https://developers.facebook.com/docs/threads/troubleshooting',
+    read: '2026-11-22',
+  },
+  {
     operation: 'GET access_token',
     params: ['access_token'],
     source: 'https://developers.facebook.com/docs/threads/get-started/long-lived-tokens',
