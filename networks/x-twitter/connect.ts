@@ -42,12 +42,19 @@ export const app: AppWanted = {
   fields: [
     { key: 'clientId', kind: 'text', label: 'x-twitter.app.clientId' },
     { key: 'clientSecret', kind: 'password', label: 'x-twitter.app.clientSecret' },
-    { key: 'apiSecret', kind: 'password', label: 'x-twitter.app.apiSecret', help: 'x-twitter.app.apiSecret.help' },
+    {
+      key: 'apiSecret',
+      kind: 'password',
+      label: 'x-twitter.app.apiSecret',
+      help: 'x-twitter.app.apiSecret.help',
+      default: '',
+    },
     {
       key: 'bearerToken',
       kind: 'password',
       label: 'x-twitter.app.bearerToken',
       help: 'x-twitter.app.bearerToken.help',
+      default: '',
     },
   ],
   guide: {
