@@ -13,7 +13,7 @@ const common = {
   tag: 'Accounts',
   access: { kind: 'brand', role: 'manager' },
   params: z.object({ brandId: Id }),
-  ...{ perMinute: 30, callsNetworks: true },
+  ...{ perMinute: 60, callsNetworks: true },
 } as const
 
 export const connectRoutes = [
