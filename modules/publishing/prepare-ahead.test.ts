@@ -1,11 +1,22 @@
 import assert from 'node:assert/strict'
 import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
 import { findFfmpeg } from '../../kernel/media/ffmpeg.ts'
+import { gifOf } from '../../kernel/media/testing.ts'
+import { withFreshAccount } from '../brand/index.ts'
 import { takeMedia, type Writer } from '../content/index.ts'
 import { prepareWhatIsDueSoon } from './prepare-ahead.ts'
-import { givenAccounts, givenBrand, givenPublications, type PublishingWorld, publishingWorld } from './testing.ts'
+import {
+  eventually,
+  givenAccounts,
+  givenBrand,
+  givenPublications,
+  type PublishingWorld,
+  publishingWorld,
+} from './testing.ts'
 import { scriptedNetwork } from './testing-network.ts'
+import { startWorker } from './worker.ts'
 
 let world: PublishingWorld
 before(async () => {
@@ -39,6 +50,30 @@ test('a video is made to fit before its posts are due, once for all accounts, an
   const rows = await world.db.selectFrom('preparedFile').select(['state', 'mediaId']).execute()
   assert.deepEqual(rows, [{ state: 'ready', mediaId: clip.id }])
   assert.equal(await prepareWhatIsDueSoon(world), 0)
+})
+
+test('what this desk cannot make fit is not tried again and again: a person is told why', async () => {
+  const brand = await givenBrand(world)
+  const [accountId = ''] = await givenAccounts(world, brand.brandId, [{ network: 'scripted' }])
+  const writer: Writer = { userId: brand.userId, workspaceId: brand.workspaceId }
+  const gif = { fileName: 'steam.gif', stream: Readable.from([gifOf(3)]) }
+  const { id: mediaId } = await takeMedia(world, writer, brand.brandId, gif)
+  const { ffmpeg } = world
+  Object.assign(world, { ffmpeg: undefined })
+  const worker = startWorker(world, { withAccount: (id, act) => withFreshAccount(world, id, act), agreeing: false })
+  try {
+    const parts = [{ text: 'Steam', media: [{ mediaId }] }]
+    const [id = ''] = await givenPublications(world, brand, [{ accountId, text: 'x', dueAt: world.clock.now(), parts }])
+    const row = await eventually(
+      () => world.db.selectFrom('publication').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
+      (one) => one.state !== 'planned',
+      20_000,
+    )
+    assert.deepEqual([row.state, row.reason?.code], ['rejected', 'media.needsFfmpeg'])
+  } finally {
+    await worker.stop()
+    Object.assign(world, { ffmpeg })
+  }
 })
 
 async function rememberUses(mediaId: string): Promise<void> {

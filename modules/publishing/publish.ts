@@ -18,11 +18,11 @@ import {
 import type { Lane } from './lanes.ts'
 import { foundThere, notThere } from './looking.ts'
 import { nextAct } from './next-act.ts'
-import { both, type In, type Publication } from './publication.ts'
+import { both, hasGoneOut, type In, type Publication } from './publication.ts'
 import { allDone, asSending, beginStep, type Sending, stepDone, waitUntil } from './sending.ts'
 import type { Trying } from './tables.ts'
 import { takeRoom } from './take-room.ts'
-import { evidenceOf } from './telling.ts'
+import { evidenceOf, ownNo } from './telling.ts'
 import { expiryOf, isTooLate, keyFor, patienceOf } from './timing.ts'
 import { LostHold, toldBy, type Wire } from './wire.ts'
 
@@ -201,6 +201,11 @@ async function beforeAnyStep(task: Opening, error: unknown): Promise<After> {
   const failure = told ? error : new NetworkFailure('network-down', reason, { cause: error })
   if (!isUnderWay(task.now)) return goOn
   const now = hand.watch.now()
+  if (failure.kind === 'rejected' && task.now.state !== 'published' && !hasGoneOut(task.now)) {
+    const values = { why: failure.message.slice(0, 500) }
+    await save(hand, lane, rejected(task.now, ownNo(failure) ?? { code: 'publishing.reason.rejected', values }, now))
+    return goOn
+  }
   const later = delayed(task.now, failure, task.patience, now)
   await save(hand, lane, later ?? gaveUp(task.now, now))
   return goOn
