@@ -1,0 +1,90 @@
+import type { Call, Found, Interaction, Step } from '../contract.ts'
+import { textOfHtml } from '../families/article/text-of-html.ts'
+import { ask, heldIn, wireOf } from './client.ts'
+import type { Heard } from './cursor.ts'
+import type { Message, Room } from './entities.ts'
+import { personOf } from './people.ts'
+
+const rooms = 20
+const skewMs = 2 * 60_000
+const settledAfterMs = 2 * 60_000
+
+/** Conversations in which somebody wrote since, each message once. */
+export async function chatInteractions(call: Call, before: Heard): Promise<{ items: Interaction[]; messages: Heard }> {
+  const answer = await ask(wireOf(call), {
+    path: '/api/v3/chats',
+    query: { start: 0, perPage: rooms },
+    fine: [403, 404],
+  })
+  if (answer.status !== 200) return { items: [], messages: before }
+  const recent = heldIn<{ rooms: Room[] }>(answer, 'rooms').rooms.filter(
+    (room) => (room.teaser?.timestamp ?? 0) >= before.at,
+  )
+  const fresh: Message[] = []
+  for (const room of recent) fresh.push(...(await messagesIn(call, room.roomId)))
+  const heard = fresh
+    .filter(
+      (one) =>
+        one.timestamp > before.at || (one.timestamp === before.at && !before.ids.includes(String(numberOf(one)))),
+    )
+    .filter((one) => !one.system && !one.deleted)
+  const at = Math.max(before.at, ...heard.map((one) => one.timestamp))
+  const now = heard.filter((one) => one.timestamp === at).map((one) => String(numberOf(one)))
+  return {
+    items: heard.map((one) => spokenIn(one, call)),
+    messages: { at, ids: [...(at === before.at ? before.ids : []), ...now] },
+  }
+}
+
+const numberOf = ({ mid, messageId }: Message) => mid ?? messageId ?? 0
+
+async function messagesIn(call: Call, roomId: number): Promise<Message[]> {
+  const answer = await ask(wireOf(call), {
+    path: `/api/v3/chats/${roomId}/messages`,
+    query: { start: 0 },
+    fine: [403, 404],
+  })
+  return answer.status === 200 ? heldIn<{ messages: Message[] }>(answer, 'messages').messages : []
+}
+
+const spokenIn = (message: Message, call: Call): Interaction => ({
+  id: `chat-${message.roomId}-${numberOf(message)}`,
+  kind: 'message',
+  at: new Date(message.timestamp),
+  author: personOf(message.fromUser ?? { uid: message.fromuid, username: String(message.fromuid), userslug: '' }, call),
+  text: textOfHtml(message.content),
+  under: { id: `chat-${message.roomId}` },
+  media: [],
+  ...(String(message.fromuid) === call.account.remoteId ? { own: true } : {}),
+})
+
+/** An answer in a conversation, looked for among its newest before it is sent again. */
+export function chatStep(roomId: number, text: string): Step {
+  const refOf = (call: Call, mid: number) => ({
+    id: `chat-${roomId}-${mid}`,
+    url: `${call.account.server}/chats/${roomId}`,
+  })
+  return {
+    name: 'reply',
+    role: 'post',
+    again: { way: 'look-first' },
+    run: async (call) => {
+      const json = { message: text.trim() }
+      const answer = await ask(wireOf(call), { method: 'POST', path: `/api/v3/chats/${roomId}`, json, writes: true })
+      return { ref: refOf(call, numberOf(heldIn<Message>(answer, 'timestamp', true))) }
+    },
+    find: async (call, _key, _done, since): Promise<Found> => {
+      const from = since.getTime() - skewMs
+      const said = (await messagesIn(call, roomId)).find(
+        (one) =>
+          String(one.fromuid) === call.account.remoteId &&
+          one.timestamp >= from &&
+          lettersOf(textOfHtml(one.content)) === lettersOf(text),
+      )
+      if (said) return { found: true, result: { ref: refOf(call, numberOf(said)) } }
+      return { found: false, sure: call.clock.now().getTime() - since.getTime() >= settledAfterMs }
+    },
+  }
+}
+
+const lettersOf = (text: string) => text.replace(/[^\p{L}\p{N}\p{Extended_Pictographic}]+/gu, '').toLowerCase()
