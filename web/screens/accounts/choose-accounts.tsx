@@ -67,9 +67,7 @@ export function ChooseAccounts({ brandId, choice, onChosen }: ChooseAccountsProp
           </Checkbox>
           {choice.offered.length >= many && (
             <TextField
-              aria-label={say('accounts.choose.search')}
-              label=""
-              placeholder={say('accounts.choose.search')}
+              label={say('accounts.choose.search')}
               before={<Icon name="search" size={16} />}
               type="search"
               value={sought}

@@ -69,7 +69,7 @@ type AccountFaceProps = {
 
 function AccountFace({ account, network, isOn, isReadOnly, onToggle }: AccountFaceProps) {
   const say = useWords()
-  const trouble = account.health.state === 'reconnect' || account.health.state === 'disconnected' || account.paused
+  const trouble = ['reconnect', 'disconnected', 'limited'].includes(account.health.state) || account.paused
   const where = network?.name ?? account.network
   return (
     <button

@@ -57,7 +57,7 @@ export function usePlanWarnings(
 
 function accountWarning({ paused, health }: Account, account: string, say: Say): string[] {
   if (paused) return [say('compose.plan.paused', { account })]
-  const isCut = health.state === 'reconnect' || health.state === 'disconnected'
+  const isCut = ['reconnect', 'disconnected', 'limited'].includes(health.state)
   return isCut ? [say('compose.plan.reconnect', { account })] : []
 }
 
