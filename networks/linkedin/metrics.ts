@@ -10,6 +10,7 @@ type Statistics = {
   shareCount: number
   uniqueImpressionsCount?: number
 }
+type PageStatistics = { totalPageStatistics?: { views?: { allPageViews?: { pageViews?: number } } } }
 type Metadata = { commentSummary?: { count: number }; reactionSummaries?: Record<string, { count: number }> }
 
 const atOnce = 20
@@ -17,9 +18,15 @@ const atOnce = 20
 export const metrics: Metrics = {
   account: async (call) => {
     if (!isPage(call.account.facts)) return {}
-    const path = `/rest/networkSizes/${inPath(authorOf(call))}?edgeType=COMPANY_FOLLOWED_BY_MEMBER`
-    const { firstDegreeSize } = (await ask(wireOf(call), { path })).json<{ firstDegreeSize: number }>()
-    return { followers: firstDegreeSize }
+    const page = inPath(authorOf(call))
+    const sizes = `/rest/networkSizes/${page}?edgeType=COMPANY_FOLLOWED_BY_MEMBER`
+    const { firstDegreeSize } = (await ask(wireOf(call), { path: sizes })).json<{ firstDegreeSize: number }>()
+    const pages = `/rest/organizationPageStatistics?q=organization&organization=${page}`
+    const { elements } = (await ask(wireOf(call), { path: pages, act: 'FINDER' })).json<{
+      elements: PageStatistics[]
+    }>()
+    const views = elements[0]?.totalPageStatistics?.views?.allPageViews?.pageViews
+    return { followers: firstDegreeSize, ...(views === undefined ? {} : { views }) }
   },
   /** Reactions and comments of the moment; impressions and clicks for pages, by the network’s daily count. */
   posts: async (call, refs) => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { after, before, test } from 'node:test'
+import type { JsonObject } from '../../kernel/json.ts'
 import { checkContent } from '../check-content.ts'
 import { temporaryFolder } from '../conformance/world.ts'
 import { plain, publish, sampleFile } from '../conformance.ts'
@@ -147,3 +148,22 @@ test('among lively people what is heard, counted and read under a post is the sa
     {},
     'lively',
   ))
+
+test('a post that mentions the page is heard by webhook, our own comments and other notices are not', () => {
+  const notice = (action: string, decoratedGeneratedActivity?: JsonObject): JsonObject => ({
+    notificationId: 1,
+    organizationalEntity: 'urn:li:organization:1',
+    action,
+    sourcePost: 'urn:li:share:1',
+    generatedActivity: 'urn:li:share:2',
+    lastModifiedAt: 1_700_000_000_000,
+    ...(decoratedGeneratedActivity ? { decoratedGeneratedActivity } : {}),
+  })
+  const share = { owner: 'urn:li:person:x', text: 'Good work @[North](urn:li:organization:1) \\(again\\)' }
+  const notifications = [notice('SHARE_MENTION', { share }), notice('ADMIN_COMMENT', {}), notice('LIKE')]
+  const heard = webhooks.read({ type: 'ORGANIZATION_SOCIAL_ACTION_NOTIFICATIONS', notifications })
+  assert.deepEqual(
+    heard.map(({ account, what }) => [account, what.kind, what.text, what.under?.id]),
+    [['urn:li:organization:1', 'mention', 'Good work North (again)', 'urn:li:share:2']],
+  )
+})

@@ -63,6 +63,13 @@ export function whoOperations(ground: Ground): void {
       throw new No(400, 'ILLEGAL_ARGUMENT', 'unknown edge')
     return { status: 200, json: { firstDegreeSize: 240 } }
   })
+  on('GET', '/rest/organizationPageStatistics', (asking) => {
+    needs(asking, 'rw_organization_admin')
+    const organization = text(asking.query.organization)
+    if (!state.pages.has(organization)) throw new No(404, 'NOT_FOUND', 'there is no such page')
+    const totalPageStatistics = { views: { allPageViews: { pageViews: 860 } }, clicks: {} }
+    return { status: 200, json: paged([{ organization, totalPageStatistics }], asking) }
+  })
   on('GET', '/rest/people', ({ query }) => {
     const ids = [...text(query.ids).matchAll(/\(id:([^)]+)\)/g)].map(([, id = '']) => id)
     const results = Object.fromEntries(
