@@ -7,7 +7,9 @@ import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
 import sharp from 'sharp'
 import { Refusal } from '../../kernel/failure.ts'
-import { type DeskWorld, deskWorld, givenBrand, type TestBrand } from '../brand/testing-desk.ts'
+import type { OptionField } from '../../networks/compose.ts'
+import { type DeskWorld, deskWorld, givenAccount, givenBrand, type TestBrand } from '../brand/testing-desk.ts'
+import { lostOptions } from './check-post.ts'
 import { fetchCard } from './fetch-card.ts'
 import { plainName, removeMedia, restoreMedia, sweepMedia, takeMedia } from './media.ts'
 import { openContent } from './open-content.ts'
@@ -17,6 +19,7 @@ import { changePost, makePost } from './write-post.ts'
 
 let world: DeskWorld
 let brand: TestBrand
+let aNetwork = ''
 const allowed: string[] = []
 /** Origins of this machine that stand for the public internet here. */
 const pages: string[] = []
@@ -27,6 +30,7 @@ before(async () => {
   const isPage = (url: string) => pages.includes(URL.parse(url)?.origin ?? '')
   world.http = (request) => http(isPage(request.url) ? { ...request, publicOnly: false } : request)
   brand = await givenBrand(world)
+  aNetwork = world.networks.all[0]?.composing.id ?? ''
   publicationsOfPosts.provide(async () => new Map())
   publicationsFollow.provide(async () => {})
 })
@@ -124,6 +128,35 @@ test('the library is searched by name, description and tag', async () => {
       [row.id],
       words,
     )
+})
+
+test('a file that a setting of a network chose counts as used, and a value that only looks like one is let be', async () => {
+  const cover = await take(await picture('#123456'), 'cover.jpg')
+  const accountId = await givenAccount(world, brand.brandId, { network: aNetwork })
+  const board = '01900000-0000-7000-8000-000000000bad'
+  const variants = [{ accountId, options: { cover: cover.id, board } }]
+  const body = { parts: [{ text: 'With a cover', media: [] }] }
+  const post = await makePost(world, brand.owner, brand.brandId, { body, variants, accountIds: [accountId] })
+  await assert.rejects(removeMedia(world, brand.owner, brand.brandId, cover.id), code('content.mediaUsed'))
+  const none = [{ accountId, options: { board } }]
+  await changePost(world, brand.owner, brand.brandId, post.id, { version: 1, changes: { variants: none } })
+  await removeMedia(world, brand.owner, brand.brandId, cover.id)
+})
+
+test('a setting that names a file the library does not have, or of another kind, is told at its field', () => {
+  const { composing } = world.networks.get(aNetwork)
+  const options: OptionField[] = [{ key: 'cover', label: 'l', kind: 'media', of: ['image'], default: '' }]
+  const told = (cover: string) =>
+    lostOptions({ ...composing, options, optionsFor: undefined }, {}, { parts: [], options: { cover } }, library).map(
+      ({ path, code: what }) => `${path} ${what}`,
+    )
+  const library = new Map(
+    (['image', 'video'] as const).map((kind) => [kind as string, { id: kind, kind, mime: '', bytes: 1 }] as const),
+  )
+  assert.deepEqual(told(''), [])
+  assert.deepEqual(told('image'), [])
+  assert.deepEqual(told('video'), ['options.cover content.mediaOfOtherKind'])
+  assert.deepEqual(told('gone'), ['options.cover content.mediaGone'])
 })
 
 test('a content of a post opens its files for a network', async () => {
