@@ -7,6 +7,7 @@ import { moderate } from './moderate.ts'
 import { publish } from './publish.ts'
 import { ownPosts, readBack, search } from './read-back.ts'
 import { remove } from './remove.ts'
+import { stream } from './stream.ts'
 
 /** A key and the relays it speaks through. What was signed cannot be changed, and to remove it is only a request. */
 export default defineNetwork({
@@ -25,4 +26,5 @@ export default defineNetwork({
   moderate,
   metrics,
   search,
+  stream,
 })

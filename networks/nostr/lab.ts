@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { defineLabNetwork, type LabAnswer, type LabHandle, type LabRequest, type LabSite } from '../lab/lab.ts'
 import { answer, introduce, whisper } from './emulator/people.ts'
-import { contentMax, countEvents, findEvents, takeEvent } from './emulator/relay.ts'
+import { contentMax, countEvents, findEvents, isWanted, takeEvent } from './emulator/relay.ts'
 import { acceptSocket, type TextSocket } from './emulator/socket.ts'
 import {
   apply,
@@ -19,7 +20,7 @@ import { upload } from './emulator/store.ts'
 export default defineLabNetwork({ id: 'nostr', mount })
 
 function mount(site: LabSite): LabHandle {
-  const desk: Desk = { site, kept: site.keep<State, Event>(emptyState(), apply) }
+  const desk: Desk = { site, kept: site.keep<State, Event>(emptyState(), apply), live: new Set() }
   const { state, commit } = desk.kept
   site.on('POST', '/event', (request) => takeEvent(desk, request))
   site.on('GET', '/req', (request) => findEvents(desk, request))
@@ -30,11 +31,7 @@ function mount(site: LabSite): LabHandle {
     const file = state.files.get((params.name ?? '').split('.')[0] ?? '')
     return file ? { status: 200, headers: { 'content-type': file.mime }, file: file.path } : { status: 404, body: '' }
   })
-  site.upgrade(
-    '/',
-    (incoming, socket) =>
-      void acceptSocket(incoming, socket, (text, own) => void heard(desk, text, own, headersOf(incoming))),
-  )
+  site.upgrade('/', (incoming, socket) => listen(desk, incoming, socket))
   openDoors(desk)
   const authorOf = (request: LabRequest) =>
     Array.isArray(request.body) ? (request.body[1] as EmEvent | undefined)?.pubkey : undefined
@@ -95,10 +92,26 @@ const doors: Record<string, [method: string, path: string]> = {
   COUNT: ['GET', '/count'],
 }
 
-/** A frame goes the way of a request, so that troubles meet it. */
+/** What was asked for goes on being told, until it is closed or the socket is. */
+function listen(desk: Desk, incoming: IncomingMessage, socket: Duplex): void {
+  const asked = new Map<string, Record<string, unknown>[]>()
+  const own = acceptSocket(incoming, socket, (text, talk) => {
+    const [type, name, ...filters] = parsed(text) as [string, string, ...Record<string, unknown>[]]
+    if (type === 'REQ') asked.set(name, filters)
+    if (type === 'CLOSE') asked.delete(name)
+    void heard(desk, text, talk, headersOf(incoming))
+  })
+  const tell = (event: EmEvent) => {
+    for (const [name, filters] of asked) if (isWanted(event, filters)) own.send(JSON.stringify(['EVENT', name, event]))
+  }
+  desk.live.add(tell)
+  socket.on('close', () => desk.live.delete(tell))
+}
+
 const headersOf = ({ headers }: IncomingMessage) =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
 
+/** A frame goes the way of a request, so that troubles meet it. */
 async function heard({ site }: Desk, text: string, socket: TextSocket, headers: Record<string, string>): Promise<void> {
   const body = parsed(text)
   const [method, path] = doors[String(body[0])] ?? []
@@ -163,6 +176,7 @@ function openDoors(desk: Desk): void {
     const { secretOf } = await import('./emulator/state.ts')
     const event = await signedBy(secretOf(person), { kind, tags, content, created_at: nowSeconds(desk) })
     desk.kept.commit({ do: 'event', event })
+    for (const tell of desk.live) tell(event)
     return { status: 200, json: event }
   })
 }

@@ -15,7 +15,7 @@ export function relaysOf({ server, facts }: Pick<AccountAccess, 'server' | 'fact
 
 const silenceMs = 12_000
 /** `wss://` and `https://` are the same door; the wire speaks of the latter. */
-const webAddress = (relay: string) => relay.replace(/^ws/, 'http')
+export const webAddress = (relay: string) => relay.replace(/^ws/, 'http')
 
 /**
  * Gives signed events to all relays, and resolves when each event stands on at least one. Given again it stands once.

@@ -257,3 +257,26 @@ test('a name of the web is shown only when its domain says whose it is', () =>
     assert.match((await heardWith('0'.repeat(64))) ?? '', /^npub1/)
     assert.equal(lab.ledger.live('nostr').length, 1)
   }))
+
+test('new notes are told as they come, each once, by their words and tags', () =>
+  inNostr(async ({ call, door }) => {
+    const end = new AbortController()
+    const heard: string[] = []
+    const reading = (async () => {
+      for await (const post of nostr.stream({ ...call, signal: end.signal }, { words: ['#coffee', 'espresso'] })) {
+        heard.push(post.text)
+        if (heard.length === 2) end.abort()
+      }
+    })()
+    const speak = (content: string, tags: string[][] = []) => door('event', { kind: 1, tags, content, person: 'dosei' })
+    for (let tries = 0; heard.length < 2 && tries < 100; tries++) {
+      await speak(`tea ${tries}`)
+      if (heard.length === 0) await speak('An Espresso, please')
+      else await speak('from the farm', [['t', 'coffee']])
+      await new Promise((resolve) => setTimeout(resolve, 30))
+    }
+    end.abort()
+    await reading
+    assert.deepEqual([heard[0], heard.length], ['An Espresso, please', 2])
+    assert.ok(heard.every((text) => !text.startsWith('tea')))
+  }))

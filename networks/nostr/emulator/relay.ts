@@ -43,6 +43,7 @@ export async function takeEvent(desk: Desk, request: LabRequest): Promise<LabAns
   const act = await inBook(desk, event)
   if (state.events.has(event.id)) return frames(['OK', event.id, true, 'duplicate: already have this event'])
   desk.kept.commit({ do: 'event', event }, act[0])
+  for (const tell of desk.live) tell(event)
   for (const more of act.slice(1)) desk.kept.commit({ do: 'acted', what: `${event.id} ${more.objectId}` }, more)
   return frames(['OK', event.id, true, ''])
 }
@@ -80,6 +81,10 @@ function matching({ kept }: Desk, filter: Filter): EmEvent[] {
   const newest = hits.sort((a, b) => b.created_at - a.created_at || (a.id < b.id ? -1 : 1))
   return newest.slice(0, Math.min(500, Number(filter.limit ?? 500)))
 }
+
+/** Would this event be told to who asked so? */
+export const isWanted = (event: EmEvent, filters: Filter[]): boolean =>
+  filters.some((filter) => Object.entries(filter).every(([name, value]) => isMet(event, name, value)))
 
 function isMet(event: EmEvent, name: string, value: unknown): boolean {
   if (name === 'limit') return true

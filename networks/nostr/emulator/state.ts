@@ -69,7 +69,8 @@ export function slotOf({ kind, pubkey, tags }: EmEvent): string | undefined {
     : undefined
 }
 
-export type Desk = { site: LabSite; kept: Kept<State, Event> }
+/** `live` hears every event as it comes. */
+export type Desk = { site: LabSite; kept: Kept<State, Event>; live: Set<(event: EmEvent) => void> }
 export const nowSeconds = ({ site }: Pick<Desk, 'site'>) => Math.floor(site.clock.now().getTime() / 1000)
 
 /** Everybody in the lab has a key made of their name. */
