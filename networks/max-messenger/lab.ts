@@ -13,6 +13,7 @@ import { describeMax } from './emulator/describe.ts'
 import { type Desk, missing, nowOf, personBy, Refused, refusal } from './emulator/desk.ts'
 import * as messages from './emulator/messages.ts'
 import { type Bot, type Chat, type Rows, tableNames } from './emulator/rows.ts'
+import { keep, said, updateShape } from './emulator/talk.ts'
 import { deliverySecret } from './webhooks.ts'
 
 export type MaxHandle = LabHandle & { desk: Desk }
@@ -66,7 +67,7 @@ function mount(site: LabSite, type: 'channel' | 'chat'): MaxHandle {
     const chat = post && desk.rows.chats.get(String(post.chat))
     if (!chat) throw new Error(`nothing stands at ${objectId}`)
     const link = { type: 'reply' as const, mid: objectId }
-    return messages.keep(desk, chat, personBy(desk, text.length).id, messages.said(text), link).mid
+    return keep(desk, chat, personBy(desk, text.length).id, said(text), link).mid
   }
   return {
     desk,
@@ -141,14 +142,14 @@ function wrote(desk: Desk, bot: Bot, text: string): string {
     peer: person.id,
   }
   if (!known) desk.tables.commit([['chats', String(chat.id), chat]])
-  return messages.keep(desk, chat, person.id, messages.said(text)).mid
+  return keep(desk, chat, person.id, said(text)).mid
 }
 
 /** As MAX posts it: the update, and in a header the secret the desk would have given with its subscription. */
 function delivery(desk: Desk, mid: string, url: string): WebhookRequest {
   const chat = desk.rows.chats.get(String(desk.rows.messages.get(mid)?.chat))
   const [token = ''] = [...desk.rows.tokens].find(([, held]) => held.bot === chat?.bot) ?? []
-  const [update] = messages.updateShape(desk, { kind: 'message_created', mid, at: nowOf(desk) })
+  const [update] = updateShape(desk, { kind: 'message_created', mid, at: nowOf(desk) })
   const headers = { 'content-type': 'application/json', 'x-max-bot-api-secret': deliverySecret(token) }
   return { method: 'POST', url, query: {}, headers, body: Buffer.from(JSON.stringify(update)) }
 }

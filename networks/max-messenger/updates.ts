@@ -3,7 +3,7 @@ import type { Message, Update, User } from './bot-api.ts'
 import { mediaOf } from './change.ts'
 import { isFile } from './find.ts'
 
-export const wantedUpdates = ['message_created', 'message_edited', 'message_removed']
+export const wantedUpdates = ['message_created', 'message_edited']
 
 /** What people said, by the ids that messages have. Anything else is read as nothing. */
 export function heardIn(updates: Update[]): Interaction[] {
