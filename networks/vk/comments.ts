@@ -3,13 +3,19 @@ import { ask, wireOf } from './client.ts'
 import { absentSince, squeezed } from './find.ts'
 import { guidHolds, guidOf } from './guid.ts'
 import { sent } from './markup.ts'
-import { groupOf, ownerOf } from './media.ts'
+import { attachmentsIn, groupOf, ownerOf } from './media.ts'
 import type { Comment } from './objects.ts'
 
 export type Under = { post: number; answers?: number; owner?: number }
 
 /** A comment in the community's name, made once. */
-export const commentStep = (name: string, role: StepRole, text: string, under: (done: StepsDone) => Under): Step => ({
+export const commentStep = (
+  name: string,
+  role: StepRole,
+  text: string,
+  under: (done: StepsDone) => Under,
+  files = 0,
+): Step => ({
   name,
   role,
   again: guidHolds,
@@ -21,6 +27,7 @@ export const commentStep = (name: string, role: StepRole, text: string, under: (
       from_group: groupOf(call.account),
       message: sent(text),
       reply_to_comment: answers,
+      ...(files > 0 ? { attachments: attachmentsIn(done, files) } : {}),
       guid: guidOf(key),
     }
     const asked = { method: 'wall.createComment', params, as: 'either', writes: true } as const

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { plain } from '../conformance.ts'
+import { plain, sampleFile } from '../conformance.ts'
+import type { StepsDone } from '../contract.ts'
 import vk from './index.ts'
 import { failsAs, onVk } from './testing.ts'
 
@@ -71,3 +72,46 @@ test('somebody who never wrote cannot be written to, and that is told', () =>
     const step = vk.inbox.replyPrivately?.(comment, 'By message, please', call.account)
     await assert.rejects(step?.run(call, 'key', {}) ?? Promise.resolve(), failsAs('rejected', /permission/))
   }))
+
+test('a comment taken away is told by the same id, without words', () =>
+  onVk(async ({ account }) => {
+    const group = Number(account.remoteId)
+    const object = { owner_id: -group, id: 7, user_id: 1000, deleter_id: 1000, post_id: 5 }
+    const [gone] = vk.webhooks.read({ type: 'wall_reply_delete', group_id: group, object })
+    assert.deepEqual([gone?.what.id, gone?.what.deleted, gone?.what.text], [`-${group}_7`, true, ''])
+    assert.deepEqual(vk.webhooks.read({ type: 'wall_reply_delete', group_id: group, object: {} }), [])
+  }))
+
+test('an answer brings its picture with it, under a comment and in a message', () =>
+  onVk(async ({ call, folder, publish, vk: network }) => {
+    const picture = await sampleFile('image', folder, 4)
+    const { ref } = await publish(plain('Ask me'))
+    await network.comment?.(ref.id, 'How does it look?')
+    await network.message?.('north_roasters', 'Show me')
+    const { items } = await vk.inbox.poll(call, undefined)
+    assert.deepEqual(items.map((one) => one.kind).sort(), ['comment', 'message'])
+    for (const to of items) {
+      const done: StepsDone = {}
+      for (const step of vk.inbox.replyWith?.(to, 'Like this', [picture], call.account) ?? [])
+        done[step.name] = await step.run(call, 'key', done)
+    }
+    const { rows } = network.desk
+    const said = [...rows.comments.values(), ...rows.messages.values()].filter((one) => one.text === 'Like this')
+    assert.deepEqual(
+      said.map((one) => one.attachments?.map((name) => rows.assets.get(name)?.type)),
+      [['photo'], ['photo']],
+    )
+  }))
+
+test('a video does not go into a message of a community', () =>
+  onVk(
+    async ({ call, folder, vk: network }) => {
+      const film = await sampleFile('video', folder, 1)
+      await network.message?.('north_roasters', 'Show me')
+      const [message] = (await vk.inbox.poll(call, undefined)).items
+      assert.ok(message)
+      const [upload] = vk.inbox.replyWith?.(message, 'Like this', [film], call.account) ?? []
+      await assert.rejects(upload?.run(call, 'key', {}) ?? Promise.resolve(), failsAs('rejected', /video/))
+    },
+    { keys: ['communityKey'] },
+  ))

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { NetworkFailure } from '../../kernel/failure.ts'
-import type { AccountAccess, Call, Inbox, Interaction, Page, Step } from '../contract.ts'
-import { ask, wireOf } from './client.ts'
+import type { AccountAccess, Call, Inbox, Interaction, MediaFile, Page, Step } from '../contract.ts'
+import { ask, type Value, wireOf } from './client.ts'
 import { commentStep } from './comments.ts'
 import { heardComment, isComment, isMessage, placeOfComment } from './heard.ts'
 import { sent } from './markup.ts'
-import { ownerOf } from './media.ts'
+import { attached, attachedToMessage, attachmentsIn, ownerOf, uploadStep } from './media.ts'
 import { pollComments, type SeenPosts } from './new-comments.ts'
 import { pollMessages } from './new-messages.ts'
 import type { Comment, People } from './objects.ts'
@@ -46,30 +46,48 @@ export const inbox: Inbox = {
 
   reply: (to, text, account) => (isMessage(to) ? messageStep(to, text) : replyStep(to, text, account)),
 
+  replyWith: (to, text, media, account) => {
+    const files = media.map((file, index) => fileStep(to, file, index))
+    const said = isMessage(to) ? messageStep(to, text, media.length) : replyStep(to, text, account, media.length)
+    return [...files, said]
+  },
+
   replyPrivately: (to, text) => messageStep(to, text),
 }
 
-function replyStep(to: Interaction, text: string, account: AccountAccess): Step {
+/** Files of a comment go where files of posts go, those of a message into the conversation. */
+const fileStep = (to: Interaction, file: MediaFile, index: number): Step => ({
+  ...uploadStep(file, index),
+  run: async (call) => {
+    const peer = Number(to.author.id)
+    return { data: { attachment: await (isMessage(to) ? attachedToMessage(call, peer, file) : attached(call, file)) } }
+  },
+})
+
+function replyStep(to: Interaction, text: string, account: AccountAccess, files = 0): Step {
   if (!isComment(to)) throw new NetworkFailure('rejected', 'only comments and messages can be answered on VK')
   const { owner, post, id } = placeOfComment(to, ownerOf(account))
-  return commentStep('post', 'post', text, () => ({ post, answers: id, owner }))
+  return commentStep('post', 'post', text, () => ({ post, answers: id, owner }), files)
 }
 
 /** "Used to prevent sending the same message again", within the last hour (https://dev.vk.com/method/messages.send, read 2026-11-22). */
 const randomIdHolds = { way: 'same-key', forMs: 55 * 60_000 } as const
 const randomIdOf = (key: string) => createHash('sha256').update(key).digest().readUInt32BE() & 0x7fffffff
 
-const messageStep = (to: Interaction, text: string): Step => ({
+const messageStep = (to: Interaction, text: string, files = 0): Step => ({
   name: 'post',
   role: 'post',
   again: randomIdHolds,
-  run: async (call, key) => ({ ref: await sendMessage(call, Number(to.author.id), text, randomIdOf(key)) }),
+  run: async (call, key, done) => {
+    const attachment = files > 0 ? { attachment: attachmentsIn(done, files) } : {}
+    const params = { peer_ids: [Number(to.author.id)], random_id: randomIdOf(key), message: sent(text), ...attachment }
+    return { ref: await sendMessage(call, params) }
+  },
 })
 
 type SentMessage = { peer_id: number; message_id: number; error?: { code?: number; description?: string } }
 
-async function sendMessage(call: Call, peer: number, text: string, randomId: number) {
-  const params = { peer_ids: [peer], random_id: randomId, message: sent(text) }
+async function sendMessage(call: Call, params: Record<string, Value>) {
   const [one] = await ask<SentMessage[]>(wireOf(call), {
     method: 'messages.send',
     params,

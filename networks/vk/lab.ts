@@ -14,12 +14,13 @@ import { type Caller, type Desk, givenIn, type Method, nowOf, Refused, refusal }
 import { files, receive } from './emulator/files.ts'
 import { anyPerson, say } from './emulator/people.ts'
 import { type Group, type Rows, tableNames } from './emulator/rows.ts'
-import { commentShape } from './emulator/show.ts'
+import { commentShape, messageShape } from './emulator/show.ts'
 import { client, signInPages } from './emulator/sign-in.ts'
-import { keepMessage, messageShape, talk } from './emulator/talk.ts'
+import { stories } from './emulator/stories.ts'
+import { keepMessage, talk } from './emulator/talk.ts'
 import { wall } from './emulator/wall.ts'
 
-export const methods: Record<string, Method> = { ...wall, ...talk, ...files, ...communities }
+export const methods: Record<string, Method> = { ...wall, ...talk, ...files, ...stories, ...communities }
 
 export type VkHandle = LabHandle & {
   desk: Desk
@@ -194,7 +195,7 @@ function delivery(desk: Desk, id: string, url: string): WebhookRequest {
   const door = doors.find((one) => one.url === url) ?? doors[0]
   const event = comment
     ? { type: 'wall_reply_new', object: { ...commentShape(desk, comment), post_owner_id: comment.owner } }
-    : { type: 'message_new', object: { message: message && messageShape(message), client_info: {} } }
+    : { type: 'message_new', object: { message: message && messageShape(desk, message), client_info: {} } }
   const body = { ...event, group_id: group, event_id: desk.site.random.hex(40), v: '5.199', secret: door?.secret ?? '' }
   return {
     method: 'POST',

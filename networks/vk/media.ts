@@ -56,28 +56,55 @@ type Saved = { id: number; owner_id: number; access_key?: string }
 const named = (type: string, { owner_id, id, access_key }: Saved) =>
   `${type}${owner_id}_${id}${access_key ? `_${access_key}` : ''}`
 
-async function photo(wire: Wire, group: number, file: MediaFile): Promise<string> {
-  const place = await ask<{ upload_url: string }>(wire, {
-    method: 'photos.getWallUploadServer',
-    params: { group_id: group },
+/** The same for a private conversation, which the community's own key may do. */
+export async function attachedToMessage(call: Call, peer: number, original: MediaFile): Promise<string> {
+  const file = await fitted(original, limits())
+  const wire = wireOf(call)
+  const params = { peer_id: peer }
+  const as = 'community' as const
+  if (file.kind === 'image') {
+    const place = await ask<Place>(wire, { method: 'photos.getMessagesUploadServer', params, as })
+    return named('photo', await savedPhoto(wire, place, file, { method: 'photos.saveMessagesPhoto', as }))
+  }
+  if (file.kind !== 'gif' && file.kind !== 'document')
+    throw new NetworkFailure('rejected', `VK takes no files of the kind ${file.kind} in messages of a community`)
+  const place = await ask<Place>(wire, {
+    method: 'docs.getMessagesUploadServer',
+    params: { ...params, type: 'doc' },
+    as,
   })
+  return savedDocument(wire, place, file, as)
+}
+
+type Place = { upload_url: string }
+
+async function photo(wire: Wire, group: number, file: MediaFile): Promise<string> {
+  const params = { group_id: group }
+  const place = await ask<Place>(wire, { method: 'photos.getWallUploadServer', params })
+  return named('photo', await savedPhoto(wire, place, file, { method: 'photos.saveWallPhoto', as: 'user', params }))
+}
+
+type Saving = { method: string; as: 'user' | 'community'; params?: { group_id: number } }
+
+async function savedPhoto(wire: Wire, place: Place, file: MediaFile, { params, ...asked }: Saving): Promise<Saved> {
   const told = await upload<{ photo: string; server: number; hash: string }>(wire, place.upload_url, 'photo', file)
   if (!told.photo || told.photo === '[]')
     throw new NetworkFailure('rejected', 'VK does not recognise a picture in this file')
-  const params = { group_id: group, photo: told.photo, server: told.server, hash: told.hash }
-  const [saved] = await ask<Saved[]>(wire, { method: 'photos.saveWallPhoto', params })
+  const known = { ...params, photo: told.photo, server: told.server, hash: told.hash }
+  const [saved] = await ask<Saved[]>(wire, { ...asked, params: known })
   if (!saved) throw new NetworkFailure('rejected', 'VK did not keep the picture')
-  return named('photo', saved)
+  return saved
 }
 
 async function document(wire: Wire, group: number, file: MediaFile): Promise<string> {
-  const place = await ask<{ upload_url: string }>(wire, {
-    method: 'docs.getWallUploadServer',
-    params: { group_id: group },
-  })
+  const place = await ask<Place>(wire, { method: 'docs.getWallUploadServer', params: { group_id: group } })
+  return savedDocument(wire, place, file, 'user')
+}
+
+async function savedDocument(wire: Wire, place: Place, file: MediaFile, as: 'user' | 'community'): Promise<string> {
   const told = await upload<{ file?: string }>(wire, place.upload_url, 'file', file)
   const params = { file: told.file ?? '', title: file.fileName ?? 'file' }
-  const { doc } = await ask<{ doc?: Saved }>(wire, { method: 'docs.save', params })
+  const { doc } = await ask<{ doc?: Saved }>(wire, { method: 'docs.save', params, as })
   if (!doc) throw new NetworkFailure('rejected', 'VK did not keep the file')
   return named('doc', doc)
 }

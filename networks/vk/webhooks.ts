@@ -13,6 +13,7 @@ const heard = [
   'wall_reply_new',
   'wall_reply_edit',
   'wall_reply_restore',
+  'wall_reply_delete',
   'message_new',
   'message_reply',
   'message_edit',
@@ -85,10 +86,22 @@ function read(type: string, object: Json, group: number): Interaction | undefine
     const place = { owner: comment.owner_id ?? -group, post: comment.post_id ?? 0 }
     return { ...heardComment(comment, {}, account, place), ...(type.endsWith('edit') ? { edited: true } : {}) }
   }
+  if (type === 'wall_reply_delete') return removed(object, group)
   if (!type.startsWith('message_')) return undefined
   const message = (isRecord(object) && isRecord(object.message) ? object.message : object) as Message
   if (typeof message.id !== 'number' || typeof message.text !== 'string') return undefined
   return heardMessage(message, {})
+}
+
+type Removed = { owner_id?: unknown; id?: unknown; user_id?: unknown; post_id?: unknown }
+
+/** A comment taken away tells no words any longer. */
+function removed(object: Json, group: number): Interaction | undefined {
+  const { id, owner_id: owner = -group, user_id: from = 0, post_id: post = 0 } = object as Removed
+  if (![id, owner, from, post].every((one) => typeof one === 'number')) return undefined
+  const comment = { id, from_id: from, date: 0, text: '' } as Comment
+  const place = { owner: owner as number, post: post as number }
+  return { ...heardComment(comment, {}, { remoteId: String(group) }, place), deleted: true }
 }
 
 type CallbackServer = { id: number; url: string; title: string }

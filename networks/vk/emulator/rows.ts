@@ -42,6 +42,7 @@ export type Comment = {
   at: number
   text: string
   answers?: number
+  attachments?: string[]
 }
 export type Message = {
   id: number
@@ -51,6 +52,7 @@ export type Message = {
   at: number
   text: string
   cmid: number
+  attachments?: string[]
   random?: number
 }
 /** A file of the community; `ready` once its bytes are there. */

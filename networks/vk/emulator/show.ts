@@ -1,6 +1,6 @@
 import { type Desk, nameOf } from './desk.ts'
 import { commentsOf, groupShape, likesOf, reactionsOf, userShape } from './people.ts'
-import type { Asset, Comment, Poll, Post, Story } from './rows.ts'
+import type { Asset, Comment, Message, Poll, Post, Story } from './rows.ts'
 
 /** The community that is asking sees its own things as their manager. */
 export function postShape(desk: Desk, post: Post) {
@@ -120,10 +120,24 @@ export const commentShape = (desk: Desk, comment: Comment) => ({
   post_id: comment.post,
   date: comment.at,
   text: comment.text,
+  ...(comment.attachments ? { attachments: comment.attachments.map((one) => attachmentShape(desk, one)) } : {}),
   ...(comment.answers
     ? { reply_to_comment: comment.answers, parents_stack: [comment.answers] }
     : { parents_stack: [] }),
   likes: { can_like: 1, count: likesOf(desk, 'comment', nameOf(comment.owner, comment.id)), user_likes: 0 },
+})
+
+export const messageShape = (desk: Desk, message: Message) => ({
+  id: message.id,
+  peer_id: message.peer,
+  from_id: message.from,
+  date: message.at,
+  text: message.text,
+  out: message.from < 0 ? 1 : 0,
+  conversation_message_id: message.cmid,
+  version: message.id,
+  attachments: (message.attachments ?? []).map((one) => attachmentShape(desk, one)),
+  ...(message.random === undefined ? {} : { random_id: message.random }),
 })
 
 /** Whom the answer names, as an extended one lists them. */

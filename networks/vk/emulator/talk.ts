@@ -17,8 +17,8 @@ import {
 } from './desk.ts'
 import { commentsOf, groupAccount, likesOf, reactionsOf } from './people.ts'
 import type { Comment, Message, Rows } from './rows.ts'
-import { commentShape, peopleShape } from './show.ts'
-import { postNamed, removeComment } from './wall.ts'
+import { commentShape, messageShape, peopleShape } from './show.ts'
+import { checkAttachment, postNamed, removeComment } from './wall.ts'
 
 export const talk: Record<string, Method> = {
   'wall.createComment': { by: ['user', 'group'], run: createComment },
@@ -41,7 +41,9 @@ function createComment(desk: Desk, given: Given, caller: Caller) {
   const before = answeredBefore(desk, caller, guid)
   if (before !== undefined) return { comment_id: before, parents_stack: [] }
   const text = (given.text('message') ?? '').trim()
-  if (text === '') throw bad('message is undefined')
+  const attachments = given.list('attachments')
+  for (const one of attachments) checkAttachment(desk, one, -post.owner)
+  if (text === '' && attachments.length === 0) throw bad('message is undefined')
   if (lengthOf(text) > 4096) throw bad('message is too long')
   const answers = given.number('reply_to_comment')
   if (answers !== undefined && !desk.rows.comments.has(nameOf(post.owner, answers))) throw bad('reply_to_comment')
@@ -53,6 +55,7 @@ function createComment(desk: Desk, given: Given, caller: Caller) {
     at: nowOf(desk),
     text,
     ...(answers === undefined ? {} : { answers }),
+    ...(attachments.length > 0 ? { attachments } : {}),
   }
   const name = nameOf(comment.owner, comment.id)
   const kept: ['kept', string, Rows['kept']][] = guid
@@ -133,13 +136,19 @@ function send(desk: Desk, given: Given, caller: Caller) {
   const random = given.number('random_id')
   if (random === undefined) throw bad('random_id is undefined')
   const text = (given.text('message') ?? '').trim()
-  if (text === '') throw bad('message is empty or invalid')
+  const attachments = given.list('attachment')
+  for (const one of attachments) checkAttachment(desk, one, group.id)
+  if (text === '' && attachments.length === 0) throw bad('message is empty or invalid')
   if (lengthOf(text) > 9000) throw new Refused(914, 'Message is too long')
-  return given.list('peer_ids').map((peer) => sendTo(desk, group.id, Number(peer), text, random, caller))
+  const said = { group: group.id, from: -group.id, text, random, ...(attachments.length > 0 ? { attachments } : {}) }
+  return given.list('peer_ids').map((peer) => sendTo(desk, { ...said, peer: Number(peer) }, caller))
 }
 
+type Said = Omit<Message, 'id' | 'at' | 'cmid'>
+
 /** Who never wrote to the community cannot be written to. */
-function sendTo(desk: Desk, group: number, peer: number, text: string, random: number, caller: Caller) {
+function sendTo(desk: Desk, said: Said & { random: number }, caller: Caller) {
+  const { group, peer, random } = said
   const wrote = [...desk.rows.messages.values()].some((one) => one.group === group && one.from === peer)
   const nothing = { peer_id: peer, message_id: 0, conversation_message_id: 0 }
   if (!wrote)
@@ -152,11 +161,11 @@ function sendTo(desk: Desk, group: number, peer: number, text: string, random: n
       message_id: before,
       conversation_message_id: desk.rows.messages.get(String(before))?.cmid ?? 0,
     }
-  const message = keepMessage(desk, { group, peer, from: -group, text, random }, keptName(caller, key))
+  const message = keepMessage(desk, said, keptName(caller, key))
   return { peer_id: peer, message_id: message.id, conversation_message_id: message.cmid }
 }
 
-export function keepMessage(desk: Desk, said: Omit<Message, 'id' | 'at' | 'cmid'>, kept?: string): Message {
+export function keepMessage(desk: Desk, said: Said, kept?: string): Message {
   const at = nowOf(desk)
   const id = desk.tables.nextId()
   const cmid =
@@ -174,19 +183,6 @@ export function keepMessage(desk: Desk, said: Omit<Message, 'id' | 'at' | 'cmid'
   return message
 }
 
-export const messageShape = (message: Message) => ({
-  id: message.id,
-  peer_id: message.peer,
-  from_id: message.from,
-  date: message.at,
-  text: message.text,
-  out: message.from < 0 ? 1 : 0,
-  conversation_message_id: message.cmid,
-  version: message.id,
-  attachments: [],
-  ...(message.random === undefined ? {} : { random_id: message.random }),
-})
-
 function conversations(desk: Desk, given: Given, caller: Caller) {
   const own = [...desk.rows.messages.values()].filter((one) => one.group === caller.id)
   const last = new Map(own.map((one) => [one.peer, one]))
@@ -200,7 +196,7 @@ function conversations(desk: Desk, given: Given, caller: Caller) {
       out_read: one.id,
       version: one.id,
     },
-    last_message: messageShape(one),
+    last_message: messageShape(desk, one),
   }))
   return { count: last.size, items, ...peopleShape(desk, [...last.keys()]) }
 }
@@ -209,5 +205,5 @@ function history(desk: Desk, given: Given, caller: Caller) {
   const peer = given.number('peer_id') ?? 0
   const all = [...desk.rows.messages.values()].filter((one) => one.group === caller.id && one.peer === peer)
   const some = all.sort((a, b) => b.id - a.id).slice(0, given.number('count') ?? 20)
-  return { count: all.length, items: some.map(messageShape), ...peopleShape(desk, [peer]) }
+  return { count: all.length, items: some.map((one) => messageShape(desk, one)), ...peopleShape(desk, [peer]) }
 }

@@ -96,7 +96,7 @@ function readContent(desk: Desk, given: Given, group: number) {
 
 const isLink = (name: string) => /^https?:\/\/[^/]+\.[^/]+/.test(name)
 
-function checkAttachment({ rows }: Desk, name: string, group: number): void {
+export function checkAttachment({ rows }: Desk, name: string, group: number): void {
   if (isLink(name)) return
   const key = /^poll(-?\d+_\d+)$/.exec(name)?.[1]
   const stands = key ? rows.polls.get(key) : rows.assets.get(name)
