@@ -1,4 +1,5 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
+import type { AccountFacts } from '../compose.ts'
 import type {
   AppWanted,
   Call,
@@ -12,6 +13,7 @@ import type {
 import { appFields } from '../families/graph-api/deliveries.ts'
 import { appOf, codeIn, consentAddress, endOf, exchanged, type TokenTold } from '../families/graph-api/oauth.ts'
 import { listed } from '../families/graph-api/paging.ts'
+import { permitted } from '../families/graph-api/permitted.ts'
 import { ask, type GraphWire } from '../families/graph-api/wire.ts'
 import { isByPage, wireOf } from './client.ts'
 import type { Me } from './entities.ts'
@@ -223,7 +225,17 @@ export const health: Health = async (call: Call) => {
   const path = isByPage(call.account.facts) ? call.account.remoteId : 'me'
   const fields = isByPage(call.account.facts) ? 'id,username,name,profile_picture_url' : meFields
   const me = await ask<Me>(wireOf(call), { path, params: { fields } })
-  return { ...named(me), facts: call.account.facts }
+  return { ...named(me), facts: { ...call.account.facts, ...(await quotaOf(call)) } }
+}
+
+type Quota = { quota_usage?: number; config?: { quota_total?: number } }
+
+/** How many of the posts of the last 24 hours are used up; not told without the right to publish. */
+async function quotaOf(call: Call): Promise<AccountFacts> {
+  const path = `${call.account.remoteId}/content_publishing_limit`
+  const asked = () => listed<Quota>(wireOf(call), path, { fields: 'quota_usage,config' })
+  const [quota] = (await permitted({ items: [] }, asked)).items
+  return quota ? { postsUsed: quota.quota_usage ?? 0, postsADay: quota.config?.quota_total ?? 0 } : {}
 }
 
 /** Sixty days more, while the old token still holds; a page's token, which does not end by itself, is asked for anew. */

@@ -1,4 +1,5 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
+import type { AccountFacts } from '../compose.ts'
 import type {
   AppWanted,
   Call,
@@ -12,6 +13,8 @@ import type {
 } from '../contract.ts'
 import { appFields } from '../families/graph-api/deliveries.ts'
 import { appOf, codeIn, consentAddress, endOf, exchanged, type TokenTold } from '../families/graph-api/oauth.ts'
+import { listed } from '../families/graph-api/paging.ts'
+import { permitted } from '../families/graph-api/permitted.ts'
 import { ask, type GraphWire } from '../families/graph-api/wire.ts'
 import { wireOf } from './client.ts'
 import type { Me } from './entities.ts'
@@ -132,7 +135,16 @@ const asMe = (call: Call) => ask<Me>(wireOf(call), { path: 'me', params: { field
 
 export const health: Health = async (call) => {
   const me = await asMe(call)
-  return { ...named(me), facts: factsOf(me) }
+  return { ...named(me), facts: { ...factsOf(me), ...(await quotaOf(call)) } }
+}
+
+type Quota = { quota_usage?: number; config?: { quota_total?: number } }
+
+/** How many of the posts of the last 24 hours are used up; not told without the right to publish. */
+async function quotaOf(call: Call): Promise<AccountFacts> {
+  const asked = () => listed<Quota>(wireOf(call), 'me/threads_publishing_limit', { fields: 'quota_usage,config' })
+  const [quota] = (await permitted({ items: [] }, asked)).items
+  return quota ? { postsUsed: quota.quota_usage ?? 0, postsADay: quota.config?.quota_total ?? 0 } : {}
 }
 
 export const profile = async (call: Call): Promise<Profile> => {

@@ -147,6 +147,16 @@ function mountReading(desk: Desk): void {
   )
   site.on(
     'GET',
+    `${v}/me/threads_publishing_limit`,
+    ground.graph((graph) => {
+      const since = ground.now().getTime() - 24 * 3_600_000
+      const recent = own(graph).filter((one) => !one.replyTo && Date.parse(one.at) > since)
+      const config = { quota_total: desk.options.postsADay ?? 250, quota_duration: 86_400 }
+      return ok({ data: [{ quota_usage: recent.length, config }] })
+    }),
+  )
+  site.on(
+    'GET',
     `${v}/debug_token`,
     ground.graph(({ token }) => ok({ data: { is_valid: true, scopes: token.scopes, user_id: token.subject } })),
   )

@@ -61,6 +61,7 @@ function accountEdge(desk: Desk, account: AccountRow, edge: string, graph: Graph
   if (edge === 'stories') return paged(shown(own().filter((one) => !one.by && one.product === 'STORY')), graph, 'id')
   if (edge === 'tags') return paged(shown(own().filter((one) => one.by)), graph, 'id')
   if (edge === 'insights') return insights(graph, account.followers)
+  if (edge === 'content_publishing_limit') return quota(desk, account)
   if (edge === 'conversations') {
     allowed(desk, graph, 'manage_messages')
     const talk = talkOf(desk, account)
@@ -71,6 +72,15 @@ function accountEdge(desk: Desk, account: AccountRow, edge: string, graph: Graph
     )
   }
   throw new GraphRefusal(100, `Tried accessing nonexisting field (${edge})`)
+}
+
+function quota(desk: Desk, account: AccountRow) {
+  const since = desk.ground.now().getTime() - 24 * 3_600_000
+  const recent = desk.store
+    .all('media')
+    .filter((one) => one.account === account.id && !one.by && Date.parse(one.at) > since)
+  const config = { quota_total: desk.options.postsADay ?? 100, quota_duration: 86_400 }
+  return ok({ data: [{ quota_usage: recent.length, config }] })
 }
 
 function tagged(desk: Desk, name: string): Listed[] {

@@ -120,7 +120,7 @@ const overlays: Overlay[] = [
     at: '/components/parameters/UserAgent/schema',
     set: { type: 'string' },
     why: 'the pattern fits the generated clients only',
-    source: 'https://github.com/facebook/openapi',
+    source: 'https://developers.facebook.com/docs/whatsapp/cloud-api/overview',
     read,
   },
   {

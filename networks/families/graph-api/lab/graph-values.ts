@@ -10,7 +10,7 @@ export function misfit(book: GraphBook, type: string, value: string): string | u
 
 function listMisfit(book: GraphBook, type: string, value: string): string | undefined {
   const inner = /^list<(.+)>$/.exec(type)?.[1]
-  const items = value.startsWith('[') ? asJson(value) : value.split(',')
+  const items = /^[[{]/.test(value) ? asJson(value) : value.split(',')
   if (!Array.isArray(items)) return `is not ${type}`
   for (const item of inner ? items : []) {
     const wrong = misfit(book, inner ?? '', typeof item === 'string' ? item : JSON.stringify(item))
