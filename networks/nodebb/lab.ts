@@ -10,6 +10,7 @@ import {
   tokenIn,
   userOf,
 } from './emulator/ground.ts'
+import { pageOperations } from './emulator/pages.ts'
 import { sayAs, talkOperations, writeTo } from './emulator/talk.ts'
 import { topicOperations } from './emulator/topics.ts'
 
@@ -20,7 +21,7 @@ export const forumWith = (settings: Partial<ForumSettings> = {}): LabNetwork =>
     describe: async () => description,
     mount: (site) => {
       const ground = openGround(site, { ...ownSettings, ...settings })
-      for (const operations of [doorOperations, topicOperations, talkOperations]) operations(ground)
+      for (const operations of [doorOperations, topicOperations, talkOperations, pageOperations]) operations(ground)
       return handleOf(ground)
     },
   })

@@ -1,10 +1,8 @@
 import type { LabAnswer } from '../../lab/network.ts'
 import { type Asking, forbidden, type Ground, notFound, ok, Refused, shownUser } from './ground.ts'
 import type { ForumPost, ForumTopic } from './state.ts'
-import { hearCast } from './talk.ts'
 
 const bad = (message: string) => new Refused(400, 'bad-request', message)
-const perPage = 20
 
 /** The words of a source, by arithmetic of our own: no files, no escapes. */
 export const wordsOfSource = (source: string): string =>
@@ -38,7 +36,6 @@ export function topicOperations(ground: Ground): void {
     ground.commit({ made: 'topic', topic: { ...topic, cid: checkedCategory(request.given.cid) } })
     return ok({})
   })
-  ground.on('GET', '/api/topic/:tid', (request) => page(ground, request))
   ground.on('GET', '/api/v3/posts/:pid', (request) => ok(shownPost(ground, postAt(ground, request), request)))
   ground.on('GET', '/api/v3/posts/:pid/raw', (request) => ok({ content: postAt(ground, request).content }))
   ground.on('PUT', '/api/v3/posts/:pid', (request) => edit(ground, request))
@@ -233,18 +230,4 @@ function removeTopic(ground: Ground, request: Asking, purge: boolean): LabAnswer
   }
   ground.commit({ made: 'topic', topic: { ...topic, deleted: true, purged: purge } })
   return ok({})
-}
-
-function page(ground: Ground, request: Asking): LabAnswer {
-  hearCast(ground)
-  const topic = topicAt(ground, request)
-  if (topic.deleted && !request.user.moderator) return { status: 403, json: { error: 'Access denied' } }
-  const posts = postsIn(ground, topic.tid)
-  const number = Number(request.given.page ?? 1)
-  const shown = posts.slice((number - 1) * perPage, number * perPage).map((post) => shownPost(ground, post, request))
-  const pageCount = Math.max(1, Math.ceil(posts.length / perPage))
-  return {
-    status: 200,
-    json: { ...shownTopic(ground, topic), posts: shown, pagination: { currentPage: number, pageCount } },
-  }
 }
