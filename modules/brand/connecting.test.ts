@@ -159,6 +159,25 @@ suite('Connecting over the desk’s own app', () => {
     for (const { id } of [first, second]) equal((await checkAccount(world, given.brandId, id)).health, 'connected')
   })
 
+  test('of two that share a refresh token and hold access of their own each renews its own, with the newest token', async () => {
+    const { world, network } = given
+    const [first, second] = await connect('dina', 'dora')
+    ok(first && second)
+    const opened = await openAccount(world, second.id)
+    const own = world.secrets.seal(JSON.stringify({ ...opened.secrets, access: 'its own' }), `account ${second.id}`)
+    await world.db.updateTable('account').set({ secrets: own }).where('id', '=', second.id).execute()
+    world.clock.moveBy(2 * 3600_000)
+    const [newFirst, newSecond] = await Promise.all([
+      refreshAccount(world, await openAccount(world, first.id)),
+      refreshAccount(world, await openAccount(world, second.id)),
+    ])
+    equal(network.refreshes, 2)
+    ok(newFirst.secrets.access !== newSecond.secrets.access && newSecond.secrets.access !== 'its own')
+    const [a, b] = [await openAccount(world, first.id), await openAccount(world, second.id)]
+    equal(a.secrets.refresh, b.secrets.refresh)
+    for (const { id } of [first, second]) equal((await checkAccount(world, given.brandId, id)).health, 'connected')
+  })
+
   test('whoever does not agree at the network is told so, and nothing is connected', async () => {
     const before = (await accountsOf(given.world.db, given.brandId)).length
     const noes: Record<string, string>[] = [
