@@ -36,6 +36,7 @@ export const composing = defineComposing({
   id: 'nodebb',
   name: 'NodeBB',
   color: '#0a6ebd',
+  group: 'writing',
   can: {
     thread: true,
     firstComment: true,

@@ -56,6 +56,7 @@ export const composing = defineComposing({
   id: 'whatsapp',
   name: 'WhatsApp',
   color: '#25d366',
+  group: 'messenger',
   can: {
     publish: false,
     thread: false,
