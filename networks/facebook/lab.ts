@@ -18,7 +18,7 @@ import { addComment, personOf } from './emulator/people.ts'
 import { bringOut, editPost, removePost } from './emulator/posts.ts'
 import { nodeOf, type PageRow, type Rows } from './emulator/rows.ts'
 import { commentTold, pageTold, photoTold, postTold, videoTold } from './emulator/tell.ts'
-import { takeRest, WrongOffset } from './emulator/uploads.ts'
+import { sweep, takeRest, WrongOffset } from './emulator/uploads.ts'
 
 export const describedBy = `${folder}/Page.json`
 const v = '/v25.0'
@@ -194,6 +194,7 @@ function handleOf(desk: Desk): PageHandle {
       const app = { clientId: id, clientSecret: secret, verifyToken }
       return { way: 'login', fields: {}, app, consent: { agree: page.owner } }
     },
+    close: () => sweep(desk),
     accountOf: (request) => ground.tokenOf(request)?.account,
     expireToken: (request) => ground.end(request),
     tooMany: (retryAfterS) => tooMany(32, retryAfterS),

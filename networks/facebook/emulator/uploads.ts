@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { appendFile, readFile, writeFile } from 'node:fs/promises'
+import { appendFile, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Graph } from '../../families/graph-api/lab/ground.ts'
@@ -49,6 +49,12 @@ export function beginVideo(desk: Desk, page: PageRow, format: VideoRow['format']
 
 const gathering = (desk: Desk, video: VideoRow) =>
   join(tmpdir(), `rialto-lab-${new URL(desk.site.origin).port}-${video.id}`)
+/** What was begun and never filled leaves the disk. */
+export const sweep = async (desk: Desk): Promise<void> => {
+  const begun = desk.store.all('videos').filter((video) => !video.path && video.received > 0)
+  await Promise.all(begun.map((video) => rm(gathering(desk, video), { force: true })))
+}
+
 const pieceOf = (desk: Desk) => desk.options.pieceBytes ?? 1024 * 1024
 
 export const offsetsOf = (desk: Desk, video: VideoRow) => ({
