@@ -261,8 +261,6 @@ export type DeliveredInbox = InboxActs & { poll?: undefined }
 export type Inbox = InboxActs & { poll: (call: Call, cursor: string | undefined) => Promise<Page<Interaction>> }
 export type InboxActs = {
   kinds: Interaction['kind'][]
-  /** The network cannot be asked: people are heard by deliveries only, and polling gives nothing. */
-  deliveredOnly?: true
   /** Comments under one of our posts, oldest first. */
   comments?: (call: Call, ref: RemoteRef, cursor: string | undefined) => Promise<Page<Interaction>>
   /** The engine gives it the same guards as a publication: its last step is the one `post` step. */

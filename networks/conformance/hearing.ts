@@ -51,13 +51,12 @@ export function hearsPeople(suite: Suite): void {
     async (lab, { call }) => {
       const { inbox } = network
       const write = lab.network(id).message
-      if (!inbox?.poll || !write || !inbox.kinds.includes('message')) return
-      const { cursor } = await drain(network, call, undefined)
+      if (!inbox?.kinds.includes('message') || !write) return
+      const cursor = inbox.poll && (await drain(network, call, undefined)).cursor
       const words = [`Добър ден! ${freshMark()}`, `Ви відкриті? ${freshMark()}`]
       const ids: string[] = []
       for (const word of words) ids.push(await write('north_roasters', word))
-      const polled = (await drain(network, call, cursor)).items
-      const told = inbox.deliveredOnly ? await deliveredIn(network, lab, ids) : polled
+      const told = inbox.poll ? (await drain(network, call, cursor)).items : await deliveredIn(network, lab, ids)
       const heard = told.filter((one) => one.kind === 'message' && !one.own)
       assert.deepEqual(heard.map((one) => one.text).sort(), [...words].sort())
       const [first] = heard

@@ -1,13 +1,11 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
-import type { Inbox, Interaction, Step } from '../contract.ts'
+import type { DeliveredInbox, Interaction, Step } from '../contract.ts'
 import { plainText } from '../rich-text.ts'
 import { ask, wireOf } from './client.ts'
 
 /** A bot cannot ask what was said: Viber tells it, to the address it was given. A channel hears nobody. */
-export const inbox: Inbox = {
+export const inbox: DeliveredInbox = {
   kinds: ['message', 'follow'],
-  deliveredOnly: true,
-  poll: async () => ({ items: [] }),
   reply: (to, text) => replyStep(to, text),
 }
 
