@@ -91,7 +91,10 @@ export type Step = {
   find?: (call: Call, key: string, done: StepsDone, since: Date) => Promise<Found>
 }
 
-export type Found = { found: true; result: StepResult } | { found: false; sure: boolean; note?: string }
+/** Of what is not there `settlesInMs` tells when a look will be sure of it; without, no later look would be surer. */
+export type Found =
+  | { found: true; result: StepResult }
+  | { found: false; sure: boolean; settlesInMs?: number; note?: string }
 
 export type Publish = {
   /** Deterministic: the same content gives the same steps in the same order. Never calls the network. */

@@ -17,7 +17,13 @@ export function foundThere(publication: Sending, step: Step, result: StepResult,
 const ended = (publication: Sending): Sending => ({ ...publication, trying: null })
 
 /** The network was asked and does not have it: surely, so that it may be sent again; or as far as it can tell. */
-export function notThere(publication: Sending, step: Step, trying: Trying, sure: boolean, now: Date): Change {
+export function notThere(
+  publication: Sending,
+  step: Step,
+  trying: Trying,
+  { sure, settlesInMs }: { sure: boolean; settlesInMs?: number },
+  now: Date,
+): Change {
   const code = sure ? `publishing.absent.${step.role}` : 'publishing.absent.unsure'
   const looked = line(now, 'looked', 'absent', { code }, { step: step.name })
   const closed = leftOpen(trying, now)
@@ -27,11 +33,13 @@ export function notThere(publication: Sending, step: Step, trying: Trying, sure:
       { lines: [looked], ended: closed },
     )
   const looks = trying.looks + 1
-  const wait = looks >= mostLooks ? 0 : settleMs * looks
+  // A few quick looks find what only came late; one more, when absence can be sure, decides the rest.
+  const decisive = looks >= mostLooks && settlesInMs !== undefined && !trying.decisive
+  const wait = decisive ? settlesInMs + settleMs : looks >= mostLooks ? 0 : settleMs * looks
   return changed(
     {
       ...publication,
-      trying: { ...trying, outcome: 'unknown', doubtful: true, looks },
+      trying: { ...trying, outcome: 'unknown', doubtful: true, looks, decisive },
       next: { at: new Date(now.getTime() + wait), work: 'publish' },
     },
     { lines: [looked], ended: closed },

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Again, Step } from '../../networks/contract.ts'
-import { lostWith, nextAct } from './next-act.ts'
+import { notThere } from './looking.ts'
+import { lostWith, mostLooks, nextAct } from './next-act.ts'
 import type { In } from './publication.ts'
 import type { Trying } from './tables.ts'
 
@@ -81,4 +82,30 @@ test('a second try that was refused tells nothing of the first, so the network i
 test('after an outage, who knows what the network answered may tell first', () => {
   const next = nextAct(sending({}), [step('post', { way: 'never' })], now, 2_000)
   assert.ok(next.act === 'wait' && next.until.getTime() === now.getTime() + 2_000)
+})
+
+test('after a few quick looks one more waits until absence can be sure, and only then a person is asked', () => {
+  const looked = [step('post', { way: 'look-first' }, { find })]
+  const waits: number[] = []
+  let publication = sending({ outcome: 'unknown', doubtful: true })
+  for (let looks = 0; looks < 10; looks++) {
+    const next = nextAct({ ...publication, next: null }, looked, now)
+    if (next.act === 'give-up') break
+    assert.ok(next.act === 'look')
+    const absent = notThere(publication, next.step, next.trying, { sure: false, settlesInMs: 100_000 }, now)
+    assert.ok(absent.publication.state === 'sending')
+    publication = absent.publication
+    waits.push((publication.next?.at.getTime() ?? 0) - now.getTime())
+  }
+  assert.deepEqual(waits, [3_000, 6_000, 9_000, 103_000, 0])
+})
+
+test('where no later look would be surer, a person is asked after the quick ones', () => {
+  const looked = [step('post', { way: 'look-first' }, { find })]
+  const trying: Partial<Trying> = { outcome: 'unknown', doubtful: true, looks: mostLooks - 1 }
+  const publication = sending(trying)
+  const next = nextAct(publication, looked, now)
+  assert.ok(next.act === 'look')
+  const absent = notThere(publication, next.step, next.trying, { sure: false }, now)
+  assert.equal(nextAct(absent.publication, looked, now).act, 'give-up')
 })

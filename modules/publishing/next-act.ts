@@ -46,7 +46,8 @@ function afterDoubt(step: Step, trying: Trying, now: Date): NextAct {
     now.getTime() - Date.parse(trying.since) < again.forMs - keyMarginMs
   )
     return { act: 'run', step }
-  if (again.way === 'never' || !step.find || trying.looks >= mostLooks) return { act: 'give-up', step, trying }
+  const hasLooked = trying.looks >= mostLooks && !trying.decisive
+  if (again.way === 'never' || !step.find || hasLooked) return { act: 'give-up', step, trying }
   return { act: 'look', step, trying }
 }
 

@@ -185,7 +185,7 @@ async function look(task: Task, current: Sending, step: Step, trying: Trying): P
   task.now = await save(
     hand,
     lane,
-    found.found ? foundThere(current, step, found.result, now) : notThere(current, step, trying, found.sure, now),
+    found.found ? foundThere(current, step, found.result, now) : notThere(current, step, trying, found, now),
   )
   return found.found || found.sure ? undefined : goOn
 }

@@ -29,6 +29,8 @@ export type Trying = {
   at: string
   lineId: string
   looks: number
+  /** The look that is planned now is one that can be sure. */
+  decisive?: boolean
   /** A later try was refused, which tells nothing of the first: only looking does. */
   refused?: boolean
 }
