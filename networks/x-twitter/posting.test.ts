@@ -5,6 +5,7 @@ import { temporaryFolder } from '../conformance/world.ts'
 import { plain, publish, sampleFile } from '../conformance.ts'
 import { composing } from './compose.ts'
 import { costOf } from './cost.ts'
+import { weightOf } from './emulator/words.ts'
 import network from './index.ts'
 import { failsAs, on } from './testing.ts'
 import { weightedLength } from './words.ts'
@@ -20,6 +21,17 @@ test('an address counts 23 whatever its length, an emoji of many signs two, CJK 
   assert.equal(weightedLength('👨‍👩‍👧‍👦'), 2)
   assert.equal(weightedLength('漢字'), 4)
   assert.equal(weightedLength('Кава й кава'), 11)
+})
+
+test('the emulator, which counts by itself, agrees with the network’s own library', () => {
+  const texts = [
+    'a https://foo.museum/long/long/long/long/long b',
+    'see x.com/a and roastery.coffee.',
+    'https://roastery.example/beans?a=1&b=2 and (https://a.bg/x), https://a.co.uk/x#y',
+    'mail me@a.com, v1.2.3 file.txt http://localhost:3000/x',
+    'Кава ☕️ 漢字 “quote” — … 👨‍👩‍👧‍👦🇧🇬',
+  ]
+  for (const text of texts) assert.equal(weightOf(text), weightedLength(text), text)
 })
 
 test('what a post costs is told before it is made: an address makes it dear, each part of a thread adds up', () => {

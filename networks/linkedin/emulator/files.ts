@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { open, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { measure } from '../../lab/measure.ts'
 import type { LabFile } from '../../lab/network.ts'
 import { type Asking, type Ground, mayAct, No } from './ground.ts'
@@ -35,8 +37,8 @@ export function fileOperations(ground: Ground): void {
     if (!file || !part || !sent) throw new No(400, 'ILLEGAL_ARGUMENT', 'this upload is not known')
     if (file.kind === 'videos' && sent.bytes !== part.last - part.first + 1)
       throw new No(400, 'ILLEGAL_ARGUMENT', 'the part has another size than was agreed')
-    await site.keepFile(sent, part.path.split('/').at(-1) ?? part.path)
-    commit({ did: 'part', urn: file.urn, index })
+    const path = await site.keepFile(sent, `${asking.params.id}-${index}`)
+    commit({ did: 'part', urn: file.urn, index, path })
     if (file.kind !== 'videos') await takeIn(ground, file, asking)
     return { status: 201, headers: { etag: part.tag } }
   })
@@ -58,7 +60,7 @@ async function begin(ground: Ground, asking: Asking, kind: keyof typeof names) {
   const number = kind === 'videos' ? Math.ceil(fileSizeBytes / partBytes) : 1
   const shelf = await site.keepFile(await emptyFile(ground, id), `${id}-whole`)
   const parts = Array.from({ length: number }, (_, index) => ({
-    path: `${id}-${index}`,
+    path: '',
     tag: site.random.hex(16),
     first: index * partBytes,
     last: Math.min(fileSizeBytes, (index + 1) * partBytes) - 1,
@@ -86,7 +88,7 @@ async function begin(ground: Ground, asking: Asking, kind: keyof typeof names) {
 
 /** A place on the shelf, made before anything is there. */
 async function emptyFile({ site }: Ground, id: string): Promise<LabFile> {
-  const path = `${process.env.TMPDIR ?? '/tmp'}/rialto-lab-${site.random.hex(8)}-${id}`
+  const path = join(tmpdir(), `rialto-lab-${site.random.hex(8)}-${id}`)
   await writeFile(path, '')
   return { field: '', fileName: '', mime: '', path, bytes: 0, sha256: '' }
 }
@@ -107,8 +109,7 @@ async function finalize(ground: Ground, asking: Asking) {
 /** Puts the parts together and looks at what they are. */
 async function takeIn(ground: Ground, file: EmFile, { stillProcessing, member }: Asking): Promise<void> {
   const whole = await open(file.path, 'w')
-  const shelf = file.path.slice(0, file.path.lastIndexOf('-whole')).replace(/[^-/]+$/, '')
-  for (const { path } of file.parts) await whole.appendFile(await readFile(`${shelf}${path}`))
+  for (const { path } of file.parts) await whole.appendFile(await readFile(path))
   await whole.close()
   const bytes = await readFile(file.path)
   const mime = file.kind === 'documents' ? documentMime(bytes) : (await measure(file.path))?.mime

@@ -47,7 +47,7 @@ export type Event =
   | { made: 'post'; post: EmPost; n: number }
   | { made: 'comment'; comment: EmComment }
   | { did: 'words'; urn: string; commentary: string; at: number }
-  | { did: 'part'; urn: string; index: number }
+  | { did: 'part'; urn: string; index: number; path: string }
   | { did: 'file'; urn: string; to: Partial<EmFile> }
   | { did: 'end-role'; page: string; member: string }
   | { did: 'delete'; what: 'posts' | 'comments'; id: string }
@@ -106,7 +106,7 @@ function change(state: State, event: Extract<Event, { did: string }>): void {
     }
     case 'part': {
       const part = state.files.get(event.urn)?.parts[event.index]
-      if (part) part.got = true
+      if (part) Object.assign(part, { path: event.path, got: true })
       break
     }
     case 'file': {

@@ -1,5 +1,7 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { appendFile, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type Measured, measure } from '../../lab/measure.ts'
 import { type Asking, type Ground, invalid, ok } from './ground.ts'
 import { keyOf } from './shapes.ts'
@@ -29,7 +31,7 @@ export function fileOperations(ground: Ground): void {
       throw invalid('File size exceeds the limit.')
     const fresh = BigInt(idAt(state, now()))
     lastId = fresh > lastId ? fresh : lastId + 1n
-    const path = `${await scratch(ground, asking)}`
+    const path = await scratch(ground, asking)
     begun.set(String(lastId), {
       owner: asking.user.id,
       mime: form.media_type ?? '',
@@ -81,7 +83,7 @@ export function fileOperations(ground: Ground): void {
 }
 
 async function scratch({ site }: Ground, asking: Asking): Promise<string> {
-  const empty = `${process.env.TMPDIR ?? '/tmp'}/rialto-lab-${randomUUID()}`
+  const empty = join(tmpdir(), `rialto-lab-${randomUUID()}`)
   await writeFile(empty, '')
   const file = { field: '', fileName: '', mime: asking.type, path: empty, bytes: 0, sha256: '' }
   return site.keepFile(file, randomUUID())
@@ -106,7 +108,6 @@ async function takenIn(ground: Ground, { params, user, stillProcessing }: Asking
     )
   }
   const slow = type === 'photo' ? 0 : (ground.options.processingMs ?? 0)
-  const { createHash } = await import('node:crypto')
   return {
     id: params.id ?? '',
     owner: user.id,

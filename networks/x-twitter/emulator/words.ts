@@ -3,8 +3,11 @@
  * Addresses of known endings count 23 and are shortened; most signs of Latin, Cyrillic and the like count one, others two, an emoji two.
  */
 const endings = 'com|org|net|io|dev|app|shop|cafe|coffee|bg|ua|se|cz|pl|eu|uk|de|fr|me|co|info|store|blog'
+const nobodys = 'example|test|invalid|localhost|local|internal'
+const rest = `(?![a-z0-9-]|\\.[a-z0-9])(?:[/?#][^\\s]*[^\\s.,;:!?'")])?`
+/** With its scheme an address may end as it likes; without one only known endings make a word an address. */
 const address = new RegExp(
-  `(?:https?://)?(?:[a-z0-9-]+\\.)+(?:${endings})(?![a-z0-9.-])(?:[/?#][^\\s]*[^\\s.,;:!?'")])?`,
+  `https?://(?:[a-z0-9-]+\\.)+(?!(?:${nobodys})(?![a-z0-9-]))[a-z]{2,}${rest}|(?<![a-z0-9@/.-])(?:[a-z0-9-]+\\.)+(?:${endings})${rest}`,
   'gi',
 )
 const emoji = /\p{RGI_Emoji}|\p{Extended_Pictographic}/v
@@ -17,11 +20,11 @@ const light = [
 
 export function weightOf(text: string): number {
   let weight = 0
-  const rest = text.normalize('NFC').replace(address, () => {
+  const words = text.normalize('NFC').replace(address, () => {
     weight += 23
     return ''
   })
-  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(rest))
+  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(words))
     weight += emoji.test(segment) ? 2 : [...segment].reduce((sum, sign) => sum + signWeight(sign), 0)
   return weight
 }
