@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createReadStream } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
+import { readFile, rm, stat } from 'node:fs/promises'
 import { after, before, type TestContext, test } from 'node:test'
 import { NetworkFailure } from '../../kernel/failure.ts'
 import { findFfmpeg } from '../../kernel/media/ffmpeg.ts'
@@ -65,6 +65,15 @@ test('twenty accounts that need the same of a video have it made once', async (c
   const later = await preparedFile(world, origin(), use(), rule())
   assert.equal((await stat(later.path)).ctimeMs, ctimeMs)
   assert.deepEqual({ ...later.facts, crop: undefined }, { ...all[0]?.facts, crop: undefined })
+})
+
+test('a file whose bytes are gone is made again', async (context) => {
+  if (withoutFfmpeg(context)) return
+  const wanted = rule({ maxWidth: 56 })
+  const first = await preparedFile(world, origin(), use(), wanted)
+  await rm(first.path)
+  const second = await preparedFile(world, origin(), use(), wanted)
+  assert.ok((await stat(second.path)).size > 0 && second.path !== first.path)
 })
 
 test('another crop or another rule is another file', () => {
@@ -133,6 +142,11 @@ test('an address for networks is given only where one could come: for practice, 
   assert.match(url, /^http:\/\/127\.0\.0\.1:4400\/media\/public\/[\w-]+\.mp4$/)
   const linked = openedLink(world, url.split('/').at(-1) ?? '')
   assert.deepEqual([linked.key, linked.mime], [clip.fileKey, 'video/mp4'])
+  const { config } = world
+  world.config = { ...config, publicUrl: 'https://desk.example.com', port: 4477 }
+  assert.match((await (await file())?.publicUrl()) ?? '', /^https:\/\/desk\.example\.com\/media\/public\//)
+  assert.match((await (await file({ practice: true }))?.publicUrl()) ?? '', /^http:\/\/127\.0\.0\.1:4477\//)
+  world.config = config
 })
 
 test('a link ends after six hours, and one that was altered never began', async () => {

@@ -117,7 +117,8 @@ async function foundOrMade(
     const now = world.clock.now()
     const keptUntil = new Date(now.getTime() + keptForMs)
     const row = await preparedRow(world.db, id)
-    if (row?.state === 'ready') {
+    if (row?.state === 'ready' && !(await isThere(world, row))) await forgetPrepared(world.db, id)
+    else if (row?.state === 'ready') {
       await keepPrepared(world.db, id, keptUntil)
       return madeOf(world, origin, facts, row)
     }
@@ -125,6 +126,17 @@ async function foundOrMade(
     const begun = { id, brandId: origin.brandId, mediaId: facts.id, now, keptUntil, abandonedBefore }
     if (await beganMaking(world.db, begun)) return make(world, origin, facts, rule, id, signal)
     await pause(askAgainMs, undefined, { signal })
+  }
+}
+
+/** A desk restored from a backup may know of more than its folder holds. */
+async function isThere(world: World, { fileKey }: PreparedRow): Promise<boolean> {
+  if (!fileKey) return true
+  try {
+    return (await world.files.size(fileKey)) > 0
+  } catch (error) {
+    if (error instanceof Refusal && error.status === 404) return false
+    throw error
   }
 }
 

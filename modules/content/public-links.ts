@@ -2,6 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import { z } from 'zod'
+import type { Config } from '../../kernel/config.ts'
 import { NetworkFailure, notFound } from '../../kernel/failure.ts'
 import { newId } from '../../kernel/id.ts'
 import { mediaLimits } from '../../kernel/media/limits.ts'
@@ -39,7 +40,14 @@ export async function publicUrlOf(world: World, path: string, facts: MediaUse, o
   const keptUntil = new Date(until + keptLongerMs)
   const key = await storedKey(world, path, facts.id, of.brandId, keptUntil)
   await keepPreparedFile(world.db, key, keptUntil)
-  return `${world.config.publicUrl}/media/public/${sealedLink(world, { key, mime: facts.mime, until })}${endingOf(facts)}`
+  const base = of.practice ? nearUrl(world.config) : world.config.publicUrl
+  return `${base}/media/public/${sealedLink(world, { key, mime: facts.mime, until })}${endingOf(facts)}`
+}
+
+/** A practice network stands beside the desk: it need not go out and in again by a name of the internet. */
+function nearUrl({ publicUrl, host, port }: Config): string {
+  const hears = ['127.0.0.1', 'localhost', '0.0.0.0', '::', '::1'].includes(host)
+  return hears && port > 0 && !addressProblem(publicUrl) ? `http://127.0.0.1:${port}` : publicUrl
 }
 
 /** What was made in a scratch folder goes with it, so it is copied to where files are kept. */
