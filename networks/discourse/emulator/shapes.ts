@@ -33,7 +33,12 @@ export function shownPost(ground: Ground, post: ForumPost, viewer: ForumUser): o
     ...{ staff: author?.staff ?? false, wiki: false, can_edit: true, can_delete: true, user_title: null },
     ...{ deleted_at: post.deleted ? post.at : null, user_deleted: false, edit_reason: null, bookmarked: false },
     actions_summary: [
-      { id: 2, count: post.likes.length, can_act: true, ...(post.likes.includes(viewer.id) ? { acted: true } : {}) },
+      {
+        id: 2,
+        count: likesOf(ground, post),
+        can_act: true,
+        ...(post.likes.includes(viewer.id) ? { acted: true } : {}),
+      },
       { id: 8, count: post.flags.length, can_act: true, ...(post.flags.includes(viewer.id) ? { acted: true } : {}) },
     ],
   }
@@ -52,7 +57,7 @@ export function shownTopic(ground: Ground, topic: ForumTopic, request: Asking): 
       archived: false,
     },
     ...{
-      like_count: posts.reduce((sum, post) => sum + post.likes.length, 0),
+      like_count: posts.reduce((sum, post) => sum + likesOf(ground, post), 0),
       category_id: topic.category,
       tags: topic.tags,
     },
@@ -64,3 +69,11 @@ export function shownTopic(ground: Ground, topic: ForumTopic, request: Asking): 
 /** The source is told only where it is asked for. */
 export const withoutRaw = (post: object): object =>
   Object.fromEntries(Object.entries(post).filter(([name]) => name !== 'raw'))
+
+/** Those given through the API, and those of the cast, who like what begins a topic. */
+function likesOf({ site }: Ground, post: ForumPost): number {
+  if (post.number > 1) return post.likes.length
+  const seen = { key: `topic ${post.topic}`, text: wordsOfRaw(post.raw), at: new Date(post.at), media: false }
+  const liked = site.people.reactionsTo(seen, site.clock.now()).filter((reaction) => reaction.kind === 'like')
+  return post.likes.length + liked.length
+}

@@ -21,9 +21,14 @@ export function Preview(props: PreviewProps) {
       acts={
         <>
           <Sign size={18}>
-            <path d="M12 20s-7.5-4.6-7.5-10A4.2 4.2 0 0 1 12 7.300a4.2 4.2 0 0 1 7.500 2.700C19.500 15.400 12 20 12 20Z" />
+            <path d="M12 20s-7.5-4.6-7.5-10A4.2 4.2 0 0 1 12 7.3a4.2 4.2 0 0 1 7.5 2.7C19.5 15.4 12 20 12 20Z" />
           </Sign>
-          <span>↩ {say('discourse.preview.reply')}</span>
+          <span>
+            <Sign size={16}>
+              <path d="M10 6 4 12l6 6M4 12h11a5 5 0 0 1 5 5v1" />
+            </Sign>{' '}
+            {say('discourse.preview.reply')}
+          </span>
         </>
       }
     />

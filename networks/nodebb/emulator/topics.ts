@@ -82,8 +82,8 @@ export function shownPost(ground: Ground, post: ForumPost, { user }: Asking): ob
   return {
     ...{ pid: post.pid, tid: post.tid, uid: post.uid, content: parsed(post.content), timestamp: post.at },
     ...{ timestampISO: new Date(post.at).toISOString(), ...(post.toPid ? { toPid: post.toPid } : {}) },
-    ...{ deleted: post.deleted || topic?.deleted ? 1 : 0, edited: post.edited, upvotes: post.voters.length },
-    ...{ downvotes: 0, votes: post.voters.length, upvoted: post.voters.includes(user.uid), downvoted: false },
+    ...{ deleted: post.deleted || topic?.deleted ? 1 : 0, edited: post.edited, upvotes: votesOf(ground, post) },
+    ...{ downvotes: 0, votes: votesOf(ground, post), upvoted: post.voters.includes(user.uid), downvoted: false },
     user: shownUser(ground, ground.state.users.get(post.uid)),
   }
 }
@@ -230,4 +230,12 @@ function removeTopic(ground: Ground, request: Asking, purge: boolean): LabAnswer
   }
   ground.commit({ made: 'topic', topic: { ...topic, deleted: true, purged: purge } })
   return ok({})
+}
+
+/** Those given through the API, and those of the cast, who vote for what begins a topic. */
+function votesOf({ site, state }: Ground, post: ForumPost): number {
+  if (state.topics.get(post.tid)?.mainPid !== post.pid) return post.voters.length
+  const seen = { key: `topic ${post.tid}`, text: wordsOfSource(post.content), at: new Date(post.at), media: false }
+  const liked = site.people.reactionsTo(seen, site.clock.now()).filter((reaction) => reaction.kind === 'like')
+  return post.voters.length + liked.length
 }
