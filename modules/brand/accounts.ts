@@ -74,6 +74,7 @@ export function accountAnswer(world: NetworkedWorld, row: AccountRow, quota?: Qu
     health: {
       state: stateOf(world, row, missing),
       ...{ checkedAt: iso(row.checkedAt), expiresAt: iso(row.expiresAt), reason: row.healthReason, missing },
+      renews: row.expiresAt !== null && isRenewed(world, row),
       ...{ accessSince: iso(row.secretsChangedAt), succeededAt: iso(row.succeededAt), quota: quota ?? null },
     },
   }
@@ -93,6 +94,8 @@ export function isExpiring(
   row: AccountRow,
 ): row is AccountRow & { health: 'connected'; expiresAt: Date } {
   if (row.health !== 'connected' || !row.expiresAt) return false
-  const network = world.networks.all.find((one) => one.composing.id === row.network)
-  return !network?.refresh && row.expiresAt.getTime() - world.clock.now().getTime() < warnAheadMs
+  return !isRenewed(world, row) && row.expiresAt.getTime() - world.clock.now().getTime() < warnAheadMs
 }
+
+const isRenewed = ({ networks }: NetworkedWorld, { network, renewalRefusedAt }: AccountRow) =>
+  renewalRefusedAt === null && networks.all.some((one) => one.composing.id === network && one.refresh !== undefined)

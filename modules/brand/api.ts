@@ -74,6 +74,8 @@ export const AccountHealth = z.object({
   checkedAt: Moment.nullable(),
   /** When the access ends by itself, if the network told. */
   expiresAt: Moment.nullable(),
+  /** Is it renewed before that without anybody's doing? */
+  renews: z.boolean(),
   reason: z.string().nullable(),
   /** Since when this access is held. */
   accessSince: Moment,

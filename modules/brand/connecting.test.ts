@@ -12,7 +12,7 @@ import { publicationsAhead, quotasTold } from './ports.ts'
 import { refreshAccount } from './refresh-account.ts'
 import { accountOf, accountsOf } from './store.ts'
 import { type BrandWorld, brandWorld } from './testing.ts'
-import { checkAccountsDue } from './watch-accounts.ts'
+import { checkAccountsDue, refreshAccountsDue } from './watch-accounts.ts'
 
 const signal = AbortSignal.timeout(60_000)
 const refusedAs = (code: string) => (error: unknown) =>
@@ -273,5 +273,24 @@ suite('Connecting over the desk’s own app', () => {
     await checkAccountsDue(world)
     equal(await state(), 'expiring')
     deepEqual(await told(), ['The access to Fresh name ends in 6 days. Connect it again before then.'])
+  })
+
+  test('access that the network will not renew is used until it ends, and a person is warned in time', async () => {
+    const { world, network, brandId } = given
+    await world.db.deleteFrom('account').execute()
+    network.lifeMs = 10 * dayMs
+    network.refresh = async () => {
+      network.refreshes++
+      throw new NetworkFailure('reconnect', 'this app may not renew')
+    }
+    const { id } = await one('lars')
+    const state = async () => accountAnswer(world, await accountOf(world.db, brandId, id)).health.state
+    world.clock.moveBy(8.5 * dayMs)
+    await refreshAccountsDue(world)
+    await refreshAccountsDue(world)
+    deepEqual([network.refreshes, await state()], [1, 'expiring'])
+    equal((await checkAccount(world, brandId, id)).health, 'connected')
+    world.clock.moveBy(2 * dayMs)
+    equal((await checkAccount(world, brandId, id)).health, 'reconnect')
   })
 })

@@ -112,7 +112,7 @@ async function keep(
       ...{ kind: given.kind, name: given.name, handle: given.handle, server: given.server, scopes: given.scopes },
       ...{ url: given.url ?? null, avatarUrl: given.avatarUrl ?? null, facts: JSON.stringify(given.facts) },
       practice: practiceAs !== undefined || standsInPractice(world, given),
-      ...{ way, signIn, succeededAt: now, ...(practiceAs && { practiceAs }) },
+      ...{ way, signIn, succeededAt: now, renewalRefusedAt: null, ...(practiceAs && { practiceAs }) },
       secrets: sealSecrets(world, id, given.secrets),
       ...{ secretsChangedAt: now, secretsVersion: is('secretsVersion', '+', 1), expiresAt: given.expiresAt ?? null },
       ...{ health: 'connected' as const, healthReason: null, checkedAt: now, archivedAt: null },

@@ -13,7 +13,8 @@ export async function keepRenewed(
   expiresAt: Date | null,
 ): Promise<void> {
   await world.pool.query(
-    `update account set secrets = $2, expires_at = $3, secrets_changed_at = $4, secrets_version = secrets_version + 1
+    `update account set secrets = $2, expires_at = $3, secrets_changed_at = $4, renewal_refused_at = null,
+            secrets_version = secrets_version + 1
       where id = $1 and secrets is not null and secrets_version = $5`,
     [id, sealSecrets(world, id, secrets), expiresAt, world.clock.now(), secretsVersion],
   )

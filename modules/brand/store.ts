@@ -14,7 +14,7 @@ export const accountColumns = [
   ...(['id', 'brandId', 'network', 'remoteId', 'kind', 'name', 'handle', 'url', 'avatarUrl', 'server'] as const),
   ...(['practice', 'scopes', 'facts', 'secretsVersion', 'secretsChangedAt', 'expiresAt'] as const),
   ...(['health', 'healthReason', 'checkedAt', 'paused', 'createdAt', 'archivedAt'] as const),
-  ...(['way', 'signIn', 'practiceAs', 'succeededAt'] as const),
+  ...(['way', 'signIn', 'practiceAs', 'succeededAt', 'renewalRefusedAt'] as const),
 ] as const
 
 /** Throws `brand.gone` for one that was deleted. */

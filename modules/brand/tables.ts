@@ -53,6 +53,7 @@ export interface AccountTable {
   signIn: Generated<string | null>
   practiceAs: Generated<string | null>
   succeededAt: Generated<Date | null>
+  renewalRefusedAt: Generated<Date | null>
 }
 
 export interface NetworkAppTable {

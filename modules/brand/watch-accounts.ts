@@ -46,6 +46,7 @@ export async function refreshAccountsDue(world: NetworkedWorld): Promise<void> {
   const now = world.clock.now()
   const due = await connected(world)
     .where('expiresAt', 'is not', null)
+    .where('renewalRefusedAt', 'is', null)
     .where(sql<boolean>`expires_at - ${now}::timestamptz < (expires_at - secrets_changed_at) * 0.2`)
     .orderBy('expiresAt')
     .limit(500)
@@ -56,10 +57,17 @@ export async function refreshAccountsDue(world: NetworkedWorld): Promise<void> {
       await refreshAccount(world, await openAccount(world, account.id))
     } catch (error) {
       if (!(error instanceof NetworkFailure)) throw error
-      if (error.kind === 'reconnect') await markReconnect(world, account.id, error.message)
+      if (error.kind === 'reconnect') await markRefused(world, account, error.message)
       else world.log.info({ account: account.id, kind: error.kind }, 'access could not be renewed yet')
     }
   })
+}
+
+/** Access that still holds goes on until its end: a person is warned of that, and nothing stops before. */
+async function markRefused(world: World, { id, expiresAt }: AccountRow, reason: string): Promise<void> {
+  const now = world.clock.now()
+  if (expiresAt === null || expiresAt <= now) await markReconnect(world, id, reason)
+  else await world.db.updateTable('account').set({ renewalRefusedAt: now }).where('id', '=', id).execute()
 }
 
 const connected = (world: World) =>

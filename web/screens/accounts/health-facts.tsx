@@ -1,19 +1,17 @@
 import type { Account } from '../../api/brand.ts'
-import { useNetwork } from '../../api/use-network.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { useMe } from '../../shell/here.ts'
 import styles from './account.module.css'
 
 /** Since when and until when the access holds, when it last served, and what the network still allows. */
-export function HealthFacts({ account: { health, network: id } }: { account: Account }) {
+export function HealthFacts({ account: { health } }: { account: Account }) {
   const say = useWords()
   const format = useFormat()
   const { zone } = useMe()
-  const network = useNetwork(id)
   const moment = (at: string | null) => at && `${format.moment(at, zone)} (${format.relative(at)})`
   const untilWhen =
-    health.expiresAt && network?.can.refresh
+    health.expiresAt && health.renews
       ? say('accounts.fact.renews', { when: format.relative(health.expiresAt) })
       : moment(health.expiresAt)
   const quota = health.quota && {
