@@ -9,6 +9,7 @@ import {
 import { escapeHtml } from '../families/article/html-of-text.ts'
 import { countShown, paragraphSpans, shownParagraphs } from '../families/article/paragraphs.ts'
 import { optionsFor } from './options.ts'
+import { mayIn } from './site-facts.ts'
 
 /** WordPress bounds no text; this is ours, so that a request stays well within the 8 MB that PHP usually takes. */
 export const mostCharacters = 200_000
@@ -81,11 +82,18 @@ export const composing = defineComposing({
   },
   options: optionsFor({}),
   optionsFor,
-  limits: () => limits,
+  limits: limitsFor,
   checkMore: (content, facts) => checkFirstComment(content, facts),
   spans: (text) => paragraphSpans(text),
   shown: (text) => shownParagraphs(text),
 })
+
+/** Who may not upload is offered no files. */
+function limitsFor(facts: AccountFacts): Limits {
+  if (mayIn(facts, 'upload_files')) return limits
+  const { perPart, mix, altMax } = limits.media
+  return { ...limits, media: { perPart, mix, altMax } }
+}
 
 /** A comment stands only under what visitors can see, and where comments are open. */
 function checkFirstComment({ firstComment, options }: Content, facts: AccountFacts): Finding[] {

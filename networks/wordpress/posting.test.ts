@@ -148,7 +148,8 @@ test('a first comment under comments that are closed is refused by the check', a
   assert.deepEqual(codes, ['wordpress.check.commentNowhere'])
 })
 
-test('who may only write is offered drafts and reviews', () => {
+test('who may only write is offered drafts and reviews, and no files', () => {
+  assert.equal(wordpress.composing.limits({ may: ['edit_posts'] }).media.image, undefined)
   const status = optionsFor({ may: ['edit_posts'] }).find((field) => field.key === 'status')
   assert.deepEqual(status?.kind === 'choice' && status.choices.map((one) => one.value), ['pending', 'draft'])
 })
