@@ -23,8 +23,9 @@ function lineOf(event: TestEvent, heard: Map<string, string>): TestLine | undefi
   }
   if (event.type !== 'test:pass' && event.type !== 'test:fail') return undefined
   const { data } = event
-  if (data.details.type === 'suite') return undefined
   const skipped = data.skip ?? data.todo
+  // What stands in a suite that is skipped is never told, so that the suite is told instead.
+  if (data.details.type === 'suite' && (skipped === undefined || skipped === false)) return undefined
   const outcome =
     event.type === 'test:fail' ? 'failed' : skipped === undefined || skipped === false ? 'passed' : 'skipped'
   const file = relative(process.cwd(), data.file ?? data.name)
