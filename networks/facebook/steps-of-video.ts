@@ -1,8 +1,8 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { JsonObject } from '../../kernel/json.ts'
+import { absentSince } from '../absence.ts'
 import type { Call, Found, MediaFile, PreparedContent, RemoteRef, Step, StepsDone } from '../contract.ts'
 import { bytesBetween } from '../families/graph-api/byte-range.ts'
-import { absent } from '../families/graph-api/look-first.ts'
 import { ask, askIfThere, proofOf, sent, textsOf } from '../families/graph-api/wire.ts'
 import { fitted } from '../fitted.ts'
 import { streamedForm } from '../multipart.ts'
@@ -140,7 +140,9 @@ const show = (content: PreparedContent): Step => ({
     const video = await askIfThere<Video>(wireOf(call), { path: videoId, params: { fields } })
     if (!video) return { found: false, sure: false, note: 'the video is not there any more' }
     const shown = ['complete', 'published', 'scheduled'].includes(video.status?.publishing_phase?.status ?? '')
-    return shown ? { found: true, result: { ref: await refOf(call, videoId, video.post_id) } } : absent(call, since)
+    return shown
+      ? { found: true, result: { ref: await refOf(call, videoId, video.post_id) } }
+      : absentSince(call, since)
   },
 })
 

@@ -1,23 +1,13 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
-import type { AccountFacts } from '../compose.ts'
-import type {
-  AppWanted,
-  Call,
-  ConnectContext,
-  ConnectedAccount,
-  ConnectWay,
-  Health,
-  Refresh,
-  Scope,
-} from '../contract.ts'
+import type { AppWanted, Call, ConnectContext, ConnectedAccount, ConnectWay, Refresh, Scope } from '../contract.ts'
 import { appFields } from '../families/graph-api/deliveries.ts'
 import { appOf, codeIn, consentAddress, endOf, exchanged, type TokenTold } from '../families/graph-api/oauth.ts'
 import { listed } from '../families/graph-api/paging.ts'
-import { permitted } from '../families/graph-api/permitted.ts'
 import { ask, type GraphWire } from '../families/graph-api/wire.ts'
 import { isByPage, wireOf } from './client.ts'
 import type { Me } from './entities.ts'
 import { byPage, direct, hostsOf } from './hosts.ts'
+import { idOf, meFields, named, readMe } from './me.ts'
 
 const scope = (name: string, why: string, needed: boolean): Scope => ({ name, why: `instagram.scope.${why}`, needed })
 
@@ -95,8 +85,6 @@ export const directWay: ConnectWay = {
 const grantedBy = ({ permissions }: TokenTold): string[] =>
   Array.isArray(permissions) ? permissions.map(String) : typeof permissions === 'string' ? permissions.split(',') : []
 
-const meFields = 'id,user_id,username,name,profile_picture_url'
-
 async function directAccount(
   context: ConnectContext,
   server: string,
@@ -104,9 +92,9 @@ async function directAccount(
   scopes: string[],
 ): Promise<ConnectedAccount> {
   const wire: GraphWire = { ...context, base: hostsOf(server).graph, token: token.access_token }
-  const me = await ask<Me>(wire, { path: 'me', params: { fields: meFields } })
+  const me = await readMe(wire, 'me', meFields)
   return {
-    remoteId: String(me.user_id ?? me.id),
+    remoteId: idOf(me),
     kind: 'profile',
     ...named(me),
     server,
@@ -116,13 +104,6 @@ async function directAccount(
     facts: { login: 'direct' },
   }
 }
-
-const named = (me: Me) => ({
-  name: me.name || me.username,
-  handle: me.username,
-  url: `https://www.instagram.com/${me.username}`,
-  avatarUrl: me.profile_picture_url,
-})
 
 export const pageWay: ConnectWay = {
   id: 'page',
@@ -219,23 +200,6 @@ export const tokenWay: ConnectWay = {
     const expiresAt = new Date(context.clock.now().getTime() + 60 * 24 * 3_600_000)
     return [{ ...account, expiresAt }]
   },
-}
-
-export const health: Health = async (call: Call) => {
-  const path = isByPage(call.account.facts) ? call.account.remoteId : 'me'
-  const fields = isByPage(call.account.facts) ? 'id,username,name,profile_picture_url' : meFields
-  const me = await ask<Me>(wireOf(call), { path, params: { fields } })
-  return { ...named(me), facts: { ...call.account.facts, ...(await quotaOf(call)) } }
-}
-
-type Quota = { quota_usage?: number; config?: { quota_total?: number } }
-
-/** How many of the posts of the last 24 hours are used up; not told without the right to publish. */
-async function quotaOf(call: Call): Promise<AccountFacts> {
-  const path = `${call.account.remoteId}/content_publishing_limit`
-  const asked = () => listed<Quota>(wireOf(call), path, { fields: 'quota_usage,config' })
-  const [quota] = (await permitted({ items: [] }, asked)).items
-  return quota ? { postsUsed: quota.quota_usage ?? 0, postsADay: quota.config?.quota_total ?? 0 } : {}
 }
 
 /** Sixty days more, while the old token still holds; a page's token, which does not end by itself, is asked for anew. */

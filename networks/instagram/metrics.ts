@@ -2,8 +2,9 @@ import { NetworkFailure } from '../../kernel/failure.ts'
 import type { Audience, Call, Metrics, PostNumbers, RemoteRef } from '../contract.ts'
 import { permitted } from '../families/graph-api/permitted.ts'
 import { ask, askIfThere, type Params } from '../families/graph-api/wire.ts'
-import { accountOf, isByPage, wireOf } from './client.ts'
-import type { Me, Media } from './entities.ts'
+import { accountOf, wireOf } from './client.ts'
+import type { Media } from './entities.ts'
+import { askMe } from './me.ts'
 
 type Value = { value?: unknown }
 type Insight = {
@@ -15,9 +16,7 @@ type Insight = {
 /** https://developers.facebook.com/docs/instagram-platform/insights (read 2026-11-22). */
 export const metrics: Metrics = {
   account: async (call) => {
-    const path = isByPage(call.account.facts) ? accountOf(call) : 'me'
-    const params = { fields: 'id,followers_count,follows_count,media_count' }
-    const me = await ask<Me>(wireOf(call), { path, params })
+    const me = await askMe(call, 'id,followers_count,follows_count,media_count')
     const told = await insightsOf(call, accountOf(call), {
       metric: 'reach,views',
       period: 'day',

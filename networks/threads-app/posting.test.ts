@@ -66,7 +66,7 @@ test('a container is shown once, and not after a day', () =>
   onProfile(async (call, { lab }) => {
     const { post, postKey, done } = await prepare(network, call, plain('Once'), freshKey())
     await post.run(call, postKey, done)
-    await assert.rejects(post.run(call, postKey, done), failsAs('rejected', /PUBLISHED/))
+    await assert.rejects(post.run(call, postKey, done), failsAs('unknown-outcome', /shown this already/))
     const late = await prepare(network, call, plain('Late'), freshKey())
     lab.clock.moveBy(25 * 3_600_000)
     await assert.rejects(late.post.run(call, late.postKey, late.done), failsAs('rejected', /EXPIRED/))

@@ -147,7 +147,7 @@ export const writeEdge =
       case 'messages':
         return ok(writeMessage(desk, page, graph))
       case 'blocked':
-        return ok(block(desk, page, JSON.parse(graph.given.psid ?? '[]') as number[]))
+        return ok(block(desk, page, JSON.parse(graph.given.psid ?? '[]') as string[]))
       case 'subscribed_apps':
         desk.store.put('subscribed', page.id, { id: page.id, fields: (graph.given.subscribed_fields ?? '').split(',') })
         return ok({ success: true })
@@ -178,15 +178,15 @@ function like(desk: Desk, page: PageRow, comment: CommentRow, liked: boolean) {
   return { success: true }
 }
 
-function block(desk: Desk, page: PageRow, people: number[]) {
+function block(desk: Desk, page: PageRow, people: string[]) {
   for (const person of people) {
     const id = `${page.id} ${person}`
     if (!desk.store.get('blocked', id))
       desk.store.put(
         'blocked',
         id,
-        { id, page: page.id, person: String(person) },
-        { account: page.username, kind: 'block', objectId: String(person) },
+        { id, page: page.id, person },
+        { account: page.username, kind: 'block', objectId: person },
       )
   }
   return {}

@@ -1,7 +1,7 @@
 import { NetworkFailure } from '../../../kernel/failure.ts'
+import { absentSince } from '../../absence.ts'
 import type { Call, Found, Step, StepResult, StepsDone } from '../../contract.ts'
-import { absent } from './look-first.ts'
-import { ask, type GraphWire, madeId, type Params } from './wire.ts'
+import { ask, askIfThere, type GraphWire, madeId, type Params } from './wire.ts'
 
 /** A container is seen by nobody, lives for a day, and can be shown once: that is what makes a second call safe. */
 export type Containers = {
@@ -69,13 +69,37 @@ export const showStep = (containers: Containers, name: string, role: 'post' | 't
   role,
   again: { way: 'look-first' },
   run: async (call, _key, done) => {
-    const params = { creation_id: containerOf(done, of) }
-    const asked = { method: 'POST' as const, path: containers.show(call), params, writes: true }
-    return containers.ref(call, madeId(await ask<{ id?: string }>(containers.wire(call), asked)))
+    const container = containerOf(done, of)
+    const asked = {
+      method: 'POST' as const,
+      path: containers.show(call),
+      params: { creation_id: container },
+      writes: true,
+    }
+    const shown = await ask<{ id?: string }>(containers.wire(call), asked).catch((error: unknown) =>
+      unlessShown(call, containers, container, error),
+    )
+    return containers.ref(call, madeId(shown))
   },
   find: async (call, _key, done, since) => {
     const { wire, fields, state, became } = containers
     const told = await ask<Told>(wire(call), { path: containerOf(done, of), params: { fields } })
-    return state(told) === 'PUBLISHED' ? became(call, done, since) : absent(call, since)
+    return state(told) === 'PUBLISHED' ? became(call, done, since) : absentSince(call, since)
   },
 })
+
+/** A container that is refused because it was shown already is the work of an earlier try, which can be looked for. */
+async function unlessShown(
+  call: Call,
+  { wire, fields, state }: Containers,
+  id: string,
+  error: unknown,
+): Promise<never> {
+  if (!(error instanceof NetworkFailure) || error.kind !== 'rejected') throw error
+  const told = await askIfThere<Told>(wire(call), { path: id, params: { fields } })
+  if (!told || state(told) !== 'PUBLISHED') throw error
+  throw new NetworkFailure('unknown-outcome', 'an earlier try has shown this already', {
+    cause: error,
+    evidence: error.evidence,
+  })
+}

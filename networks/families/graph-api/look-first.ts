@@ -1,9 +1,8 @@
+import { absentSince } from '../../absence.ts'
 import type { Call, Found, StepResult } from '../../contract.ts'
 
 /** Their clock and ours may differ by this much. */
 const skewMs = 2 * 60_000
-/** A request may still be on its way for this long after it was sent. */
-const settledAfterMs = 2 * 60_000
 const mostPages = 8
 
 export type Sought<T> = {
@@ -23,18 +22,13 @@ export async function lookedFor<T>(call: Call, since: Date, { page, at, fits, re
   for (let pages = 0; pages < mostPages; pages++) {
     const read = await page(cursor)
     for (const item of read.items) {
-      if (at(item).getTime() < from) return absent(call, since)
+      if (at(item).getTime() < from) return absentSince(call, since)
       if (await fits(item)) return { found: true, result: result(item) }
     }
-    if (!read.cursor) return absent(call, since)
+    if (!read.cursor) return absentSince(call, since)
     cursor = read.cursor
   }
   return { found: false, sure: false, note: 'more was made since than could be read' }
-}
-
-export function absent(call: Call, since: Date): Found {
-  const sure = call.clock.now().getTime() - since.getTime() >= settledAfterMs
-  return { found: false, sure, ...(sure ? {} : { note: 'an earlier try may still be on its way' }) }
 }
 
 /** The graph trims texts and takes line ends as they come. */
