@@ -46,6 +46,7 @@ test('a story of a video is found by its video when the answer was lost', () =>
     lab.faults.add({ method: 'POST', act: 'garbage', when: 'after-commit', times: 1 })
     await assert.rejects(post.run(call, postKey, done), failsAs('unknown-outcome'))
     assert.ok((await post.find?.(call, postKey, done, since))?.found)
+    await assert.rejects(post.run(call, postKey, done), failsAs('unknown-outcome', /shown this already/))
   }))
 
 test('an upload that broke off goes on where it stopped', () =>

@@ -131,20 +131,37 @@ const show = (content: PreparedContent): Step => ({
     const { videoId, session } = begunIn(done)
     const path = `${pageOf(call)}/${edges[formatOf(content)]}`
     const params = { upload_phase: phase('finish', formatOf(content)), ...shownWith(content, videoId, session) }
-    const told = await ask<{ post_id?: string }>(wireOf(call), { method: 'POST', path, params, writes: true })
+    const asked = { method: 'POST' as const, path, params, writes: true }
+    const told = await ask<{ post_id?: string }>(wireOf(call), asked).catch((error: unknown) =>
+      unlessShown(call, videoId, error),
+    )
     return { ref: await refOf(call, videoId, told.post_id) }
   },
   find: async (call, _key, done, since): Promise<Found> => {
     const { videoId } = begunIn(done)
-    const fields = 'id,status,post_id,published,permalink_url'
-    const video = await askIfThere<Video>(wireOf(call), { path: videoId, params: { fields } })
+    const video = await stateOf(call, videoId)
     if (!video) return { found: false, sure: false, note: 'the video is not there any more' }
-    const shown = ['complete', 'published', 'scheduled'].includes(video.status?.publishing_phase?.status ?? '')
-    return shown
-      ? { found: true, result: { ref: await refOf(call, videoId, video.post_id) } }
-      : absentSince(call, since)
+    if (!isShown(video)) return absentSince(call, since)
+    return { found: true, result: { ref: await refOf(call, videoId, video.post_id) } }
   },
 })
+
+const stateOf = (call: Call, videoId: string) =>
+  askIfThere<Video>(wireOf(call), { path: videoId, params: { fields: 'id,status,post_id,published,permalink_url' } })
+
+const isShown = ({ status }: Video) =>
+  ['complete', 'published', 'scheduled'].includes(status?.publishing_phase?.status ?? '')
+
+/** A video that is refused because it was shown already is the work of an earlier try, which can be looked for. */
+async function unlessShown(call: Call, videoId: string, error: unknown): Promise<never> {
+  if (!(error instanceof NetworkFailure) || error.kind !== 'rejected') throw error
+  const video = await stateOf(call, videoId)
+  if (!video || !isShown(video)) throw error
+  throw new NetworkFailure('unknown-outcome', 'an earlier try has shown this already', {
+    cause: error,
+    evidence: error.evidence,
+  })
+}
 
 function shownWith(content: PreparedContent, videoId: string, session: string) {
   const format = formatOf(content)
