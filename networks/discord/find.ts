@@ -1,3 +1,4 @@
+import { absentSince } from '../absence.ts'
 import type { Call, Found } from '../contract.ts'
 import { type Channel, idAt, isNewer, type Message, refOf } from './api.ts'
 import { serverOf } from './channels.ts'
@@ -9,8 +10,6 @@ import type { Part } from './message.ts'
 export type Sought = { part: Part; replyTo: string | undefined }
 
 const skewMs = 2 * 60_000
-/** A request may still be on its way for this long after it was sent. */
-const settledAfterMs = 2 * 60_000
 const pageSize = 100
 const mostPages = 10
 
@@ -56,8 +55,7 @@ export function goneOr(error: unknown): undefined {
 }
 
 function absent(call: Call, since: Date): Found {
-  const sure = call.clock.now().getTime() - since.getTime() >= settledAfterMs
-  return { found: false, sure, ...(sure ? {} : { note: 'an earlier try may still be on its way' }) }
+  return absentSince(call, since)
 }
 
 function isLike(message: Message, { part, replyTo }: Sought, call: Call): boolean {

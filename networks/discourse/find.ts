@@ -1,4 +1,5 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
+import { absentSince } from '../absence.ts'
 import type { Call, Found, RemoteRef } from '../contract.ts'
 import { ask, wireOf } from './client.ts'
 import type { Post, Topic } from './entities.ts'
@@ -6,8 +7,6 @@ import { filesInRaw, pollIn, textOfRaw } from './raw-text.ts'
 import { placeIn, refOf } from './refs.ts'
 
 const skewMs = 2 * 60_000
-/** A request may still be on its way through the forum for this long after it was sent. */
-const settledAfterMs = 2 * 60_000
 const newest = 50
 
 /** The topic that carries this id, unless it was taken away. */
@@ -53,13 +52,8 @@ export async function findReply(call: Call, under: string, raw: string, since: D
       saysSame(post.raw ?? '', raw),
   )
   if (mine) return { found: true, result: { ref: refOf({ topic_slug: told.slug, ...mine }, call.account.server) } }
-  const settled = call.clock.now().getTime() - since.getTime() >= settledAfterMs
   const readAll = stream.length <= newest || Date.parse(posts[0]?.created_at ?? '') < from
-  return {
-    found: false,
-    sure: settled && readAll,
-    note: settled ? undefined : 'an earlier try may still be on its way',
-  }
+  return readAll ? absentSince(call, since) : { found: false, sure: false, note: 'more was said than could be read' }
 }
 
 /** A poll carries the moment at which it was made. */

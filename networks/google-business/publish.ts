@@ -1,4 +1,5 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
+import { absentSince } from '../absence.ts'
 import type {
   Call,
   Edit,
@@ -110,7 +111,6 @@ async function mediaOf(content: PreparedContent, call: Call): Promise<Pick<Local
 }
 
 const skewMs = 2 * 60_000
-const settledAfterMs = 2 * 60_000
 
 async function findPost(call: Call, sought: Words, since: Date): Promise<Found> {
   const path = `${call.account.remoteId}/localPosts`
@@ -122,8 +122,7 @@ async function findPost(call: Call, sought: Words, since: Date): Promise<Found> 
       Date.parse(one.createTime ?? '') >= since.getTime() - skewMs,
   )
   if (ours) return { found: true, result: { ref: refOf(ours) } }
-  const sure = call.clock.now().getTime() - since.getTime() >= settledAfterMs
-  return { found: false, sure, ...(sure ? {} : { note: 'an earlier try may still be on its way' }) }
+  return absentSince(call, since)
 }
 
 const refOf = ({ name, searchUrl }: LocalPost): RemoteRef => ({ id: name, ...(searchUrl ? { url: searchUrl } : {}) })

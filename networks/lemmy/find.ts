@@ -1,11 +1,10 @@
 import type { JsonObject } from '../../kernel/json.ts'
+import { absentSince } from '../absence.ts'
 import type { Call, Found, StepResult } from '../contract.ts'
 import { type MessageView, momentOf, type PersonDetails, parentOf, refId } from './api.ts'
 import { read, wireOf } from './client.ts'
 
 const skewMs = 2 * 60_000
-/** A request may still be on its way for this long. */
-const settledAfterMs = 2 * 60_000
 const pageSize = 50
 const mostPages = 10
 
@@ -78,8 +77,7 @@ async function look(call: Call, since: Date, pageOf: (page: number) => Promise<S
 }
 
 function absent(call: Call, since: Date): Found {
-  const sure = call.clock.now().getTime() - since.getTime() >= settledAfterMs
-  return { found: false, sure, ...(sure ? {} : { note: 'an earlier try may still be on its way' }) }
+  return absentSince(call, since)
 }
 
 const squeezed = (text: unknown) => (typeof text === 'string' ? text.replace(/\s+/g, ' ').trim() : '')

@@ -1,3 +1,4 @@
+import { absentSince } from '../absence.ts'
 import type {
   AccountAccess,
   Call,
@@ -11,7 +12,7 @@ import type {
   StepsDone,
 } from '../contract.ts'
 import { ask, authorOf, inPath, madeId, wireOf } from './client.ts'
-import { absent, againFor, skewMs } from './doubt.ts'
+import { againFor, skewMs } from './doubt.ts'
 import { postUrl } from './hosts.ts'
 import { seenText } from './little-text.ts'
 
@@ -121,7 +122,7 @@ export function commentStep(
         (one) => one.actor === authorOf(call) && one.message.text === text && one.created.time >= from,
       )
       if (mine) return { found: true, result: { ref: { id: mine.id, more: { under: under(done) } } } }
-      if (comments.length < pageSize) return absent(call, since)
+      if (comments.length < pageSize) return absentSince(call, since)
     }
     return { found: false, sure: false, note: 'there are more than a thousand comments' }
   }

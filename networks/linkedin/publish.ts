@@ -1,5 +1,6 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { JsonObject } from '../../kernel/json.ts'
+import { absentSince } from '../absence.ts'
 import { optionOf } from '../check-options.ts'
 import type {
   AccountAccess,
@@ -15,7 +16,7 @@ import type {
 import { ask, authorOf, inPath, madeId, wireOf } from './client.ts'
 import { commentStep, removeComments } from './comments.ts'
 import { optionsFor, pollSeconds, titleOf } from './compose.ts'
-import { absent, againFor, skewMs } from './doubt.ts'
+import { againFor, skewMs } from './doubt.ts'
 import { inLittleText, readLittleText, seenText } from './little-text.ts'
 import { readyStep, uploadedUrn, uploadedUrns, uploadStep, uploadSteps } from './media.ts'
 import { mediaIn, newestPosts, type Post, refOf } from './posts.ts'
@@ -108,7 +109,7 @@ async function findPost(call: Call, content: PreparedContent, done: StepsDone, s
     const fresh = posts.filter((post) => post.createdAt >= from)
     const like = fresh.find((post) => isLike(post, content, urns))
     if (like) return { found: true, result: { ref: refOf(like.id) } }
-    if (fresh.length < 50) return absent(call, since)
+    if (fresh.length < 50) return absentSince(call, since)
   }
   return { found: false, sure: false, note: `more than ${mostPosts} posts were made since` }
 }

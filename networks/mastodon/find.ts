@@ -1,3 +1,4 @@
+import { absentSince } from '../absence.ts'
 import type { Call, Found } from '../contract.ts'
 import { ask, wireOf } from './client.ts'
 import type { Status } from './entities.ts'
@@ -7,8 +8,6 @@ import { refOf } from './read-back.ts'
 export type Sought = { text: string; warning: string; replyTo: string | undefined; media: number; answers?: string[] }
 
 const skewMs = 2 * 60_000
-/** A request may still be on its way through the server for this long after it was sent. */
-const settledAfterMs = 2 * 60_000
 const pageSize = 40
 const mostPages = 10
 
@@ -40,8 +39,7 @@ async function ownStatuses(call: Call, before: string | undefined): Promise<Stat
 }
 
 function absent(call: Call, since: Date): Found {
-  const sure = call.clock.now().getTime() - since.getTime() >= settledAfterMs
-  return { found: false, sure, ...(sure ? {} : { note: 'an earlier try may still be on its way' }) }
+  return absentSince(call, since)
 }
 
 function isLike(status: Status, sought: Sought): boolean {

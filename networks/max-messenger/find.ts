@@ -1,3 +1,4 @@
+import { absentSince } from '../absence.ts'
 import type { Call, Found } from '../contract.ts'
 import type { Message } from './bot-api.ts'
 import { ask, botOf } from './client.ts'
@@ -5,7 +6,6 @@ import { refOf } from './refs.ts'
 
 type Sought = { chat: number; text: string; files: number }
 const skewMs = 2 * 60_000
-const settledAfterMs = 2 * 60_000
 const pageSize = 100
 
 /** Looks among the newest messages of the chat for one that says and carries the same. */
@@ -16,8 +16,7 @@ export async function findMessage(call: Call, sought: Sought, since: Date): Prom
   const found = recent.find((one) => isLike(one, sought))
   if (found) return { found: true, result: { ref: refOf(found) } }
   if (recent.length === pageSize) return { found: false, sure: false, note: `more than ${pageSize} messages since` }
-  const sure = call.clock.now().getTime() - since.getTime() >= settledAfterMs
-  return { found: false, sure, ...(sure ? {} : { note: 'an earlier try may still be on its way' }) }
+  return absentSince(call, since)
 }
 
 function isLike({ sender, body }: Message, { text, files }: Sought): boolean {

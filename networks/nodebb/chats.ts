@@ -1,3 +1,4 @@
+import { absentSince } from '../absence.ts'
 import type { Call, Found, Interaction, Step } from '../contract.ts'
 import { textOfHtml } from '../families/article/text-of-html.ts'
 import { ask, heldIn, wireOf } from './client.ts'
@@ -7,7 +8,6 @@ import { personOf } from './people.ts'
 
 const rooms = 20
 const skewMs = 2 * 60_000
-const settledAfterMs = 2 * 60_000
 
 /** Conversations in which somebody wrote since, each message once. */
 export async function chatInteractions(call: Call, before: Heard): Promise<{ items: Interaction[]; messages: Heard }> {
@@ -82,7 +82,7 @@ export function chatStep(roomId: number, text: string): Step {
           lettersOf(textOfHtml(one.content)) === lettersOf(text),
       )
       if (said) return { found: true, result: { ref: refOf(call, numberOf(said)) } }
-      return { found: false, sure: call.clock.now().getTime() - since.getTime() >= settledAfterMs }
+      return absentSince(call, since)
     },
   }
 }

@@ -1,3 +1,4 @@
+import { absentSince } from '../absence.ts'
 import type { Call, Found } from '../contract.ts'
 import { ask, heldIn, wireOf } from './client.ts'
 import type { Post, Topic } from './entities.ts'
@@ -6,8 +7,6 @@ import { refOf, sourceAt } from './read-back.ts'
 import { forumFacts } from './site-facts.ts'
 
 const skewMs = 2 * 60_000
-/** A request may still be on its way through the forum for this long after it was sent. */
-const settledAfterMs = 2 * 60_000
 
 /** Looks among the account's newest topics for one of this title that says this. */
 export async function findTopic(call: Call, title: string, source: string, since: Date): Promise<Found> {
@@ -64,14 +63,8 @@ export async function readTopic(call: Call, tid: number): Promise<Topic | undefi
   return answer.status === 200 ? heldIn<Topic>(answer, 'tid') : undefined
 }
 
-function absent(call: Call, since: Date, readAll: boolean): Found {
-  const settled = call.clock.now().getTime() - since.getTime() >= settledAfterMs
-  return {
-    found: false,
-    sure: settled && readAll,
-    ...(settled ? {} : { note: 'an earlier try may still be on its way' }),
-  }
-}
+const absent = (call: Call, since: Date, readAll: boolean): Found =>
+  readAll ? absentSince(call, since) : { found: false, sure: false, note: 'more was said than could be read' }
 
 const saysSame = (one: string, other: string) =>
   textOfSource(one) === textOfSource(other) && filesInSource(one, '').length === filesInSource(other, '').length

@@ -1,6 +1,7 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { HttpAnswer } from '../../kernel/http/client.ts'
 import type { JsonObject } from '../../kernel/json.ts'
+import { absentSince } from '../absence.ts'
 import type { Call, Edit, Found, MediaFile, PreparedContent, Publish, Remove, Step, StepsDone } from '../contract.ts'
 import { fitted } from '../fitted.ts'
 import { plainText } from '../rich-text.ts'
@@ -84,8 +85,6 @@ async function coverOf(content: PreparedContent): Promise<JsonObject> {
 }
 
 const skewMs = 2 * 60_000
-/** A request may still be on its way through the network for this long after it was sent. */
-const settledAfterMs = 2 * 60_000
 const mostPages = 5
 
 async function findPin(call: Call, content: PreparedContent, since: Date): Promise<Found> {
@@ -97,8 +96,7 @@ async function findPin(call: Call, content: PreparedContent, since: Date): Promi
     const like = fresh.find((pin) => isLike(pin, content))
     if (like) return { found: true, result: { ref: refOf(like.id) } }
     if (!next || fresh.length === 0) {
-      const sure = call.clock.now().getTime() - since.getTime() >= settledAfterMs
-      return { found: false, sure, ...(sure ? {} : { note: 'an earlier try may still be on its way' }) }
+      return absentSince(call, since)
     }
     bookmark = next
   }

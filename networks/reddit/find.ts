@@ -1,3 +1,4 @@
+import { absentSince } from '../absence.ts'
 import type { Call, Found } from '../contract.ts'
 import type { Comment, Listing, Submission } from './api.ts'
 import { read, wireOf } from './client.ts'
@@ -56,8 +57,7 @@ async function search<D extends { name: string; created_utc: number; permalink?:
 }
 
 function absent(call: Call, since: Date): Found {
-  const sure = call.clock.now().getTime() - since.getTime() >= settledAfterMs
-  return { found: false, sure, ...(sure ? {} : { note: 'an earlier try may still be on its way' }) }
+  return absentSince(call, since, settledAfterMs)
 }
 
 const squeezed = (text: string) => text.replace(/\s+/g, ' ').trim()

@@ -1,6 +1,7 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { HttpAnswer } from '../../kernel/http/client.ts'
 import type { JsonObject } from '../../kernel/json.ts'
+import { absentSince } from '../absence.ts'
 import type { Call, Edit, Found, MediaFile, PreparedContent, Publish, Remove, Step, StepsDone } from '../contract.ts'
 import { fitted } from '../fitted.ts'
 import { uploadSilenceMs } from '../upload-silence.ts'
@@ -88,8 +89,6 @@ function madeId(answer: HttpAnswer): string {
 }
 
 const skewMs = 2 * 60_000
-/** A request may still be on its way through the network for this long after it was sent. */
-const settledAfterMs = 2 * 60_000
 
 /** Looks where the post would stand: on the blog, in its queue or among its drafts. Private posts are listed nowhere. */
 async function findPost(call: Call, content: PreparedContent, since: Date): Promise<Found> {
@@ -102,8 +101,7 @@ async function findPost(call: Call, content: PreparedContent, since: Date): Prom
     const like = fresh.find((post) => isLike(post, content))
     if (like) return { found: true, result: { ref: refOf(call, idOf(like)) } }
     if (fresh.length < 20) {
-      const sure = call.clock.now().getTime() - since.getTime() >= settledAfterMs
-      return { found: false, sure, ...(sure ? {} : { note: 'an earlier try may still be on its way' }) }
+      return absentSince(call, since)
     }
   }
   return { found: false, sure: false, note: 'more than 200 posts are there' }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { NetworkFailure } from '../../kernel/failure.ts'
+import { absentSince } from '../absence.ts'
 import type { Poll } from '../compose.ts'
 import type { Call, Found, Interaction, PreparedContent, Publish, RemoteRef, Step } from '../contract.ts'
 import { ask, asModerator, firstOf, listed } from './client.ts'
@@ -92,7 +93,6 @@ export const replyStep = (to: Interaction, text: string): Step => lineStep(lineO
 
 type MadePoll = { id: string; title: string; choices: { title: string }[]; started_at: string }
 const skewMs = 60_000
-const settledAfterMs = 2 * 60_000
 
 function pollStep({ question = '', options, durationSeconds }: Poll): Step {
   const title = lineOf(question)
@@ -121,8 +121,7 @@ function pollStep({ question = '', options, durationSeconds }: Poll): Step {
 }
 
 function absent(call: Call, since: Date): Found {
-  const sure = call.clock.now().getTime() - since.getTime() >= settledAfterMs
-  return { found: false, sure, ...(sure ? {} : { note: 'an earlier try may still be on its way' }) }
+  return absentSince(call, since)
 }
 
 type Segment = { id: string; title: string; start_time: string }

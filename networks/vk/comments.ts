@@ -1,6 +1,7 @@
+import { absentSince } from '../absence.ts'
 import type { Call, Found, Step, StepRole, StepsDone } from '../contract.ts'
 import { ask, wireOf } from './client.ts'
-import { absentSince, squeezed } from './find.ts'
+import { squeezed } from './find.ts'
 import { guidHolds, guidOf } from './guid.ts'
 import { sent } from './markup.ts'
 import { attachmentsIn, groupOf, ownerOf } from './media.ts'

@@ -1,3 +1,4 @@
+import { absentSince } from '../absence.ts'
 import type { Call, Found, PreparedContent } from '../contract.ts'
 import { ask, wireOf } from './client.ts'
 import { sent } from './markup.ts'
@@ -6,8 +7,6 @@ import type { WallPost } from './objects.ts'
 import { refOfPost } from './refs.ts'
 
 const skewMs = 2 * 60_000
-/** A request may still be on its way through the network for this long. */
-const settledAfterMs = 2 * 60_000
 const pageSize = 100
 
 /** Looks among the newest posts of the wall for one in the community's name that says and carries the same. */
@@ -20,11 +19,6 @@ export async function findPost(call: Call, content: PreparedContent, since: Date
   if (found) return { found: true, result: { ref: refOfPost(owner, found.id) } }
   if (recent.length === pageSize) return { found: false, sure: false, note: `more than ${pageSize} posts since` }
   return absentSince(call, since)
-}
-
-export function absentSince(call: Call, since: Date): Found {
-  const sure = call.clock.now().getTime() - since.getTime() >= settledAfterMs
-  return { found: false, sure, ...(sure ? {} : { note: 'an earlier try may still be on its way' }) }
 }
 
 function isLike(post: WallPost, content: PreparedContent): boolean {

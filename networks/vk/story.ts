@@ -1,4 +1,5 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
+import { absentSince } from '../absence.ts'
 import { optionOf } from '../check-options.ts'
 import type {
   AccountAccess,
@@ -12,7 +13,6 @@ import type {
 } from '../contract.ts'
 import { ask, upload, wireOf } from './client.ts'
 import { options } from './compose.ts'
-import { absentSince } from './find.ts'
 import { storyPhoto, storyVideo } from './limits.ts'
 import { groupOf, ownerOf } from './media.ts'
 import type { Story } from './objects.ts'

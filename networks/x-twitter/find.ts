@@ -1,3 +1,4 @@
+import { absentSince } from '../absence.ts'
 import type { Call, Found } from '../contract.ts'
 import { read, wireOf } from './client.ts'
 import type { Includes, Post } from './entities.ts'
@@ -6,8 +7,6 @@ import { answersOf, mediaOf, refOf, repliedTo, textOf, wholePost } from './posts
 export type Sought = { text: string; replyTo?: string; media: number; answers?: string[] }
 
 const skewMs = 2 * 60_000
-/** A request may still be on its way through the network for this long after it was sent. */
-export const settledAfterMs = 2 * 60_000
 const mostPages = 5
 
 /** Looks among the account's own posts made since that moment; absence is sure when all of them were read and time has passed. */
@@ -21,17 +20,12 @@ export async function findPost(call: Call, sought: Sought, since: Date): Promise
     const like = (told.data ?? []).find((post) => isLike(post, told.includes ?? {}, sought))
     if (like) return { found: true, result: { ref: refOf(like.id, call.account.handle) } }
     token = told.meta?.next_token
-    if (!token) return absent(call, since)
+    if (!token) return absentSince(call, since)
   }
   return { found: false, sure: false, note: `more than ${mostPages * 100} posts were made since` }
 }
 
 const secondOf = (since: Date) => new Date(since.getTime() - skewMs).toISOString().replace(/\.\d+Z$/, 'Z')
-
-export function absent(call: Call, since: Date): Found {
-  const sure = call.clock.now().getTime() - since.getTime() >= settledAfterMs
-  return { found: false, sure, ...(sure ? {} : { note: 'an earlier try may still be on its way' }) }
-}
 
 const isLike = (post: Post, includes: Includes, sought: Sought) =>
   repliedTo(post) === sought.replyTo &&

@@ -1,8 +1,8 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
+import { absentSince } from '../absence.ts'
 import type { Call, Found, Inbox, Interaction, Step, StepsDone } from '../contract.ts'
 import { ask, madeId, read, wireOf } from './client.ts'
 import type { DmEvent, Includes, Post } from './entities.ts'
-import { absent } from './find.ts'
 import { readyStep, uploadedId, uploadStep } from './media.ts'
 import { mediaOf, personOf, refOf, repliedTo, textOf, wholePost } from './posts.ts'
 import { postStep } from './publish.ts'
@@ -177,7 +177,7 @@ function messageStep(to: Interaction, written: string, files: number): Step {
         (one) =>
           one.text === text && one.sender_id === call.account.remoteId && Date.parse(one.created_at ?? '') >= from,
       )
-      return sent ? { found: true, result: { ref: { id: sent.id } } } : absent(call, since)
+      return sent ? { found: true, result: { ref: { id: sent.id } } } : absentSince(call, since)
     },
   }
 }

@@ -1,3 +1,4 @@
+import { absentSince } from '../absence.ts'
 import type { Call, Found, Step, StepsDone } from '../contract.ts'
 import { made } from '../families/google-api/client.ts'
 import { plainText } from '../rich-text.ts'
@@ -5,7 +6,6 @@ import { readPages, send } from './client.ts'
 import type { Comment, CommentThread } from './resources.ts'
 
 const skewMs = 2 * 60_000
-const settledAfterMs = 2 * 60_000
 
 /** A comment of ours under the video, found again by its words. */
 export function commentStep(text: string): Step {
@@ -71,6 +71,5 @@ function foundIn(call: Call, comments: Comment[], words: string, since: Date, vi
       Date.parse(snippet.publishedAt) >= since.getTime() - skewMs,
   )
   if (ours) return { found: true, result: { ref: commentRef(ours.id, videoId) } }
-  const sure = call.clock.now().getTime() - since.getTime() >= settledAfterMs
-  return { found: false, sure, ...(sure ? {} : { note: 'an earlier try may still be on its way' }) }
+  return absentSince(call, since)
 }
