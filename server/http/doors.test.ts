@@ -54,6 +54,7 @@ const withoutBrand = [
   'GET /api/desk',
   'POST /api/desk/reach',
   'GET /api/networks',
+  'GET /api/archives',
   'GET /api/networks/:network/app',
   'PUT /api/networks/:network/app',
   'DELETE /api/networks/:network/app',

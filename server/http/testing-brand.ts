@@ -45,6 +45,6 @@ export async function furnishedBrand(desk: ServedDesk): Promise<Record<string, s
      values ($1, $2, 'reconnect', $3, '{}', now(), now())`,
     [taskId, brandId, accountId],
   )
-  const posts = { postId, mediaId, linkId, recurringId, importId, publicationId, taskId }
+  const posts = { postId, mediaId, linkId, recurringId, importId, publicationId, taskId, item: 'alerts' }
   return { brandId, accountId, rubricId, invitationId, ...posts }
 }
