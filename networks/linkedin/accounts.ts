@@ -109,12 +109,10 @@ export async function profile(call: Call): Promise<Profile> {
   }
 }
 
-/** Only approved partners get refresh tokens. For others access that still works is left as it is, and a person comes when it ends. */
+/** Only approved partners get refresh tokens. For others a person comes before the sixty days of access are over. */
 export const refresh: Refresh = async (call) => {
-  if (!call.account.secrets.refreshToken) {
-    await health(call)
-    throw new NetworkFailure('slow-down', 'this app may not renew access; it works until its sixty days are over')
-  }
+  if (!call.account.secrets.refreshToken)
+    throw new NetworkFailure('reconnect', 'this app may not renew access; it works until its sixty days are over')
   const tokens = await refreshFlow(flowAt(call.account.server, []), call)
   return { secrets: secretsOf(tokens, call.account.secrets), expiresAt: tokens.expiresAt }
 }

@@ -66,10 +66,10 @@ test('a pasted token connects what it may write to, and a wrong one nothing', ()
     await assert.rejects(connectIn(network, { ...pasted, fields: { token: 'wrong' } }), failsAs('reconnect'))
   }))
 
-test('access that cannot be renewed is left as it is while it works, and asks for a person when it ended', () =>
+test('access that the app may not renew says so, which lets the desk warn before it ends', () =>
   on(
     async (call, { lab }) => {
-      await assert.rejects(network.refresh(call), failsAs('slow-down', /sixty days/))
+      await assert.rejects(network.refresh(call), failsAs('reconnect', /sixty days/))
       lab.clock.moveBy(61 * 86_400_000)
       await assert.rejects(network.refresh(call), failsAs('reconnect'))
     },
