@@ -122,3 +122,14 @@ test('the followers are told by country, age and sex', () =>
     const audience = await network.metrics.audience?.(call)
     assert.deepEqual(Object.keys(audience ?? {}).sort(), ['age', 'country', 'sex'])
   }))
+
+test('the door answers the question whether it is ours only to who knows its word', () => {
+  const asking = (word: string) => ({
+    ...{ method: 'GET', headers: {}, body: Buffer.alloc(0), url: 'https://desk.example/webhooks' },
+    query: { 'hub.mode': 'subscribe', 'hub.verify_token': word, 'hub.challenge': '1158' },
+  })
+  const keys = { app: { verifyToken: 'our word' }, secrets: {} }
+  assert.equal(network.webhooks.greet?.(asking('our word'), keys)?.body, '1158')
+  for (const wrong of ['another', '']) assert.equal(network.webhooks.greet?.(asking(wrong), keys)?.status, 403)
+  assert.equal(network.webhooks.greet?.(asking(''), { app: {}, secrets: {} })?.status, 403)
+})

@@ -4,7 +4,7 @@ import { freshKey } from '../conformance.ts'
 import type { Call, Interaction } from '../contract.ts'
 import { specs } from '../lab/specs.ts'
 import telegram from './index.ts'
-import { inTelegram, said } from './testing.ts'
+import { inTelegram, lastOf, said } from './testing.ts'
 import { deliverySecret, webhooks } from './webhooks.ts'
 
 const skip = specs.missing('telegram/api.json')
@@ -135,3 +135,15 @@ test('a voice message, a sticker and an edited word are heard; service notices a
   assert.equal(read({ edited_message: { ...base, text: 'b', edit_date: 2 } })[0]?.edited, true)
   assert.deepEqual(read({ message: { ...base, new_chat_members: [from] } }), [])
 })
+
+test('a bot asked to deliver gives nothing to who asks, and gives again when told to stop', { skip }, () =>
+  inTelegram(async ({ call, sent, door, account }) => {
+    await webhooks.subscribe?.(call, 'https://desk.example/webhooks/telegram/1')
+    await webhooks.subscribe?.(call, 'https://desk.example/webhooks/telegram/1')
+    assert.equal(lastOf(sent, 'setWebhook')?.secret_token, deliverySecret(account.secrets.token ?? ''))
+    await door('say', { chat: account.facts.discussionId, text: 'delivered' })
+    assert.deepEqual((await poll(call)).items, [])
+    await webhooks.unsubscribe?.(call)
+    assert.ok((await poll(call)).items.some((one) => one.text === 'delivered'))
+  }),
+)
