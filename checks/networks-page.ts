@@ -1,7 +1,7 @@
 /** `node checks/networks-page.ts` writes docs/networks.md from what the network folders declare. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Network } from '../networks/contract.ts'
+import type { Network, Step } from '../networks/contract.ts'
 import { loadNetworks } from '../networks/registry.ts'
 
 export const pagePath = join(import.meta.dirname, '../docs/networks.md')
@@ -63,9 +63,14 @@ export async function networksPage(): Promise<string> {
 const cell = (told: string | boolean | undefined) => (told === true ? 'yes' : told || '–')
 
 function kindsOf({ composing }: Network): string {
-  const { perPart, mix: _mix, altMax: _altMax, ...kinds } = composing.limits({}).media
-  return `${Object.keys(kinds).join(', ')}; up to ${perPart}`
+  const { perPart, pulled, ...media } = composing.limits({}).media
+  const taken = fileKinds.filter((kind) => media[kind])
+  if (taken.length === 0) return 'none'
+  const fetched = taken.filter((kind) => pulled === true || pulled?.includes(kind))
+  return `${taken.join(', ')}; up to ${perPart}${fetched.length > 0 ? `; the network fetches ${fetched.join(', ')} itself` : ''}`
 }
+
+const fileKinds = ['image', 'gif', 'video', 'audio', 'document'] as const
 
 const wayNames = {
   harmless: 'an invisible step',
@@ -87,11 +92,13 @@ function waysOf(network: Network): string {
     facts: {},
   }
   const steps = network.publish?.steps(content, account).filter((step) => step.role === 'post') ?? []
-  return [
-    ...new Set(
-      steps.map((step) => wayNames[step.again.way] + (step.again.way !== 'never' && step.find ? ', then looking' : '')),
-    ),
-  ].join('; ')
+  return [...new Set(steps.map((step) => wayNames[step.again.way] + (looksLater(step) ? ', then looking' : '')))].join(
+    '; ',
+  )
 }
+
+/** Where looking is not the way itself but follows another. */
+const looksLater = ({ again, find }: Step) =>
+  (again.way === 'harmless' || again.way === 'same-key') && find !== undefined
 
 if (process.argv[1] === import.meta.filename) await writeFile(pagePath, await networksPage())

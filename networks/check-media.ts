@@ -34,11 +34,13 @@ function checkPulled(
   { name: network }: Composing,
   desk: Desk | undefined,
 ): Finding[] {
-  if (!limits.pulled || media.length === 0 || !desk || desk.reachable === 'yes') return []
+  if (!desk || desk.reachable === 'yes' || !media.some((one) => isPulled(one, limits))) return []
   if (desk.reachable === 'no')
     return [{ path, code: 'networks.check.pulledNeedsPublicDesk', severity: 'error', values: { network } }]
   return [{ path, code: 'networks.check.pulledMayFail', severity: 'warning', values: { network } }]
 }
+
+const isPulled = ({ kind }: MediaUse, { pulled }: MediaLimits) => pulled === true || pulled?.includes(kind) === true
 
 /** The rule for a file; an animation goes as a video where animations are not taken and videos are made to fit. */
 export function ruleOf({ kind }: Pick<MediaFacts, 'kind'>, limits: MediaLimits): MediaRule | undefined {

@@ -97,3 +97,15 @@ test('a network that fetches files is told apart where it cannot reach the desk'
   assert.deepEqual(pulled('doubtful'), ['warning pulledMayFail'])
   assert.deepEqual(checkMedia([], limits({ pulled: true }), 'media', place, { ...able, reachable: 'no' }), [])
 })
+
+test('where a network fetches only pictures, videos need no public desk', () => {
+  const image = { mimes: ['image/jpeg'], maxBytes: 9_000_000, reencode: true }
+  const picture = clip({ kind: 'image', mime: 'image/jpeg', alt: 'A tree' })
+  const toldOf = (media: MediaUse) =>
+    checkMedia([media], limits({ image, video, pulled: ['image'] }), 'media', place, {
+      ...able,
+      reachable: 'no',
+    }).map(({ code }) => code)
+  assert.deepEqual(toldOf(clip()), [])
+  assert.deepEqual(toldOf(picture), ['networks.check.pulledNeedsPublicDesk'])
+})

@@ -121,8 +121,8 @@ export type Limits = {
     altMax: number
     /** The kinds that can be described; absent: all but documents. */
     altOn?: MediaFacts['kind'][]
-    /** The network fetches files itself, so that the desk needs a public address. */
-    pulled?: true
+    /** The network fetches files itself, all or those of some kinds, so that the desk needs a public address. */
+    pulled?: true | MediaFacts['kind'][]
   }
   poll?: {
     options: { min: number; max: number }

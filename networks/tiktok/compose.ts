@@ -95,6 +95,7 @@ function limitsOf(facts: AccountFacts): Limits {
       perPart: 35,
       mix: 'one-kind',
       altMax: 0,
+      pulled: ['image'],
       video: {
         mimes: ['video/mp4', 'video/webm', 'video/quicktime'],
         maxBytes: 4 * 1024 ** 3,
