@@ -208,6 +208,8 @@ export type Profile = {
   link?: string
   picture?: ProfilePicture
   cover?: ProfilePicture
+  /** May anybody see what is posted, without asking to be let in? */
+  isOpen?: boolean
   /** May anybody comment? */
   commentsOpen?: boolean
   /** Does the network hold back words the brand chose? */

@@ -12,7 +12,7 @@ import { Id, Moment } from '../team/api.ts'
 
 export const items = [
   ...(['name', 'handle', 'description', 'firstWords', 'link', 'picture', 'cover'] as const),
-  ...(['comments', 'stopWords', 'alerts', 'storefront', 'geotag', 'hashtags'] as const),
+  ...(['privacy', 'comments', 'stopWords', 'alerts', 'storefront', 'geotag', 'hashtags'] as const),
 ] as const
 export const Item = z.enum(items)
 

@@ -19,7 +19,12 @@ const account = { name: 'North coffee', handle: '@north@a.example' }
 const whole: Profile = {
   ...{ name: 'North – specialty coffee', handle: '@north@a.example', link: 'https://www.north.example/shop' },
   description: 'Specialty coffee roasted in Sofia every Monday. #northroasters',
-  ...{ picture: { url: 'https://a.example/p.png', width: 800, height: 800 }, commentsOpen: true, stopWords: true },
+  ...{
+    picture: { url: 'https://a.example/p.png', width: 800, height: 800 },
+    isOpen: true,
+    commentsOpen: true,
+    stopWords: true,
+  },
   ...{ cover: { url: 'https://a.example/c.png', width: 1500, height: 500 }, storefront: true, geotag: true },
 }
 const verdicts = (profile: Profile, want = wanted) =>
@@ -101,4 +106,10 @@ test('every finding has words in every language', () => {
           deepEqual(words.has(`checklist.mend.${item}`), true, item)
         }
   }
+})
+
+test('a query of short words is looked for as it is', () => {
+  const { name } = verdicts({ ...whole, name: 'North – чай' }, { ...wanted, coreQuery: 'чай' })
+  deepEqual(name, 'good good')
+  deepEqual(verdicts({ ...whole, name: 'North' }, { ...wanted, coreQuery: 'чай' }).name, 'bad noQuery')
 })

@@ -27,6 +27,7 @@ export function judge(profile: Profile, account: { name: string; handle: string 
     judgeLink(profile, wanted.link),
     judgePicture('picture', profile.picture, sharpPicture),
     judgePicture('cover', profile.cover, sharpCover),
+    judgeSwitch('privacy', profile.isOpen),
     judgeSwitch('comments', profile.commentsOpen),
     judgeSwitch('stopWords', profile.stopWords),
     { item: 'alerts', verdict: 'look', found: 'untold' },
@@ -106,7 +107,10 @@ function judgePicture(item: 'picture' | 'cover', picture: ProfilePicture | undef
     : { item, verdict: 'bad', found: 'small', values }
 }
 
-function judgeSwitch(item: 'comments' | 'stopWords' | 'storefront' | 'geotag', isOn: boolean | undefined): Judged {
+function judgeSwitch(
+  item: 'privacy' | 'comments' | 'stopWords' | 'storefront' | 'geotag',
+  isOn: boolean | undefined,
+): Judged {
   if (isOn === undefined) return { item, verdict: 'look', found: 'untold' }
   return isOn ? { item, verdict: 'good', found: 'good' } : { item, verdict: 'bad', found: 'off' }
 }
@@ -139,5 +143,9 @@ export function shortOf(handle: string): string {
 const tagOf = (tag: string) => tag.replace(/^#/, '').toLocaleLowerCase()
 const plain = (text: string) => text.normalize('NFKC').toLocaleLowerCase()
 const holds = (text: string, part: string) => plain(text).includes(plain(part))
-const wordsOf = (query: string) => query.split(/\s+/).filter((word) => word.length > 3)
+/** What tells most of a query: its longer words, or where there are none all of it. */
+function wordsOf(query: string): string[] {
+  const long = query.split(/\s+/).filter((word) => word.length > 3)
+  return long.length > 0 || query === '' ? long : [query]
+}
 const hostOf = (address: string) => (URL.canParse(address) ? new URL(address).hostname.replace(/^www\./, '') : '')

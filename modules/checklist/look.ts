@@ -56,7 +56,7 @@ export async function lookAtThoseDue(world: NetworkedWorld): Promise<void> {
     .select(['account.id', 'account.network'])
     .where('account.archivedAt', 'is', null)
     .where('account.secrets', 'is not', null)
-    .where('account.health', '=', 'connected')
+    .where('account.health', 'in', ['connected', 'unreachable'])
     .where((is) => is.or([is('checklistLook.lookedAt', 'is', null), is('checklistLook.lookedAt', '<', before)]))
     .orderBy('account.id')
     .limit(atOnce)

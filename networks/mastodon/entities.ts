@@ -2,6 +2,8 @@
 export type Visibility = 'public' | 'unlisted' | 'private' | 'direct'
 
 export type Account = {
+  /** Must followers be let in? */
+  locked?: boolean
   id: string
   username: string
   /** `name` on the same server, `name@domain` elsewhere. */

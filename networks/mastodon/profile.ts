@@ -15,6 +15,7 @@ export async function profile(call: Call): Promise<Profile> {
     ...(account.url ? { url: account.url } : {}),
     description: textOfHtml(account.note ?? ''),
     ...(link ? { link } : {}),
+    ...(account.locked === undefined ? {} : { isOpen: !account.locked }),
     picture: pictureAt(account.avatar),
     ...(account.header === undefined ? {} : { cover: pictureAt(account.header) }),
   }

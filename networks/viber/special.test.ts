@@ -99,6 +99,9 @@ test('a channel whose address was taken away refuses posts and says what to do',
     await viber.webhooks.unsubscribe?.(call)
     await assert.rejects(publish(viber, call, plain('No')), failsAs('rejected', /connect the channel again/))
     assert.equal(handle.desk.rows.messages.size, 0)
+    await viber.webhooks.subscribe?.(call, 'https://desk.example/webhooks/viber/1')
+    await publish(viber, call, plain('Yes'))
+    assert.equal(handle.desk.rows.messages.size, 1)
   }))
 
 test('when the super administrator changes, the next look at the account knows the new one', () =>

@@ -46,6 +46,8 @@ export type Group = {
   description?: string
   site?: string
   members_count?: number
+  /** 0 open, 1 closed, 2 private. */
+  is_closed?: number
   wall?: number
   cover?: { enabled: number; images?: Size[] }
   market?: { enabled?: number }

@@ -28,6 +28,7 @@ export async function profile(call: Call): Promise<Profile> {
     ...(group.site ? { link: linkOf(group.site) } : {}),
     picture: pictureOf(group),
     cover: coverOf(group.cover),
+    ...(group.is_closed === undefined ? {} : { isOpen: group.is_closed === 0 }),
     ...(group.wall === undefined ? {} : { commentsOpen: !closedWall.has(group.wall) }),
     storefront: group.market?.enabled === 1,
     geotag: (group.addresses?.count ?? 0) > 0,

@@ -136,6 +136,7 @@ export async function profile(call: Call): Promise<Profile> {
     url: `https://x.com/${user.username}`,
     description: user.description,
     ...(link ? { link: link.expanded_url ?? link.url } : {}),
+    isOpen: user.protected !== true,
     picture: picture ? { url: picture } : 'none',
     cover: user.profile_banner_url ? { url: user.profile_banner_url } : 'none',
   }
