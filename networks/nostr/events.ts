@@ -11,6 +11,7 @@ export type NostrEvent = {
   sig: string
 }
 export type Draft = Pick<NostrEvent, 'kind' | 'tags' | 'content' | 'created_at'>
+export type Unsigned = Draft & Pick<NostrEvent, 'pubkey'>
 export type Filter = {
   ids?: string[]
   authors?: string[]
@@ -30,6 +31,8 @@ export const kinds = {
   deletion: 5,
   repost: 6,
   reaction: 7,
+  seal: 13,
+  message: 14,
   wrap: 1059,
   report: 1984,
   zap: 9735,
@@ -42,33 +45,28 @@ export const kinds = {
 
 /** Relays are not to be believed: every event is looked at before it is used. */
 export function isEvent(value: unknown): value is NostrEvent {
+  if (!isUnsigned(value)) return false
+  const { id, sig } = value as Record<string, unknown>
+  return isHex(id, 64) && isHex(sig, 128)
+}
+
+export function isUnsigned(value: unknown): value is Unsigned {
   if (typeof value !== 'object' || value === null) return false
-  const { id, pubkey, sig, kind, created_at: at, content, tags } = value as Record<string, unknown>
-  const hex = (text: unknown, length: number) =>
-    typeof text === 'string' && text.length === length && /^[0-9a-f]+$/.test(text)
+  const { pubkey, kind, created_at: at, content, tags } = value as Record<string, unknown>
   const tagged =
     Array.isArray(tags) && tags.every((tag) => Array.isArray(tag) && tag.every((one) => typeof one === 'string'))
   return (
-    hex(id, 64) &&
-    hex(pubkey, 64) &&
-    hex(sig, 128) &&
-    Number.isSafeInteger(kind) &&
-    Number.isSafeInteger(at) &&
-    typeof content === 'string' &&
-    tagged
+    isHex(pubkey, 64) && Number.isSafeInteger(kind) && Number.isSafeInteger(at) && typeof content === 'string' && tagged
   )
 }
+
+const isHex = (text: unknown, length: number) =>
+  typeof text === 'string' && text.length === length && /^[0-9a-f]+$/.test(text)
 
 export const tagOf = ({ tags }: Pick<NostrEvent, 'tags'>, name: string): string | undefined =>
   tags.find((tag) => tag[0] === name)?.[1]
 export const secondsOf = (moment: Date): number => Math.floor(moment.getTime() / 1000)
 export const asJson = (event: NostrEvent): Json => JSON.parse(JSON.stringify(event)) as Json
-
-export async function signed(draft: Draft, secret: Uint8Array): Promise<NostrEvent> {
-  const { finalizeEvent } = await import('nostr-tools/pure')
-  const { id, pubkey, created_at, kind, tags, content, sig } = finalizeEvent(draft, secret)
-  return { id, pubkey, created_at, kind, tags, content, sig }
-}
 
 /** Which event another one answers and which it stands under, by NIP-10: marked tags, else by their places. */
 export function threadOf(event: Pick<NostrEvent, 'tags'>): { root?: string; reply?: string } {

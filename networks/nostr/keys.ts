@@ -1,30 +1,30 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
+import type { Draft, NostrEvent } from './events.ts'
 
 /** A secret key, opened for one act. */
 export type Key = { secret: Uint8Array; pubkey: string; npub: string }
 
 /** `nsec1…` or 64 hexadecimal digits. Throws `reconnect` for what is no key. */
 export async function keyFrom(written: string): Promise<Key> {
-  const { decode, npubEncode } = await import('nostr-tools/nip19')
-  const { getPublicKey } = await import('nostr-tools/pure')
-  const wrong = new NetworkFailure('reconnect', 'this is not a secret key of Nostr')
-  const read = (): Uint8Array => {
-    if (/^[0-9a-f]{64}$/i.test(written)) return Uint8Array.from(Buffer.from(written, 'hex'))
-    const told = decode(written)
-    if (told.type !== 'nsec') throw wrong
-    return told.data
-  }
+  const { npubOf, secretIn } = await import('./nip19.ts')
+  const { pubkeyOf } = await import('./nip01.ts')
   try {
-    const secret = read()
-    const pubkey = getPublicKey(secret)
-    return { secret, pubkey, npub: npubEncode(pubkey) }
+    const isHex = /^[0-9a-f]{64}$/i.test(written)
+    const secret = isHex ? Uint8Array.from(Buffer.from(written, 'hex')) : secretIn(written)
+    const pubkey = pubkeyOf(secret)
+    return { secret, pubkey, npub: npubOf(pubkey) }
   } catch {
-    throw wrong
+    throw new NetworkFailure('reconnect', 'this is not a secret key of Nostr')
   }
 }
 
 export async function newKey(): Promise<string> {
-  const { generateSecretKey } = await import('nostr-tools/pure')
-  const { nsecEncode } = await import('nostr-tools/nip19')
-  return nsecEncode(generateSecretKey())
+  const { newSecret } = await import('./nip01.ts')
+  const { nsecOf } = await import('./nip19.ts')
+  return nsecOf(newSecret())
+}
+
+export async function signed(draft: Draft, secret: Uint8Array): Promise<NostrEvent> {
+  const { signedWith } = await import('./nip01.ts')
+  return signedWith(secret, draft)
 }

@@ -146,12 +146,12 @@ function parsed(text: string): unknown[] {
 
 async function openAccount(desk: Desk, { name, handle }: { name: string; handle: string }) {
   const { state, commit } = desk.kept
-  const { getPublicKey } = await import('nostr-tools/pure')
-  const { nsecEncode } = await import('nostr-tools/nip19')
+  const { pubkeyOf } = await import('./nip01.ts')
+  const { nsecOf } = await import('./nip19.ts')
   const known = state.accounts.get(handle)
   if (known) commit({ do: 'block', pubkey: known.pubkey, blocked: false })
   const secret = Uint8Array.from(Buffer.from(desk.site.random.hex(64), 'hex'))
-  const account = known ?? { handle, nsec: nsecEncode(secret), pubkey: getPublicKey(secret) }
+  const account = known ?? { handle, nsec: nsecOf(secret), pubkey: pubkeyOf(secret) }
   if (!known) {
     commit({ do: 'account', account })
     const content = JSON.stringify({ name: handle, display_name: name, about: 'Coffee, roasted in the north.' })

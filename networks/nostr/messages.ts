@@ -1,34 +1,16 @@
-import { isEvent, kinds, type NostrEvent, signed } from './events.ts'
-import type { Key } from './keys.ts'
+import { kinds, type NostrEvent } from './events.ts'
+import { type Key, signed } from './keys.ts'
 
 /** What was said in private, and by whom surely. `old` for NIP-04, whose metadata everybody sees. */
 export type Told = { id: string; pubkey: string; to: string; at: number; text: string; tags: string[][]; old: boolean }
 
 /** NIP-17: a wrap by nobody in particular holds a seal signed by the sender, which holds the words. Undefined for what cannot be opened or is forged. */
-export async function unwrapped(wrap: NostrEvent, key: Key): Promise<Told | undefined> {
-  const { decrypt, getConversationKey } = await import('nostr-tools/nip44')
-  const { getEventHash, verifyEvent } = await import('nostr-tools/pure')
+export async function unwrapped(wrapped: NostrEvent, key: Key): Promise<Told | undefined> {
+  const { unwrap } = await import('./nip59.ts')
   try {
-    const seal: unknown = JSON.parse(decrypt(wrap.content, getConversationKey(key.secret, wrap.pubkey)))
-    if (!isEvent(seal) || seal.kind !== 13 || !verifyEvent({ ...seal })) return undefined
-    const rumor = JSON.parse(decrypt(seal.content, getConversationKey(key.secret, seal.pubkey))) as NostrEvent
-    if (
-      rumor.pubkey !== seal.pubkey ||
-      rumor.kind !== 14 ||
-      typeof rumor.content !== 'string' ||
-      !Array.isArray(rumor.tags)
-    )
-      return undefined
-    const to = rumor.tags.find((tag) => tag[0] === 'p')?.[1] ?? ''
-    return {
-      id: getEventHash(rumor),
-      pubkey: seal.pubkey,
-      to,
-      at: rumor.created_at,
-      text: rumor.content,
-      tags: rumor.tags,
-      old: false,
-    }
+    const { id, pubkey, created_at: at, kind, tags, content: text } = unwrap(wrapped, key.secret)
+    const to = tags.find((tag) => tag[0] === 'p')?.[1] ?? ''
+    return kind === kinds.message ? { id, pubkey, to, at, text, tags, old: false } : undefined
   } catch {
     return undefined
   }
@@ -42,29 +24,18 @@ export async function wrappedFor(
   at: number,
   key: Key,
 ): Promise<{ id: string; wraps: NostrEvent[] }> {
-  const { createRumor, createSeal, createWrap } = await import('nostr-tools/nip59')
-  const rumor = createRumor({ kind: 14, content: text, tags: [['p', to], ...tags], created_at: at }, key.secret)
-  const wraps = [to, key.pubkey].map((whom) => createWrap(createSeal(rumor, key.secret, whom), whom))
-  return {
-    id: rumor.id,
-    wraps: wraps.map(({ id, pubkey, created_at, kind, tags: wrapTags, content, sig }) => ({
-      id,
-      pubkey,
-      created_at,
-      kind,
-      tags: wrapTags,
-      content,
-      sig,
-    })),
-  }
+  const { rumorOf, wrap } = await import('./nip59.ts')
+  const draft = { kind: kinds.message, content: text, tags: [['p', to], ...tags], created_at: at }
+  const rumor = rumorOf(draft, key.secret)
+  return { id: rumor.id, wraps: [to, key.pubkey].map((whom) => wrap(rumor, key.secret, whom, at)) }
 }
 
 export async function oldMessage(event: NostrEvent, key: Key): Promise<Told | undefined> {
-  const { decrypt } = await import('nostr-tools/nip04')
+  const { decrypt } = await import('./nip04.ts')
   const to = event.tags.find((tag) => tag[0] === 'p')?.[1] ?? ''
   const other = event.pubkey === key.pubkey ? to : event.pubkey
   try {
-    const text = await decrypt(key.secret, other, event.content)
+    const text = decrypt(key.secret, other, event.content)
     return { id: event.id, pubkey: event.pubkey, to, at: event.created_at, text, tags: event.tags, old: true }
   } catch {
     return undefined
@@ -73,11 +44,11 @@ export async function oldMessage(event: NostrEvent, key: Key): Promise<Told | un
 
 /** An answer in the old form, for who still writes in it. */
 export async function oldAnswer(to: string, text: string, tags: string[][], at: number, key: Key): Promise<NostrEvent> {
-  const { encrypt } = await import('nostr-tools/nip04')
+  const { encrypt } = await import('./nip04.ts')
   return signed(
     {
       kind: kinds.oldMessage,
-      content: await encrypt(key.secret, to, text),
+      content: encrypt(key.secret, to, text),
       tags: [['p', to], ...tags],
       created_at: at,
     },

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { PreparedContent } from '../contract.ts'
 import type { Stored } from './blossom.ts'
 import { isArticle } from './compose.ts'
-import { type Draft, kinds, type NostrEvent, secondsOf, signed } from './events.ts'
-import type { Key } from './keys.ts'
+import { type Draft, kinds, type NostrEvent, secondsOf } from './events.ts'
+import { type Key, signed } from './keys.ts'
 import { articleText, hashtagsIn, mentionsIn, noteText } from './text.ts'
 
 export type Written = { content: PreparedContent; stored: Stored[][]; cover?: Stored }
@@ -102,11 +102,10 @@ const imeta = ({ url, x, m, dim, alt }: Stored): string[] => [
 async function peopleNamed(text: string): Promise<string[]> {
   const named = mentionsIn(text)
   if (named.length === 0) return []
-  const { decode } = await import('nostr-tools/nip19')
+  const { pubkeyIn } = await import('./nip19.ts')
   return named.flatMap((address) => {
     try {
-      const told = decode(address)
-      return told.type === 'npub' ? [told.data] : told.type === 'nprofile' ? [told.data.pubkey] : []
+      return [pubkeyIn(address)]
     } catch {
       return []
     }

@@ -29,7 +29,7 @@ const mostProven = 10
 
 /** Of the newest of each; a name is believed only when its domain agrees. */
 export async function peopleBehind(wire: Wire, pubkeys: string[]): Promise<(pubkey: string) => Person> {
-  const { npubEncode } = await import('nostr-tools/nip19')
+  const { npubOf } = await import('./nip19.ts')
   const authors = [...new Set(pubkeys)].slice(0, 500)
   const told = authors.length === 0 ? [] : await find(wire, [{ kinds: [kinds.profile], authors }])
   const claims = told.filter((event) => aboutIn(event).nip05).slice(0, mostProven)
@@ -37,7 +37,7 @@ export async function peopleBehind(wire: Wire, pubkeys: string[]): Promise<(pubk
   const proven = new Map(claims.map((event, at) => [event.pubkey, names[at]]))
   return (pubkey) => {
     const about = aboutIn(told.find((event) => event.pubkey === pubkey))
-    const npub = npubEncode(pubkey)
+    const npub = npubOf(pubkey)
     const short = `${npub.slice(0, 12)}…`
     return {
       id: pubkey,

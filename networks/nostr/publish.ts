@@ -2,8 +2,8 @@ import { NetworkFailure } from '../../kernel/failure.ts'
 import type { AccountAccess, Again, Call, PreparedContent, Publish, RemoteRef, Step, StepsDone } from '../contract.ts'
 import { type Stored, uploadStep } from './blossom.ts'
 import { isArticle } from './compose.ts'
-import { asJson, isEvent, type NostrEvent } from './events.ts'
-import { keyFrom } from './keys.ts'
+import { asJson, isEvent, type NostrEvent, secondsOf } from './events.ts'
+import { keyFrom, signed } from './keys.ts'
 import { addressOf, signAll } from './notes.ts'
 import { find, give, wireOf } from './relays.ts'
 
@@ -75,16 +75,14 @@ function signedIn(done: StepsDone, at: number): NostrEvent {
 }
 
 export async function refOf(event: NostrEvent): Promise<RemoteRef> {
-  const { neventEncode, naddrEncode } = await import('nostr-tools/nip19')
-  const article = event.tags.find((tag) => tag[0] === 'd')?.[1]
+  const { mostBytes, naddrOf, neventOf } = await import('./nip19.ts')
+  const identifier = event.tags.find((tag) => tag[0] === 'd')?.[1]
   const { id, kind, pubkey } = event
-  if (kind < 30_000 || article === undefined)
-    return { id, url: `https://njump.me/${neventEncode({ id, author: pubkey, kind })}` }
-  return {
-    id,
-    url: `https://njump.me/${naddrEncode({ identifier: article, kind, pubkey })}`,
-    more: { address: addressOf(event) },
-  }
+  const byId = { id, url: `https://njump.me/${neventOf(event)}` }
+  if (kind < 30_000 || identifier === undefined) return byId
+  const more = { address: addressOf(event) }
+  if (Buffer.byteLength(identifier) > mostBytes) return { ...byId, more }
+  return { id, url: `https://njump.me/${naddrOf({ identifier, kind, pubkey })}`, more }
 }
 
 /** One event of the moment, signed and given: for acts that say the same when they are repeated. */
@@ -92,7 +90,6 @@ export async function giveNow(
   call: Call,
   draft: { kind: number; tags: string[][]; content: string },
 ): Promise<NostrEvent> {
-  const { signed, secondsOf } = await import('./events.ts')
   const { secret } = await keyFrom(call.account.secrets.nsec ?? '')
   const event = await signed({ ...draft, created_at: secondsOf(call.clock.now()) }, secret)
   await give(wireOf(call), [event])

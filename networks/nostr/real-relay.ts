@@ -1,11 +1,9 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Event, EventRepository, type Filter, LogLevel } from '@nostr-relay/common'
+import { type Event, EventRepository, EventUtils, type Filter, LogLevel } from '@nostr-relay/common'
 import { NostrRelay } from '@nostr-relay/core'
 import { Validator } from '@nostr-relay/validator'
-import { type Filter as MatchedFilter, matchFilter } from 'nostr-tools/filter'
-import { isAddressableKind, isReplaceableKind } from 'nostr-tools/kinds'
 import { type RawData, WebSocketServer } from 'ws'
 
 const contentMax = 8_196
@@ -49,9 +47,9 @@ export async function startRealRelay(): Promise<{ address: string; close: () => 
 
 function shelf(): EventRepository {
   const events = new Map<string, Event>()
-  const slotOf = ({ kind, pubkey, tags }: Event) => {
-    if (isReplaceableKind(kind)) return `${kind}:${pubkey}:`
-    return isAddressableKind(kind) ? `${kind}:${pubkey}:${tags.find((tag) => tag[0] === 'd')?.[1] ?? ''}` : undefined
+  const slotOf = (event: Event) => {
+    const name = EventUtils.extractDTagValue(event)
+    return name === null ? undefined : `${event.kind}:${event.pubkey}:${name}`
   }
   return new (class extends EventRepository {
     isSearchSupported() {
@@ -66,7 +64,9 @@ function shelf(): EventRepository {
       return { isDuplicate: false }
     }
     find(filter: Filter) {
-      const hits = [...events.values()].filter((event) => matchFilter(filter as MatchedFilter, event))
+      const hits = [...events.values()].filter(
+        (event) => EventUtils.isMatchingFilter(event, filter) && isTagged(event, filter),
+      )
       return hits.sort((a, b) => b.created_at - a.created_at || (a.id < b.id ? -1 : 1)).slice(0, filter.limit ?? 500)
     }
     override async deleteByDeletionRequest(request: Event) {
@@ -80,3 +80,10 @@ function shelf(): EventRepository {
     }
   })()
 }
+
+/** The relay matches all but tags by itself. */
+const isTagged = ({ tags }: Event, filter: Filter): boolean =>
+  Object.entries(filter).every(([name, among]) => {
+    if (!name.startsWith('#') || !Array.isArray(among)) return true
+    return tags.some(([tag, value]) => tag === name.slice(1) && among.some((one) => one === value))
+  })

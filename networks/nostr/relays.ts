@@ -61,8 +61,8 @@ export async function find(wire: Wire, filters: Filter[]): Promise<NostrEvent[]>
   if (lists.length === 0)
     throw mostCareful(told.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : [])))
   const known = new Map(lists.flat().map((event) => [event.id, event]))
-  const { verifyEvent } = await import('nostr-tools/pure')
-  const genuine = [...known.values()].filter((event) => verifyEvent({ ...event }))
+  const { isGenuine } = await import('./nip01.ts')
+  const genuine = [...known.values()].filter(isGenuine)
   return genuine.sort((a, b) => b.created_at - a.created_at || (a.id < b.id ? -1 : 1))
 }
 

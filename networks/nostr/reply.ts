@@ -1,6 +1,6 @@
 import type { AccountAccess, Call, Found, Interaction, Step } from '../contract.ts'
-import { isEvent, kinds, secondsOf, signed, threadOf } from './events.ts'
-import { keyFrom } from './keys.ts'
+import { isEvent, kinds, secondsOf, threadOf } from './events.ts'
+import { keyFrom, signed } from './keys.ts'
 import { oldAnswer, oldMessage, unwrapped, wrappedFor } from './messages.ts'
 import { isMarked, markOf, nonceTag, noteOf } from './notes.ts'
 import { refOf } from './publish.ts'

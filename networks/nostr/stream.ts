@@ -66,8 +66,8 @@ function wantedBy(words: string[]): (event: NostrEvent) => boolean {
 }
 
 async function genuine(event: NostrEvent): Promise<RemotePost | undefined> {
-  const { verifyEvent } = await import('nostr-tools/pure')
-  return verifyEvent({ ...event }) ? postOf(event) : undefined
+  const { isGenuine } = await import('./nip01.ts')
+  return isGenuine(event) ? postOf(event) : undefined
 }
 
 /** One relay until it closes, and again after a while, from where it stood. */

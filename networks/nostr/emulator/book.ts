@@ -43,14 +43,14 @@ async function messageIn(desk: Desk, event: EmEvent): Promise<LedgerAct[]> {
   const { accounts } = desk.kept.state
   const accountOf = (pubkey: string) => [...accounts.values()].find((one) => one.pubkey === pubkey)?.handle
   if (event.kind === 4) {
-    const { decrypt } = await import('nostr-tools/nip04')
+    const { decrypt } = await import('../nip04.ts')
     const account = accountOf(event.pubkey)
     return account
       ? [{ account, kind: 'message', objectId: event.id, text: decrypt(secretOf(person), event.pubkey, event.content) }]
       : []
   }
-  const { unwrapEvent } = await import('nostr-tools/nip59')
-  const rumor = unwrapEvent(event, secretOf(person))
+  const { unwrap } = await import('../nip59.ts')
+  const rumor = unwrap(event, secretOf(person))
   const account = accountOf(rumor.pubkey)
   return account ? [{ account, kind: 'message', objectId: rumor.id, text: rumor.content }] : []
 }
@@ -58,8 +58,8 @@ async function messageIn(desk: Desk, event: EmEvent): Promise<LedgerAct[]> {
 const known = new Map<string, string>()
 
 export async function pubkeyOf(handle: string): Promise<string> {
-  const { getPublicKey } = await import('nostr-tools/pure')
-  const found = known.get(handle) ?? getPublicKey(secretOf(handle))
+  const nip01 = await import('../nip01.ts')
+  const found = known.get(handle) ?? nip01.pubkeyOf(secretOf(handle))
   known.set(handle, found)
   return found
 }

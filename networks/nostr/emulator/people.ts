@@ -71,7 +71,7 @@ export async function answer(
 export async function whisper(desk: Desk, to: string, handle: string, text: string, old = false): Promise<string> {
   const secret = secretOf(handle)
   if (old) {
-    const { encrypt } = await import('nostr-tools/nip04')
+    const { encrypt } = await import('../nip04.ts')
     const event = await signedBy(secret, {
       kind: 4,
       tags: [['p', to]],
@@ -81,10 +81,10 @@ export async function whisper(desk: Desk, to: string, handle: string, text: stri
     desk.kept.commit({ do: 'event', event })
     return event.id
   }
-  const { createRumor, createSeal, createWrap } = await import('nostr-tools/nip59')
-  const rumor = createRumor({ kind: 14, content: text, tags: [['p', to]], created_at: nowSeconds(desk) }, secret)
-  const { id, pubkey, created_at, kind, tags, content, sig } = createWrap(createSeal(rumor, secret, to), to)
-  desk.kept.commit({ do: 'event', event: { id, pubkey, created_at, kind, tags, content, sig } })
+  const { rumorOf, wrap } = await import('../nip59.ts')
+  const now = nowSeconds(desk)
+  const rumor = rumorOf({ kind: 14, content: text, tags: [['p', to]], created_at: now }, secret)
+  desk.kept.commit({ do: 'event', event: wrap(rumor, secret, to, now) })
   return rumor.id
 }
 

@@ -30,8 +30,8 @@ export async function takeEvent(desk: Desk, request: LabRequest): Promise<LabAns
   const event = (request.body as unknown[])[1] as EmEvent
   const no = (words: string) => frames(['OK', event.id ?? '', false, words])
   if (!isShaped(event)) return no('invalid: the event is not well formed')
-  const { verifyEvent } = await import('nostr-tools/pure')
-  if (!verifyEvent({ ...event })) return no('invalid: bad signature')
+  const { isGenuine } = await import('../nip01.ts')
+  if (!isGenuine(event)) return no('invalid: bad signature')
   const { state } = desk.kept
   if (state.blocked.has(event.pubkey)) return no('restricted: this key may not write here any more')
   if (event.created_at > nowSeconds(desk) + 900) return no('invalid: created_at is too far in the future')

@@ -81,7 +81,6 @@ export async function signedBy(
   secret: Uint8Array,
   draft: Pick<EmEvent, 'kind' | 'tags' | 'content' | 'created_at'>,
 ): Promise<EmEvent> {
-  const { finalizeEvent } = await import('nostr-tools/pure')
-  const { id, pubkey, created_at, kind, tags, content, sig } = finalizeEvent(draft, secret)
-  return { id, pubkey, created_at, kind, tags, content, sig }
+  const { signedWith } = await import('../nip01.ts')
+  return signedWith(secret, draft)
 }

@@ -38,10 +38,10 @@ export async function upload(desk: Desk, request: LabRequest): Promise<LabAnswer
 async function proofIn(desk: Desk, request: LabRequest): Promise<EmEvent | string> {
   const given = /^Nostr (.+)$/.exec(request.headers.authorization ?? '')?.[1]
   if (!given) return 'Missing Auth event'
-  const { verifyEvent } = await import('nostr-tools/pure')
+  const { isGenuine } = await import('../nip01.ts')
   const event = JSON.parse(Buffer.from(given, 'base64').toString('utf8')) as EmEvent
   const expires = Number(event.tags.find((tag) => tag[0] === 'expiration')?.[1] ?? 0)
   const forUpload = event.tags.some((tag) => tag[0] === 't' && tag[1] === 'upload')
-  if (event.kind !== 24_242 || !verifyEvent({ ...event }) || !forUpload) return 'Invalid Auth event'
+  if (event.kind !== 24_242 || !isGenuine(event) || !forUpload) return 'Invalid Auth event'
   return expires > nowSeconds(desk) ? event : 'Auth expired'
 }
