@@ -14,6 +14,7 @@ import { callOf, connectIn, type NetworkWorld, temporaryFolder } from './conform
 import { publishesWhatIsWritten } from './conformance/writing.ts'
 import type { Network } from './contract.ts'
 
+export { asksToConnectWhereItMoved } from './conformance/moving.ts'
 export { freshKey, plain, prepare, publish } from './conformance/publishing.ts'
 export { sampleFile } from './conformance/samples.ts'
 export { callOf, connectIn, labWorld, memoryStore, type NetworkWorld } from './conformance/world.ts'

@@ -85,7 +85,7 @@ export function createHttp(options: HttpOptions): { http: NetworkHttp; close: ()
       const follow = location && answer.status >= 300 && answer.status < 400 && !request.writes
       if (!follow || hop >= (request.redirects ?? 0)) return answer
       const next = parse(location, url)
-      if (next.origin !== url.origin) headers = withoutCredentials(headers)
+      if (next.origin !== url.origin) headers = forAnybody(headers)
       url = next
     }
   }
@@ -97,11 +97,10 @@ export function createHttp(options: HttpOptions): { http: NetworkHttp; close: ()
   }
 }
 
-/** What proves who we are is meant for the first host only. */
-const withoutCredentials = (headers: HttpRequest['headers']) =>
-  Object.fromEntries(
-    Object.entries(headers ?? {}).filter(([name]) => !['authorization', 'cookie', 'dpop'].includes(name.toLowerCase())),
-  )
+/** Any other header may prove who we are, whatever its name, and that is meant for the first host only. */
+const openHeaders = new Set(['accept', 'accept-language', 'content-type', 'range', 'user-agent'])
+const forAnybody = (headers: HttpRequest['headers']) =>
+  Object.fromEntries(Object.entries(headers ?? {}).filter(([name]) => openHeaders.has(name.toLowerCase())))
 
 function parse(address: string, base?: URL): URL {
   try {

@@ -1,5 +1,6 @@
 import { type FailureKind, NetworkFailure } from '../../kernel/failure.ts'
 import type { HttpAnswer } from '../../kernel/http/client.ts'
+import { moved } from '../moved.ts'
 
 export type Complaint = { code?: number; message?: string; retry_after?: number; global?: boolean; errors?: unknown }
 
@@ -8,6 +9,8 @@ const accessLost = new Set([10004, 40001])
 
 /** What a refusing answer means. `writes`: might the call have made something before it failed? */
 export function failureOf(answer: HttpAnswer, writes: boolean): NetworkFailure {
+  const elsewhere = moved(answer)
+  if (elsewhere) return elsewhere
   const { status } = answer
   const complaint = complaintIn(answer)
   const detail = firstError(complaint?.errors)

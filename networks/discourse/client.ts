@@ -2,6 +2,7 @@ import type { Clock } from '../../kernel/clock.ts'
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { HttpAnswer, HttpRequest, NetworkHttp } from '../../kernel/http/client.ts'
 import type { Call } from '../contract.ts'
+import { answeredElsewhere } from '../moved.ts'
 import { failureOf } from './failures.ts'
 
 export type Asked = Pick<HttpRequest, 'method' | 'query' | 'json' | 'body' | 'headers' | 'writes' | 'timeoutMs'> & {
@@ -36,8 +37,8 @@ export const sessionPath = '/session/current.json'
 
 const isKnown = async (wire: Wire) => ![401, 403, 404].includes((await exchange(wire, { path: sessionPath })).status)
 
-const exchange = (wire: Wire, { path, ...request }: Omit<Asked, 'fine'>) =>
-  wire.http({
+async function exchange(wire: Wire, { path, ...request }: Omit<Asked, 'fine'>): Promise<HttpAnswer> {
+  const answer = await wire.http({
     ...request,
     url: `${wire.server}${path}`,
     redirects: request.writes ? 0 : 2,
@@ -48,6 +49,10 @@ const exchange = (wire: Wire, { path, ...request }: Omit<Asked, 'fine'>) =>
     },
     signal: wire.signal,
   })
+  const elsewhere = request.writes ? undefined : answeredElsewhere(answer, wire.server)
+  if (elsewhere) throw elsewhere
+  return answer
+}
 
 /** The answer of a write that must name what it made: a body that does not is no proof that it stands. */
 export function made<T extends { id: number }>(answer: HttpAnswer): T {

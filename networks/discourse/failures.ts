@@ -1,5 +1,6 @@
 import { type FailureKind, NetworkFailure } from '../../kernel/failure.ts'
 import type { HttpAnswer } from '../../kernel/http/client.ts'
+import { moved } from '../moved.ts'
 
 type Told = { errors?: unknown; error_type?: unknown; extras?: { wait_seconds?: unknown } }
 
@@ -8,6 +9,8 @@ type Told = { errors?: unknown; error_type?: unknown; extras?: { wait_seconds?: 
  * Sources: https://docs.discourse.org/, https://meta.discourse.org/t/available-settings-for-global-rate-limits-and-throttling/78612 (read 2026-11-22).
  */
 export function failureOf(answer: HttpAnswer, writes: boolean, stranger: boolean, now: Date): NetworkFailure {
+  const elsewhere = moved(answer)
+  if (elsewhere) return elsewhere
   const told = toldBy(answer)
   const reasons = Array.isArray(told.errors) ? told.errors.map(String).join(' ') : ''
   const evidence = {

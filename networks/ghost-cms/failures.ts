@@ -1,5 +1,6 @@
 import { type FailureKind, NetworkFailure } from '../../kernel/failure.ts'
 import type { HttpAnswer } from '../../kernel/http/client.ts'
+import { moved } from '../moved.ts'
 
 type Told = { message: string; type: string; code: string }
 
@@ -8,6 +9,8 @@ type Told = { message: string; type: string; code: string }
  * Source: https://docs.ghost.org/content-api/#errors, https://docs.ghost.org/admin-api/ (read 2026-11-22).
  */
 export function failureOf(answer: HttpAnswer, writes: boolean, now: Date): NetworkFailure {
+  const elsewhere = moved(answer)
+  if (elsewhere) return elsewhere
   const { message, type, code } = toldBy(answer)
   const evidence = { status: answer.status, code: code || type, body: bodyOf(answer), at: now.toISOString() }
   const kind = kindOf(answer.status, type, writes)

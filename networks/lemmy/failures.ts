@@ -1,5 +1,6 @@
 import { type FailureKind, NetworkFailure } from '../../kernel/failure.ts'
 import type { HttpAnswer } from '../../kernel/http/client.ts'
+import { moved } from '../moved.ts'
 
 /** Errors are words in `error`: https://github.com/LemmyNet/lemmy crates/utils/src/error.rs, 0.19 (read 2026-11-22). */
 const accessLost = new Set([
@@ -14,6 +15,8 @@ const accessLost = new Set([
 ])
 
 export function failureOf(answer: HttpAnswer, writes: boolean): NetworkFailure {
+  const elsewhere = moved(answer)
+  if (elsewhere) return elsewhere
   const word = wordOf(answer)
   const reason = word ? word.replaceAll('_', ' ') : `the instance answered ${answer.status}`
   const evidence = { status: answer.status, ...(word ? { code: word } : {}), body: answer.text().slice(0, 500) }

@@ -1,8 +1,11 @@
 import { type FailureKind, NetworkFailure } from '../../kernel/failure.ts'
 import type { HttpAnswer } from '../../kernel/http/client.ts'
+import { moved } from '../moved.ts'
 
 /** What a refusing answer means. Source: https://docs.joinmastodon.org/api/rate-limits/, /methods/statuses/ (read 2026-11-22). */
 export function failureOf(answer: HttpAnswer, writes: boolean, now: Date): NetworkFailure {
+  const elsewhere = moved(answer)
+  if (elsewhere) return elsewhere
   const reason = reasonOf(answer)
   const evidence = { status: answer.status, body: answer.text().slice(0, 1000), at: now.toISOString() }
   const retryAfterMs =

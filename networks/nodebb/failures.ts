@@ -1,11 +1,14 @@
 import { type FailureKind, NetworkFailure } from '../../kernel/failure.ts'
 import type { HttpAnswer } from '../../kernel/http/client.ts'
+import { moved } from '../moved.ts'
 
 /**
  * What a refusing answer means: `{ status: { code, message } }`. What waits for a moderator is answered with 202.
  * Source: https://docs.nodebb.org/api/write/ and src/controllers/helpers.js (read 2026-11-22).
  */
 export function failureOf(answer: HttpAnswer, writes: boolean, now: Date): NetworkFailure {
+  const elsewhere = moved(answer)
+  if (elsewhere) return elsewhere
   const { code, message } = toldBy(answer)
   const evidence = { status: answer.status, code, body: answer.text().slice(0, 1000), at: now.toISOString() }
   const hurried = answer.status === 400 ? secondsIn(message) : undefined

@@ -1,5 +1,6 @@
 import { type FailureKind, NetworkFailure } from '../../kernel/failure.ts'
 import type { HttpAnswer } from '../../kernel/http/client.ts'
+import { moved } from '../moved.ts'
 
 type Told = { code: string; message: string }
 
@@ -8,6 +9,8 @@ type Told = { code: string; message: string }
  * Source: https://developer.wordpress.org/rest-api/ and wp-includes/rest-api of 6.1.9, read and tried 2026-11-22.
  */
 export function failureOf(answer: HttpAnswer, writes: boolean, now: Date): NetworkFailure {
+  const elsewhere = moved(answer)
+  if (elsewhere) return elsewhere
   const { code, message } = toldBy(answer)
   const evidence = { status: answer.status, code, body: answer.text().slice(0, 1000), at: now.toISOString() }
   const kind = kindOf(answer.status, code, writes)
