@@ -146,7 +146,7 @@ export const composing = defineComposing({
     focus: false,
     card: false,
     editPublished: false,
-    removePublished: false,
+    removePublished: true,
     schedule: false,
   },
   options,

@@ -24,6 +24,7 @@ export const pageScopes: Scope[] = [
   scope('pages_show_list', 'pages', true),
   scope('instagram_basic', 'basic', true),
   scope('instagram_content_publish', 'publish', true),
+  scope('instagram_manage_contents', 'removing', false),
   scope('instagram_manage_comments', 'comments', false),
   scope('instagram_manage_messages', 'messages', false),
   scope('instagram_manage_insights', 'insights', false),

@@ -7,12 +7,13 @@ import { metrics } from './metrics.ts'
 import { moderate } from './moderate.ts'
 import { publish } from './publish.ts'
 import { ownPosts, readBack } from './read-back.ts'
+import { remove } from './remove.ts'
 import { search } from './search.ts'
 import { webhooks } from './webhooks.ts'
 
 const hour = 3_600_000
 
-/** What stands cannot be changed or removed over the API. */
+/** What stands cannot be changed over the API; only over a page can it be removed. */
 export default defineNetwork({
   composing,
   authority: 'schema-verified',
@@ -30,6 +31,7 @@ export default defineNetwork({
   publish,
   readBack,
   ownPosts,
+  remove,
   inbox,
   moderate,
   metrics,

@@ -7,10 +7,11 @@ import { broken, gone, tooMany } from '../families/graph-api/lab/refusals.ts'
 import { openStore } from '../families/graph-api/lab/store.ts'
 import { defineLabNetwork, type LabHandle, type LabNetwork } from '../lab/lab.ts'
 import { specs } from '../lab/specs.ts'
-import { directScopes } from './connect.ts'
+import { directScopes, pageScopes } from './connect.ts'
 import { containerTold } from './emulator/containers.ts'
 import { acting, allowed, type Desk, type EmulatorOptions, numbered, talkOf } from './emulator/desk.ts'
 import { hashtag, pageTold, readEdge, writeEdge } from './emulator/edges.ts'
+import { removeMedia } from './emulator/moderating.ts'
 import { nodes, overlays } from './emulator/overlays.ts'
 import { addComment, personOf } from './emulator/people.ts'
 import { type AccountRow, nodeOf, type Rows } from './emulator/rows.ts'
@@ -23,6 +24,8 @@ const v = '/v25.0'
 export type ProfileHandle = LabHandle & {
   /** A token made by hand in the app's dashboard. */
   token: (handle: string) => string
+  /** A token of the account's page that lacks one right. */
+  pageToken: (handle: string, without: string) => string
   /** Somebody tags the account in a picture. */
   tag: (handle: string, caption: string) => string
   /** The network could not take a container's file in after all. */
@@ -31,7 +34,12 @@ export type ProfileHandle = LabHandle & {
 
 export const profilesOnGraph = (options: EmulatorOptions = {}): LabNetwork =>
   defineLabNetwork({
-    id: 'instagram',
+    id: 'instagram', /** https://developers.facebook.com/docs/instagram-platform/content-publishing, …/docs/graph-api/overview/rate-limiting (read 2026-11-22). */
+ rates: [
+ { per: 'app', calls: 200, everyMs: 3_600_000, forEachAccount: true },
+ { per: 'account', calls: 100, everyMs: 86_400_000, what: ({ path }) => path.endsWith('/media_publish') },
+ { per: 'account', calls: 400, everyMs: 86_400_000, what: ({ method, path }) => method === 'POST' && path.endsWith('/media') },
+ ],
     describe: async () => (specs.has(describedBy) ? describe() : undefined),
     mount: (site) => {
       const store = openStore<Rows>(site)
@@ -107,8 +115,11 @@ function mountNodes(desk: Desk): void {
     ground.graph((graph) => {
       const { id = '' } = graph.request.params
       const account = acting(desk, graph)
-      if (!store.get('comments', id)) throw gone(id)
-      store.drop('comments', id, { account: account.username, kind: 'remove', objectId: id })
+      const media = store.get('media', id)
+      if (media) removeMedia(desk, graph, media)
+      else if (store.get('comments', id))
+        store.drop('comments', id, { account: account.username, kind: 'remove', objectId: id })
+      else throw gone(id)
       return { status: 200, json: { success: true } }
     }),
   )
@@ -158,6 +169,11 @@ function handleOf(desk: Desk): ProfileHandle {
       const { id, username } = named(handle)
       const scopes = directScopes.map((one) => one.name)
       return ground.issue({ subject: id, account: username, scopes, kind: 'long' }, 60 * 24 * 3_600_000).token
+    },
+    pageToken: (handle, without) => {
+      const { page, username } = named(handle)
+      const scopes = pageScopes.map((one) => one.name).filter((one) => one !== without)
+      return ground.issue({ subject: page, account: username, scopes, kind: 'page' }, null).token
     },
     tag: (handle, caption) => {
       const id = numbered(desk, '18001', 12)

@@ -30,7 +30,7 @@ export function acting({ store }: Desk, { token }: Graph, id?: string): AccountR
 export function allowed(
   { ground, store }: Desk,
   graph: Graph,
-  act: 'content_publish' | 'manage_comments' | 'manage_messages' | 'manage_insights',
+  act: 'content_publish' | 'manage_contents' | 'manage_comments' | 'manage_messages' | 'manage_insights',
 ): void {
   const direct = store.get('accounts', graph.token.subject) !== undefined
   ground.needs(graph, direct ? `instagram_business_${act}` : `instagram_${act}`)

@@ -4,6 +4,7 @@ import { askedIn, pageOf, projected, type Told } from '../../families/graph-api/
 import { GraphRefusal, gone } from '../../families/graph-api/lab/refusals.ts'
 import { makeContainer, showContainer } from './containers.ts'
 import { acting, allowed, type Desk, talkOf } from './desk.ts'
+import { moderateTalks } from './moderating.ts'
 import { addComment, commentsOn, countOf, repliesTo } from './people.ts'
 import type { AccountRow } from './rows.ts'
 import { accountTold, commentTold, mediaTold } from './tell.ts'
@@ -167,6 +168,7 @@ export const writeEdge =
       return ok(edge === 'media' ? await makeContainer(desk, account, graph) : showContainer(desk, account, graph))
     }
     if (edge === 'messages') return ok(writeMessage(desk, account, graph))
+    if (edge === 'moderate_conversations') return ok(moderateTalks(desk, account, graph))
     if (edge === 'subscribed_apps') {
       desk.store.put('subscribed', id, { id, fields: (graph.given.subscribed_fields ?? '').split(',') })
       return ok({ success: true })

@@ -57,6 +57,7 @@ export type Rows = GroundRows &
     containers: ContainerRow
     media: MediaRow
     comments: CommentRow
+    blocked: { id: string; account: string; person: string }
     subscribed: { id: string; fields: string[] }
     tags: { id: string; name: string }
   }
