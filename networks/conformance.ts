@@ -68,6 +68,13 @@ export function behavesLikeANetwork(
     hearsPeople(suite)
     answersDeliveries(suite)
     if (network.publish) tellsFailuresApart(suite)
+    test('everything asked for in all of this is an operation that is known there', () => {
+      const problems = (suite.tried().world.lab?.violations ?? []).flatMap((one) => one.problems)
+      assert.deepEqual(
+        problems.filter((one) => one.startsWith('unknown operation')),
+        [],
+      )
+    })
     test('nothing sent or answered in all of this went beyond the published description', {
       skip: options.undescribed,
     }, () => {

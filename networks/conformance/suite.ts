@@ -49,7 +49,7 @@ export async function failsAs(
     `it failed as ${failure.kind} (${failure.message}) and not as ${kinds}`,
   )
   const told = `${failure.message} ${JSON.stringify(failure.evidence)}`
-  for (const [name, secret] of Object.entries(call.account.secrets))
+  for (const [name, secret] of [...Object.entries(call.account.secrets), ...Object.entries(call.account.app)])
     if (secret.length > 7) assert.ok(!told.includes(secret), `the failure tells the secret ${name}`)
   return failure
 }

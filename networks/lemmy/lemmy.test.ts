@@ -3,12 +3,10 @@ import type { PreparedContent } from '../contract.ts'
 import lemmy from './index.ts'
 import emulator from './lab.ts'
 
-const undescribed = 'no machine-readable description of this version is published'
-
 /** Every post has a title. */
 const dress = async (content: PreparedContent): Promise<PreparedContent> => ({
   ...content,
   options: { title: 'News from the roastery', ...content.options },
 })
 
-behavesLikeANetwork(lemmy, () => labWorld(emulator, { dress }), { undescribed, where: 'an instance' })
+behavesLikeANetwork(lemmy, () => labWorld(emulator, { dress }), { where: 'an instance' })

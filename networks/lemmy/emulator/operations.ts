@@ -21,7 +21,7 @@ const at = (method: string, path: string, names: string, run: Operation['run']):
 })
 const post = 'name url body honeypot nsfw language_id alt_text custom_thumbnail'
 
-/** https://join-lemmy.org/api/ for 0.19 (read 2026-11-22). Sign-in and the site, which need nobody signed in, stand in `lab.ts`. */
+/** https://join-lemmy.org/api/ for 0.19 (read 2026-11-22). What needs nobody signed in stands below. */
 export const operations: Operation[] = [
   at('GET', '/community', 'id name', site.community),
   at('POST', '/post', `${post} community_id`, createPost),
@@ -49,4 +49,9 @@ export const operations: Operation[] = [
   at('POST', '/community/ban_user', 'community_id person_id ban remove_data reason expires', moderating.ban),
   at('POST', '/user/block', 'person_id block', moderating.block),
   { method: 'POST', path: '/pictrs/image', names: '', run: site.upload },
+]
+
+export const openOperations: Pick<Operation, 'method' | 'path' | 'names'>[] = [
+  { method: 'POST', path: '/api/v3/user/login', names: 'username_or_email password totp_2fa_token' },
+  { method: 'GET', path: '/api/v3/site', names: '' },
 ]
