@@ -9,6 +9,7 @@ export const wireOf = ({ http, clock, signal, account }: Call): GraphWire => ({
   signal,
   base: hostsOf(account.server).graph,
   token: account.secrets.token,
+  self: account.remoteId,
   appSecret: account.facts.viaApp === true ? account.app.clientSecret : undefined,
 })
 

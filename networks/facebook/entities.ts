@@ -40,6 +40,14 @@ export type Comment = {
   is_hidden?: boolean
   attachment?: { type?: string; media?: { image?: { src: string } }; url?: string }
 }
+export type Review = {
+  created_time: string
+  open_graph_story?: { id?: string }
+  rating?: number
+  recommendation_type?: string
+  review_text?: string
+  reviewer?: From
+}
 export type Video = {
   id: string
   post_id?: string

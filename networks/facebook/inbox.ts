@@ -8,20 +8,22 @@ import { pageOf, wireOf } from './client.ts'
 import type { Comment, Post } from './entities.ts'
 import { findSaid, say } from './publish.ts'
 import { momentOf } from './read-back.ts'
+import { newestReviews } from './reviews.ts'
 
 const talks: Talks = { wire: wireOf, place: pageOf, platform: 'MESSENGER' }
 export const commentFields = 'id,message,created_time,from,parent{id},permalink_url,attachment'
 
 /** Polling sees the newest posts and conversations; deliveries tell of everything. */
 export const inbox: Inbox = {
-  kinds: ['comment', 'reply', 'mention', 'message'],
+  kinds: ['comment', 'reply', 'mention', 'review', 'message'],
   poll: async (call, cursor) => {
-    const [said, written, tagged] = await Promise.all([
+    const [said, written, tagged, reviewed] = await Promise.all([
       permitted([], () => newestComments(call)),
       permitted([], () => newestMessages(call, talks)),
       permitted([], () => newestMentions(call)),
+      permitted([], () => newestReviews(call)),
     ])
-    return heardOnce([...said, ...written, ...tagged], cursor)
+    return heardOnce([...said, ...written, ...tagged, ...reviewed], cursor)
   },
   comments: async (call, ref, cursor) => {
     const params = { fields: commentFields, filter: 'stream', order: 'chronological', limit: 50 }
@@ -85,7 +87,7 @@ async function newestMentions(call: Call): Promise<Interaction[]> {
 }
 
 function commentBack(to: Interaction, text: string): Step {
-  const under = to.kind === 'mention' ? to.id : (to.replyTo ?? to.id)
+  const under = to.kind === 'mention' || to.kind === 'review' ? to.id : (to.replyTo ?? to.id)
   return {
     name: 'reply',
     role: 'post',

@@ -16,7 +16,7 @@ import { talkOf } from './emulator/messages.ts'
 import { nodes, overlays } from './emulator/overlays.ts'
 import { addComment, personOf } from './emulator/people.ts'
 import { bringOut, editPost, removePost } from './emulator/posts.ts'
-import { nodeOf, type PageRow, type Rows } from './emulator/rows.ts'
+import { nodeOf, type PageRow, type PostRow, type Rows } from './emulator/rows.ts'
 import { commentTold, pageTold, photoTold, postTold, videoTold } from './emulator/tell.ts'
 import { sweep, takeRest, WrongOffset } from './emulator/uploads.ts'
 
@@ -28,15 +28,20 @@ export type PageHandle = LabHandle & {
   alsoManages: (handle: string, name: string, other: string) => void
   /** The person no longer manages the page. */
   loses: (handle: string) => void
+  /** The page is removed from the network. */
+  removes: (handle: string) => void
   /** A token of the person, as a system user's is. */
   userToken: (handle: string) => string
   /** Somebody writes a post that names the page. */
   mention: (handle: string, text: string) => string
+  /** Somebody recommends the page or does not, or rated it with stars. */
+  review: (handle: string, text: string, review: NonNullable<PostRow['review']>) => string
 }
 
 export const pagesOnGraph = (options: EmulatorOptions = {}): LabNetwork =>
   defineLabNetwork({
-    id: 'facebook',
+    id: 'facebook' /** https://developers.facebook.com/docs/graph-api/overview/rate-limiting (read 2026-11-22): for each person who uses the app, all together. */,
+    rates: [{ per: 'app', calls: 200, everyMs: 3_600_000, forEachAccount: true }],
     describe: async () =>
       specs.has(describedBy)
         ? graphDescription(readBook(nodes, overlays), {
@@ -180,7 +185,7 @@ function nodeTold(desk: Desk, id: string, page: PageRow): Told {
 const names = scopes.map((one) => one.name)
 
 function handleOf(desk: Desk): PageHandle {
-  const { store, ground, site } = desk
+  const { store, ground } = desk
   const pageNamed = (handle: string): PageRow => {
     const page = store.all('pages').find((one) => one.username === handle)
     if (!page) throw new Error(`no page is called ${handle}`)
@@ -215,31 +220,26 @@ function handleOf(desk: Desk): PageHandle {
       const page = pageNamed(handle)
       store.put('pages', page.id, { ...page, lost: true })
     },
+    removes: (handle) => {
+      const page = pageNamed(handle)
+      store.put('pages', page.id, { ...page, removed: true })
+    },
     userToken: (handle) =>
       ground.issue({ subject: pageNamed(handle).owner, account: '', scopes: names, kind: 'user' }, null).token,
-    mention: (handle, text) => {
-      const page = pageNamed(handle)
-      const id = `${page.id}_${numbered(desk, '20')}`
-      const usual = {
-        photos: [],
-        video: null,
-        link: null,
-        place: null,
-        format: 'feed' as const,
-        scheduled: null,
-        ordinal: 0,
-      }
-      store.put('posts', id, {
-        ...usual,
-        id,
-        page: page.id,
-        message: text,
-        at: site.clock.now().toISOString(),
-        by: personOf(desk, 3),
-      })
-      return id
-    },
+    mention: (handle, text) => writtenByOthers(desk, pageNamed(handle), text),
+    review: (handle, text, review) => writtenByOthers(desk, pageNamed(handle), text, review),
   }
+}
+
+function writtenByOthers(desk: Desk, page: PageRow, message: string, review?: PostRow['review']): string {
+  const id = `${page.id}_${numbered(desk, '20')}`
+  const empty = { photos: [], video: null, link: null, place: null, scheduled: null, ordinal: 0 }
+  desk.store.put('posts', id, {
+    ...empty,
+    ...{ id, page: page.id, format: 'feed', message, at: desk.ground.now().toISOString(), by: personOf(desk, 3) },
+    ...(review ? { review } : {}),
+  })
+  return id
 }
 
 function addUser(desk: Desk, name: string, handle: string): string {

@@ -78,6 +78,33 @@ test('a post of somebody else that names the page is heard as a mention', () =>
     )
   }))
 
+test('reviews are heard with their stars or their recommendation, the same by asking as by delivery, and answered', () =>
+  onPage(async (call, { handle, lab }) => {
+    const praise = handle.review('north_roasters', 'Best filter in town', { recommended: true })
+    lab.clock.moveBy(1000)
+    handle.review('north_roasters', 'Closed at noon', { recommended: false })
+    lab.clock.moveBy(1000)
+    handle.review('north_roasters', '', { recommended: true, stars: 4 })
+    const { items } = await network.inbox.poll(call, undefined)
+    assert.deepEqual(
+      items.map(({ kind, text, rating }) => [kind, text, rating]),
+      [
+        ['review', 'Best filter in town', 5],
+        ['review', 'Closed at noon', 1],
+        ['review', '', 4],
+      ],
+    )
+    const delivery = await handle.delivery?.(praise, 'https://desk.example/hooks/door')
+    const [told] = network.webhooks.read(JSON.parse(delivery?.body.toString() ?? 'null'))
+    const [asked] = items
+    assert.ok(asked)
+    assert.deepEqual({ ...told?.what, at: undefined }, { ...asked, at: undefined })
+    const since = call.clock.now()
+    const step = network.inbox.reply?.(asked, 'Thank you!', call.account)
+    await step?.run(call, freshKey(), {})
+    assert.ok((await step?.find?.(call, 'k', {}, since))?.found)
+  }))
+
 test('the door is opened only with the word that the operator chose', () => {
   const keys = { app: { verifyToken: 'our word' }, secrets: {} }
   const asking = (word: string): WebhookRequest => ({

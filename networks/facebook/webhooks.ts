@@ -4,9 +4,10 @@ import { entriesIn, greeted, isSigned, momentOf, objectOf, textOf } from '../fam
 import { messageIn } from '../families/graph-api/talks.ts'
 import { ask } from '../families/graph-api/wire.ts'
 import { pageOf, wireOf } from './client.ts'
+import { reviewIn } from './reviews.ts'
 
 /** What this page tells the app; the address itself is written in the app's console: https://developers.facebook.com/docs/graph-api/webhooks/getting-started/webhooks-for-pages (read 2026-11-22). */
-const subscribed = ['feed', 'mention', 'messages', 'message_echoes']
+const subscribed = ['feed', 'mention', 'ratings', 'messages', 'message_echoes']
 
 export const webhooks: Webhooks = {
   per: 'app',
@@ -15,7 +16,7 @@ export const webhooks: Webhooks = {
   read: (body) =>
     entriesIn(body, 'page').flatMap(({ id: account, changes, messaging }) => {
       const said = changes.flatMap(({ field, value }) => {
-        const what = field === 'feed' ? comment(account, value) : field === 'mention' ? mention(value) : undefined
+        const what = heardBy(account, field, value)
         return what ? [what] : []
       })
       const written = messaging.flatMap((one) => messageIn(account, one) ?? [])
@@ -30,11 +31,17 @@ export const webhooks: Webhooks = {
   },
 }
 
+function heardBy(page: string, field: string, value: JsonObject): Interaction | undefined {
+  if (field === 'feed') return comment(page, value)
+  if (field === 'mention') return mention(value)
+  return field === 'ratings' ? (reviewIn(value) ?? comment(page, value)) : undefined
+}
+
 function comment(page: string, value: JsonObject): Interaction | undefined {
   const id = textOf(value.comment_id)
   const verb = textOf(value.verb)
   if (value.item !== 'comment' || id === '' || !['add', 'edited', 'edit', 'remove'].includes(verb)) return undefined
-  const post = textOf(value.post_id)
+  const post = textOf(value.post_id) || textOf(value.open_graph_story_id)
   const parent = textOf(value.parent_id)
   const isReply = parent !== '' && parent !== post
   const from = personIn(value)

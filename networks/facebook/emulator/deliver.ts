@@ -1,6 +1,7 @@
 import type { WebhookRequest } from '../../contract.ts'
 import { messagingOf } from '../../families/graph-api/lab/conversations.ts'
 import type { Desk } from './desk.ts'
+import type { PostRow } from './rows.ts'
 
 /** https://developers.facebook.com/docs/graph-api/webhooks/reference/page, …/docs/messenger-platform/reference/webhook-events/messages (read 2026-11-22). */
 export function deliver(desk: Desk, id: string, url: string): WebhookRequest {
@@ -25,7 +26,19 @@ export function deliver(desk: Desk, id: string, url: string): WebhookRequest {
       url,
     )
   }
+  const post = desk.store.get('posts', id)
+  if (post?.review) return desk.ground.sign(reviewTold(post, post.review), url)
   if (!message) throw new Error(`there is no ${id} to tell of`)
   const entry = [{ id: message.place, time: Date.parse(message.at), messaging: [messagingOf(message)] }]
   return desk.ground.sign({ object: 'page', entry }, url)
+}
+
+function reviewTold(post: PostRow, { recommended, stars }: NonNullable<PostRow['review']>) {
+  const at = Math.floor(Date.parse(post.at) / 1000)
+  const value = {
+    ...{ item: 'rating', verb: 'add', open_graph_story_id: post.id, created_time: at },
+    ...{ reviewer_id: post.by?.id, reviewer_name: post.by?.name, review_text: post.message },
+    ...{ recommendation_type: recommended ? 'POSITIVE' : 'NEGATIVE', rating: stars },
+  }
+  return { object: 'page', entry: [{ id: post.page, time: at, changes: [{ field: 'ratings', value }] }] }
 }

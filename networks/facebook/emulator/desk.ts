@@ -17,6 +17,7 @@ export const numbered = ({ store }: Desk, prefix: string) => `${prefix}${String(
 export function actingPage({ store }: Desk, { token }: Graph, id?: string): PageRow {
   const page = store.get('pages', token.subject)
   if (!page) throw new GraphRefusal(210, 'A page access token is required to request this resource.')
+  if (page.removed) throw gone(page.id)
   if (page.lost)
     throw new GraphRefusal(190, 'Error validating access token: The user must be an administrator of the page', {
       subcode: 492,

@@ -7,7 +7,7 @@ import { talkOf, writeMessage } from './messages.ts'
 import { addComment, commentsOn, countOf } from './people.ts'
 import { photoStory, postsOf, publishPost, storiesOf, videoPhase } from './posts.ts'
 import type { CommentRow, PageRow, PostRow } from './rows.ts'
-import { commentList, pageTold, postTold } from './tell.ts'
+import { commentList, pageTold, postTold, reviewsOf } from './tell.ts'
 import { addPhoto } from './uploads.ts'
 
 const ok = (json: unknown) => ({ status: 200, json })
@@ -68,9 +68,13 @@ function rowsOf(desk: Desk, page: PageRow, edge: string, graph: Graph): (Told & 
     return shown(
       desk.store
         .all('posts')
-        .filter((post) => post.page === page.id && post.by)
+        .filter((post) => post.page === page.id && post.by && !post.review)
         .reverse(),
     )
+  if (edge === 'ratings') {
+    desk.ground.needs(graph, 'pages_read_user_content')
+    return reviewsOf(desk, page)
+  }
   if (edge === 'conversations') {
     desk.ground.needs(graph, 'pages_messaging')
     const talk = talkOf(desk, page)
@@ -81,7 +85,8 @@ function rowsOf(desk: Desk, page: PageRow, edge: string, graph: Graph): (Told & 
 
 const told = (list: { data: Told[] }, fields: unknown, usual: string) => {
   const asked = askedIn(fields, usual)
-  const named = asked.some((one) => one.name === 'id') || !asked.some((one) => one.name === 'post_id')
+  const nameless = asked.some((one) => one.name === 'post_id' || one.name === 'open_graph_story')
+  const named = asked.some((one) => one.name === 'id') || !nameless
   return { ...list, data: list.data.map(({ id, ...one }) => projected(named ? { id, ...one } : one, asked)) }
 }
 

@@ -28,6 +28,7 @@ export const nodes = [
   'User',
   'Permission',
   'UnifiedThread',
+  'Recommendation',
   'Profile',
   'Place',
   'Location',
@@ -106,6 +107,13 @@ export const overlays: Overlay[] = [
       read,
     }),
   ),
+  {
+    at: '/nodes/Recommendation/fields/open_graph_story',
+    set: 'Conversation',
+    why: 'the description says Object; only its id is asked for',
+    source: `${reference}/recommendation/`,
+    read,
+  },
   {
     at: '/nodes/Comment/fields/private_reply_conversation',
     set: 'Conversation',

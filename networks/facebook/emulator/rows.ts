@@ -11,6 +11,7 @@ export type PageRow = {
   website: string
   followers: number
   lost?: true
+  removed?: true
 }
 export type UserRow = { id: string; name: string; handle: string }
 export type PhotoRow = {
@@ -46,6 +47,8 @@ export type PostRow = {
   scheduled: string | null
   ordinal: number
   by?: { id: string; name: string }
+  /** Its writer recommends the page, or with old stars rates it. */
+  review?: { recommended: boolean; stars?: number }
 }
 export type CommentRow = {
   id: string

@@ -46,6 +46,29 @@ export function postTold(desk: Desk, post: PostRow): Told {
   }
 }
 
+/** Reviews have no id of their own, only their story's. */
+export const reviewsOf = (desk: Desk, page: PageRow): (Told & { id: string })[] =>
+  desk.store
+    .all('posts')
+    .flatMap(({ id, review, message, at, by, ...post }) =>
+      review && post.page === page.id
+        ? [
+            {
+              id,
+              created_time: timeOf(at),
+              has_rating: review.stars !== undefined,
+              has_review: message !== '',
+              open_graph_story: { id },
+              rating: review.stars,
+              recommendation_type: review.recommended ? 'positive' : 'negative',
+              review_text: message || undefined,
+              reviewer: by,
+            },
+          ]
+        : [],
+    )
+    .reverse()
+
 /** Orders, filters and pages comments as an edge does. */
 export function commentList(desk: Desk, all: CommentRow[], args: Record<string, unknown>): { data: Told[] } {
   const seen = args.filter === 'stream' ? all : all.filter((one) => one.parent === null)
