@@ -9,6 +9,7 @@ export const modules = [
   'checklist',
   'content',
   'publishing',
+  'inbox',
   'approval',
   'planning',
 ] as const

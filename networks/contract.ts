@@ -248,6 +248,8 @@ export type Interaction = {
   /** The account's own words, written elsewhere (in the network's app): part of the conversation, not to be answered. */
   own?: boolean
   edited?: boolean
+  /** When these words were written, where the network tells it of what was edited. */
+  editedAt?: Date
   deleted?: boolean
   raw?: Json
 }

@@ -6,6 +6,7 @@ import type { World } from '../../kernel/world.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { type Caller, iso, noticeSettled, recordAct } from '../team/index.ts'
 import type { Account } from './api.ts'
+import { doorOf, leaveDeliveries } from './deliveries.ts'
 import { type MissingScope, missingScopes } from './missing-scopes.ts'
 import { publicationsAhead, type QuotaTold, quotasTold } from './ports.ts'
 import type { AccountRow } from './store.ts'
@@ -36,6 +37,7 @@ export async function disconnectAccount(world: World, caller: Caller, of: Of): P
   await inTransaction(world.db, async (tx) => {
     const ahead = await publicationsAhead.ask()(tx, of)
     if (ahead > 0) throw conflict('brand.accountStillPlanned', { count: ahead })
+    await leaveDeliveries(tx, world, [of.accountId])
     const changed = await tx
       .updateTable('account')
       .set({ secrets: null, expiresAt: null, health: 'disconnected', healthReason: null, archivedAt: now })
@@ -60,24 +62,45 @@ export async function disconnectAccount(world: World, caller: Caller, of: Of): P
 /** Several at once: what is asked beside them is asked once. */
 export async function accountAnswers(world: NetworkedWorld, rows: AccountRow[]): Promise<z.input<typeof Account>[]> {
   const ids = rows.map((row) => row.id)
-  const quotas = await quotasTold.ask()(world.db, ids, world.clock.now())
-  return rows.map((row) => accountAnswer(world, row, quotas.get(row.id)))
+  const [quotas, asked] = await Promise.all([quotasTold.ask()(world.db, ids, world.clock.now()), askedOf(world, ids)])
+  return rows.map((row) => accountAnswer(world, row, { quota: quotas.get(row.id), asked: asked.get(row.id) }))
 }
 
-export function accountAnswer(world: NetworkedWorld, row: AccountRow, quota?: QuotaTold): z.input<typeof Account> {
+type AskedToDeliver = { askedAt: Date; refusal: string | null }
+
+async function askedOf(world: World, ids: string[]): Promise<Map<string, AskedToDeliver>> {
+  if (ids.length === 0) return new Map()
+  const columns = ['accountId', 'askedAt', 'refusal'] as const
+  const rows = await world.db.selectFrom('accountDelivery').select(columns).where('accountId', 'in', ids).execute()
+  return new Map(rows.map((row) => [row.accountId, row]))
+}
+
+export function accountAnswer(
+  world: NetworkedWorld,
+  row: AccountRow,
+  { quota, asked }: { quota?: QuotaTold; asked?: AskedToDeliver } = {},
+): z.input<typeof Account> {
   const missing = missingScopes(world.networks, row)
   return {
     ...{ id: row.id, brandId: row.brandId, network: row.network, kind: row.kind, name: row.name, handle: row.handle },
     ...{ url: row.url, avatarUrl: row.avatarUrl, server: row.server, practice: row.practice, scopes: row.scopes },
     ...{ facts: row.facts, paused: row.paused, createdAt: iso(row.createdAt), way: row.way },
     reopens: row.practice && row.practiceAs !== null,
+    door: doorTold(world, row),
     health: {
       state: stateOf(world, row, missing),
       ...{ checkedAt: iso(row.checkedAt), expiresAt: iso(row.expiresAt), reason: row.healthReason, missing },
       renews: row.expiresAt !== null && isRenewed(world, row),
       ...{ accessSince: iso(row.secretsChangedAt), succeededAt: iso(row.succeededAt), quota: quota ?? null },
+      deliveries: asked ? { at: iso(asked.askedAt), refusal: asked.refusal } : null,
     },
   }
+}
+
+/** Only where each account has its own: the one for all stands in the guide of the app. */
+function doorTold(world: NetworkedWorld, row: AccountRow): string | null {
+  const network = world.networks.all.find((one) => one.composing.id === row.network)
+  return network?.webhooks?.per === 'account' && !row.archivedAt ? doorOf(world, network, row.id) : null
 }
 
 function stateOf(world: NetworkedWorld, row: AccountRow, missing: MissingScope[]) {

@@ -85,6 +85,8 @@ export const AccountHealth = z.object({
   missing: z.array(z.object({ name: z.string(), needed: z.boolean() })),
   /** Calls left by the network's own word, until that word is out of date. */
   quota: z.object({ left: z.number(), of: z.number().nullable(), at: Moment, until: Moment.nullable() }).nullable(),
+  /** When the network was asked to deliver what people write, and why it would not; null where nobody asked. */
+  deliveries: z.object({ at: Moment, refusal: z.string().nullable() }).nullable(),
 })
 export const Account = z.object({
   id: Id,
@@ -106,6 +108,8 @@ export const Account = z.object({
   scopes: z.array(z.string()),
   /** What its server told of itself; goes into `composing.limits(facts)` in the browser. */
   facts: z.record(z.string(), z.unknown()),
+  /** Where the network delivers what people write to this account; null where there is no such address of its own. */
+  door: z.string().nullable(),
   health: AccountHealth,
   paused: z.boolean(),
   createdAt: Moment,

@@ -7,8 +7,9 @@ import { newId } from '../../kernel/id.ts'
 import type { World } from '../../kernel/world.ts'
 import { allow, type Caller, canGiveAnyRole, recordAct } from '../team/index.ts'
 import type { Brand, ChangeBrand, MakeBrand } from './api.ts'
+import { leaveDeliveries } from './deliveries.ts'
 import { publicationsAhead } from './ports.ts'
-import { type BrandRow, brandOf, brandsByIds } from './store.ts'
+import { accountIdsOf, type BrandRow, brandOf, brandsByIds } from './store.ts'
 
 const colors = ['#8a1c2b', '#1f5c5a', '#b4632a', '#2f4b8f', '#6a3d7d', '#3f6b2e', '#9a7b1c', '#4a4a55']
 
@@ -58,14 +59,16 @@ export async function deleteBrand(world: World, caller: Caller, brandId: string,
     if (brand.name.trim() !== name.trim()) throw badField('name', 'brand.otherName')
     const ahead = await publicationsAhead.ask()(tx, { brandId })
     if (ahead > 0) throw conflict('brand.stillPlanned', { count: ahead })
-    await forgetBrand(tx, brandId, world.clock.now())
+    await forgetBrand(tx, world, brandId)
     await recordAct(tx, { by: caller, name: 'brand.deleted', brandId, details: { name }, at: world.clock.now() })
     await announce(tx, 'brand.deleted', { brandId }, { workspaceId: caller.workspaceId })
   })
 }
 
 /** Nobody sees it any more, and no access to an account is kept. */
-async function forgetBrand(tx: Tx, brandId: string, now: Date): Promise<void> {
+async function forgetBrand(tx: Tx, world: World, brandId: string): Promise<void> {
+  const now = world.clock.now()
+  await leaveDeliveries(tx, world, [...(await accountIdsOf(tx, brandId))])
   await tx.updateTable('brand').set({ deletedAt: now }).where('id', '=', brandId).execute()
   await tx
     .updateTable('account')

@@ -6,6 +6,7 @@ import { accountRoutes } from './account-routes.ts'
 import { appRoutes } from './app-routes.ts'
 import { brandRoutes } from './brand-routes.ts'
 import { connectRoutes } from './connect-routes.ts'
+import { askForDeliveries, stopDeliveries } from './deliveries.ts'
 import { rubricRoutes } from './rubric-routes.ts'
 import { checkAccountsDue, refreshAccountsDue } from './watch-accounts.ts'
 
@@ -13,14 +14,16 @@ export { noteSuccesses } from './account-health.ts'
 export { accountAnswers } from './accounts.ts'
 export { checkAccount } from './check-account.ts'
 export { keepAccounts } from './keep-accounts.ts'
+export { appOf } from './network-apps.ts'
 export { type OpenedAccount, openAccount } from './open-account.ts'
 export { publicationsAhead, type QuotaTold, quotasTold } from './ports.ts'
 export { isPublishedTo } from './published-to.ts'
-export { receiveDelivery } from './receive-delivery.ts'
+export { accountsSharing, type Hearer } from './sharing-accounts.ts'
 export {
   type AccountRow,
   accountIdsOf,
   accountOf,
+  accountsAtNetwork,
   accountsOf,
   accountsToCheck,
   type BrandRow,
@@ -38,5 +41,7 @@ export const module: Module<NetworkedWorld, Route<NetworkedWorld>> = {
   jobs: [
     { name: 'brand.check-accounts', everyMs: 60_000, handle: checkAccountsDue },
     { name: 'brand.refresh-accounts', everyMs: 30_000, handle: refreshAccountsDue },
+    { name: 'brand.ask-for-deliveries', everyMs: 5_000, handle: askForDeliveries },
+    { name: 'brand.stop-deliveries', handle: stopDeliveries },
   ],
 }

@@ -8,6 +8,7 @@ import type { ConnectedAccount } from '../../networks/contract.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { type Caller, noticeSettled, recordAct } from '../team/index.ts'
 import { sealSecrets } from './account-secrets.ts'
+import { forgetAsked } from './deliveries.ts'
 import { type AccountRow, accountOf, accountsOf } from './store.ts'
 
 export type Connecting = {
@@ -52,6 +53,10 @@ export async function keepAccountsIn(
     const shares = wanted.some((other) => other !== one && shareAccess(other.account, one.account))
     kept.push(await keep(world, tx, connecting, one, shares ? connecting.signIn : null))
   }
+  await forgetAsked(
+    tx,
+    kept.map((one) => one.id),
+  )
   for (const { id, network } of kept) {
     const at = world.clock.now()
     await recordAct(tx, { by: caller, name: 'account.connected', brandId, subject: id, details: { network }, at })

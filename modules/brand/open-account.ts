@@ -7,6 +7,7 @@ import { openApp } from './network-apps.ts'
 /** How to reach an account, and which edition of its secrets this is. */
 export type OpenedAccount = AccountAccess & {
   network: string
+  practice: boolean
   secretsVersion: number
   secretsChangedAt: Date
   expiresAt: Date | null
@@ -32,9 +33,9 @@ type Row = {
 
 /**
  * Opens the secrets of one account; outside any transaction, since access that was renewed stays renewed.
- * Throws `reconnect` for one that has none any more.
+ * Throws `reconnect` for one that has none any more, unless its last ones, sealed, are given to take leave of the network.
  */
-export async function openAccount(world: World, accountId: string): Promise<OpenedAccount> {
+export async function openAccount(world: World, accountId: string, lastSealed?: string): Promise<OpenedAccount> {
   const { rows } = await world.pool.query<Row>({
     name: 'open-account',
     text: `select a.id, a.network, a.server, a.remote_id, a.handle, a.facts, a.secrets, a.secrets_version,
@@ -44,14 +45,22 @@ export async function openAccount(world: World, accountId: string): Promise<Open
     values: [accountId],
   })
   const row = rows[0]
-  if (!row?.secrets) throw new NetworkFailure('reconnect', 'this account is not connected')
+  const sealed = row?.secrets ?? lastSealed
+  if (!row || !sealed) throw new NetworkFailure('reconnect', 'this account is not connected')
   return {
-    ...{ id: row.id, network: row.network, server: row.server, remoteId: row.remote_id, handle: row.handle },
+    ...{
+      id: row.id,
+      network: row.network,
+      practice: row.practice,
+      server: row.server,
+      remoteId: row.remote_id,
+      handle: row.handle,
+    },
     ...{
       facts: row.facts,
       app: openApp(world, row, row.app_keys),
       signIn: row.sign_in,
-      secrets: openSecrets(world, row.id, row.secrets),
+      secrets: openSecrets(world, row.id, sealed),
     },
     ...{ secretsVersion: row.secrets_version, secretsChangedAt: row.secrets_changed_at, expiresAt: row.expires_at },
   }

@@ -85,21 +85,22 @@ export async function accountOf(db: DbOrTx, brandId: string, accountId: string):
   return row
 }
 
-/** Those connected at a place of a network, in whatever brands. */
+export type PlacedAccount = Pick<AccountRow, 'id' | 'brandId' | 'server' | 'remoteId'>
+
+/** Those connected at a network, or at one place of it, in whatever brands. */
 export async function accountsAtNetwork(
   db: DbOrTx,
-  network: string,
-  place: { id: string } | { remoteId: string },
-): Promise<{ id: string; brandId: string }[]> {
-  const [column, value] = 'id' in place ? (['id', place.id] as const) : (['remoteId', place.remoteId] as const)
-  return db
+  of: { network: string; practice: boolean; remoteId?: string },
+): Promise<PlacedAccount[]> {
+  let query = db
     .selectFrom('account')
-    .select(['id', 'brandId'])
-    .where('network', '=', network)
-    .where(column, '=', value)
+    .select(['id', 'brandId', 'server', 'remoteId'])
+    .where('network', '=', of.network)
+    .where('practice', '=', of.practice)
+    .where('secrets', 'is not', null)
     .where('archivedAt', 'is', null)
-    .orderBy('id')
-    .execute()
+  if (of.remoteId !== undefined) query = query.where('remoteId', '=', of.remoteId)
+  return query.orderBy('id').execute()
 }
 
 export async function accountIdsOf(db: DbOrTx, brandId: string): Promise<Set<string>> {

@@ -56,6 +56,16 @@ export interface AccountTable {
   renewalRefusedAt: Generated<Date | null>
 }
 
+export interface AccountDeliveryTable {
+  accountId: string
+  address: string
+  askedAt: Date
+  /** Null where the network agreed. */
+  refusal: string | null
+  tries: Generated<number>
+  wakeAt: Date
+}
+
 export interface NetworkAppTable {
   network: string
   practice: boolean
@@ -112,6 +122,7 @@ declare module '../../kernel/db/tables.ts' {
     rubric: RubricTable
     slot: SlotTable
     account: AccountTable
+    accountDelivery: AccountDeliveryTable
     accountRenewal: { accountId: string; holder: string; heldUntil: Date }
     connectStore: ConnectStoreTable
     connectPending: ConnectPendingTable

@@ -5,6 +5,7 @@ import type { NetworkedWorld } from '../../networks/world.ts'
 import { markReconnect, warnOfExpiry, warnOfMissing } from './account-health.ts'
 import { isExpiring } from './accounts.ts'
 import { checkAccount } from './check-account.ts'
+import { eachOf } from './each-of.ts'
 import { missingScopes } from './missing-scopes.ts'
 import { openAccount } from './open-account.ts'
 import { refreshAccount } from './refresh-account.ts'
@@ -12,7 +13,6 @@ import { type AccountRow, accountColumns } from './store.ts'
 
 const checkEveryMs = 6 * 3600_000
 const unreachableEveryMs = 10 * 60_000
-const atOnce = 4
 
 /** Asks after the accounts that were not asked for long: every six hours, every ten minutes those that did not answer. */
 export async function checkAccountsDue(world: NetworkedWorld): Promise<void> {
@@ -77,15 +77,3 @@ const connected = (world: World) =>
     .where('archivedAt', 'is', null)
     .where('secrets', 'is not', null)
     .where('health', 'in', ['connected', 'unreachable'])
-
-/** A few at a time, so that a slow network does not hold up the others; one that breaks does not stop them either. */
-async function eachOf(accounts: AccountRow[], act: (account: AccountRow) => Promise<void>): Promise<void> {
-  const waiting = [...accounts]
-  const failures: unknown[] = []
-  const worker = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift())
-      await act(next).catch((error) => failures.push(error))
-  }
-  await Promise.all(Array.from({ length: atOnce }, worker))
-  if (failures.length) throw new AggregateError(failures, `${failures.length} accounts could not be looked after`)
-}

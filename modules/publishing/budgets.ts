@@ -1,7 +1,7 @@
 import type { RateBudget } from '../../networks/contract.ts'
 import type { Budgets } from './tables.ts'
 
-export type Act = 'publish' | 'upload' | 'edit' | 'remove'
+export type Act = 'publish' | 'upload' | 'edit' | 'remove' | 'read'
 
 /** Either what is left after the act; or how long until there is enough, and what is owed when it waits for that. */
 export type Taken = { budgets: Budgets } | { waitMs: number; owed: Budgets }

@@ -16,6 +16,7 @@ import { startWorker } from './worker.ts'
 export { type Scheduled, type Scheduler, schedulePosts, schedulePostsIn, type ToSchedule } from './schedule-post.ts'
 export { cancelPublication, editPublication, movePublication, removePublication } from './steer-publication.ts'
 export { briefsOfPosts } from './store.ts'
+export { takeFromApps } from './take-room.ts'
 export { publishNow, unscheduleIn, unschedulePost } from './unschedule-post.ts'
 export { startWorker } from './worker.ts'
 

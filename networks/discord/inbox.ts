@@ -108,7 +108,7 @@ function spoken(message: Message, call: Call, where: { private: boolean; thread?
         ...(one.description ? { alt: one.description } : {}),
       })),
       url: refOf(message, where.private ? '@me' : call.account.remoteId).url ?? '',
-      ...(message.edited_timestamp ? { edited: true } : {}),
+      ...(message.edited_timestamp ? { edited: true, editedAt: new Date(message.edited_timestamp) } : {}),
     },
   ]
 }

@@ -42,7 +42,7 @@ function spoken(message: Message, roots: Roots): Interaction[] {
       ...(under ? { under } : {}),
       ...(answered && answered.message_id !== thread ? { replyTo: refId(chat.id, answered.message_id) } : {}),
       ...(url ? { url } : {}),
-      ...(message.edit_date ? { edited: true } : {}),
+      ...(message.edit_date ? { edited: true, editedAt: new Date(message.edit_date * 1000) } : {}),
       raw: rawOf(chat, id),
     },
   ]

@@ -1,15 +1,24 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { after, before, suite, test } from 'node:test'
-import { keepApp } from '../../modules/brand/network-apps.ts'
+import { keepApp, keepPracticeApp } from '../../modules/brand/network-apps.ts'
 import { testNetwork } from '../../modules/brand/testing.ts'
 import { givenAccount } from '../../modules/brand/testing-desk.ts'
 import { callerById } from '../../modules/team/index.ts'
-import type { Network, WebhookKeys, WebhookRequest } from '../../networks/contract.ts'
+import type { Interaction, Network, WebhookKeys, WebhookRequest } from '../../networks/contract.ts'
 import { loadModules } from '../load-modules.ts'
 import { type ServedDesk, serveDesk } from './testing.ts'
 
 const sign = (body: string | Buffer, secret: string) => createHmac('sha256', secret).update(body).digest('hex')
+
+type Said = { id: string; text?: string; edited?: boolean; editedAt?: number; deleted?: boolean }
+const saidAt = Date.UTC(2026, 10, 22, 12)
+
+const heard = ({ id, text = id, editedAt, ...more }: Said): Interaction => ({
+  ...{ id, kind: 'comment', at: new Date(saidAt), text, media: [], ...more },
+  author: more.deleted ? { id: '', handle: '', name: '' } : { id: 'p', handle: 'p', name: 'P' },
+  ...(editedAt === undefined ? {} : { editedAt: new Date(saidAt + editedAt) }),
+})
 
 /** Signs its bytes with the app's secret, or with the account's where each has its own door. */
 function delivering(per: 'app' | 'account'): Network {
@@ -27,10 +36,8 @@ function delivering(per: 'app' | 'account'): Network {
       greet: ({ query }, { app }) =>
         query.challenge && query.token === app.clientSecret ? { status: 200, body: query.challenge } : undefined,
       read: (body) => {
-        const { page = '', said = [] } = body as { page?: string; said?: string[] }
-        const author = { id: 'p', handle: 'p', name: 'P' }
-        const what = (id: string) => ({ id, kind: 'comment' as const, at: new Date(), author, text: id, media: [] })
-        return said.map((id) => ({ account: page, what: what(id) }))
+        const { page = '', said = [] } = body as { page?: string; said?: (string | Said)[] }
+        return said.map((one) => ({ account: page, what: heard(typeof one === 'string' ? { id: one } : one) }))
       },
       thanks: { status: 200, body: 'ok' },
     },
@@ -96,6 +103,92 @@ suite('The doors at which networks deliver', () => {
     deepEqual((await told()).at(-1), { accountId, interactions: ['m1'] })
   })
 
+  const keptOf = async (account: string) => {
+    const { rows } = await desk.world.pool.query<{ id: string; text: string; edition: number; by: string; at: Date }>(
+      `select remote_id as id, text, edition, author ->> 'id' as by, at from interaction where account_id = $1 order by 1`,
+      [account],
+    )
+    return rows
+  }
+  const say = async (page: string, said: (string | Said)[]) => {
+    const body = JSON.stringify({ page, said })
+    return (await deliver('app', body, { signature: sign(body, 'app secret') })).status
+  }
+
+  test('fifty deliveries at once, each twice and in no order, leave every word once', async () => {
+    const page = await givenAccount(desk.world, await desk.brand('Busy'), { network: 'app' })
+    const names = Array.from({ length: 40 }, (_, at) => `c${String(at).padStart(2, '0')}`)
+    const turned = (by: number) => [...names.slice(by), ...names.slice(0, by)]
+    const statuses = await Promise.all(
+      Array.from({ length: 50 }, (_, at) => say(page, at % 2 ? turned(at % 40).reverse() : turned(at % 40))),
+    )
+    deepEqual(new Set(statuses), new Set([200]))
+    deepEqual(
+      (await keptOf(page)).map((one) => one.id),
+      names,
+    )
+    const announced = (await told()).filter((one) => one.accountId === page).flatMap((one) => one.interactions)
+    deepEqual(announced.sort(), names)
+  })
+
+  test('whatever came first, the last edit stands, and what was deleted keeps who and when but no words', async () => {
+    const first: Said = { id: 'c', text: 'first' }
+    const once: Said = { id: 'c', text: 'second', edited: true, editedAt: 1_000 }
+    const twice: Said = { id: 'c', text: 'third', edited: true, editedAt: 2_000 }
+    const gone: Said = { id: 'c', text: '', deleted: true }
+    const brand = await desk.brand('Changing minds')
+    for (const order of ordersOf([first, once, twice])) {
+      const page = await givenAccount(desk.world, brand, { network: 'app' })
+      for (const one of order) await say(page, [one, one])
+      deepEqual(await keptOf(page), [{ id: 'c', text: 'third', edition: 1, by: 'p', at: new Date(saidAt) }])
+    }
+    for (const order of ordersOf([first, twice, gone])) {
+      const page = await givenAccount(desk.world, brand, { network: 'app' })
+      await say(page, order)
+      deepEqual(await keptOf(page), [{ id: 'c', text: '', edition: 2, by: 'p', at: new Date(saidAt) }])
+    }
+  })
+
+  test('a delivery of thousands is kept whole, also what no table likes to hold, and is read in pages', async () => {
+    const brand = await desk.brand('Loud')
+    const page = await givenAccount(desk.world, brand, { network: 'app' })
+    const said = Array.from({ length: 3_000 }, (_, at) => ({
+      id: `c${at}`,
+      text: `half \ud83d and nothing \u0000 ${at}`,
+    }))
+    equal(await say(page, said), 200)
+    equal((await keptOf(page)).length, 3_000)
+    const seen = new Set<string>()
+    let after = ''
+    do {
+      const query = new URLSearchParams({ limit: '200', account: page, ...(after && { after }) })
+      const { body } = await desk.ask<{ items: { remoteId: string }[]; next: string | null }>(
+        'GET',
+        `/api/brands/${brand}/interactions?${query}`,
+        { as: await desk.owner() },
+      )
+      for (const { remoteId } of body.items) seen.add(remoteId)
+      after = body.next ?? ''
+    } while (after)
+    equal(seen.size, 3_000)
+  })
+
+  test('what is proven by the keys of the practice network reaches practice accounts only', async () => {
+    const brand = await desk.brand('Practising')
+    const [real, practising] = [
+      await givenAccount(desk.world, brand, { network: 'app' }),
+      await givenAccount(desk.world, brand, { network: 'app' }),
+    ]
+    await desk.world.db.updateTable('account').set({ practice: true }).where('id', '=', practising).execute()
+    await keepPracticeApp(desk.world, 'app', { clientSecret: 'practice secret' })
+    for (const page of [real, practising]) {
+      const body = JSON.stringify({ page, said: ['c1'] })
+      equal((await deliver('app', body, { signature: sign(body, 'practice secret') })).status, 200)
+    }
+    deepEqual(await keptOf(real), [])
+    equal((await keptOf(practising)).length, 1)
+  })
+
   test('doors nobody opened are not there', async () => {
     for (const path of ['nowhere', 'account', `app/${accountId}`, 'account/nobody', `account/${accountId}/more`])
       equal((await deliver(path, '{}')).status, 404, path)
@@ -108,3 +201,8 @@ suite('The doors at which networks deliver', () => {
     equal((await deliver('app', 'x'.repeat(1024 * 1024 + 1))).status, 413)
   })
 })
+
+const ordersOf = <T>(items: T[]): T[][] =>
+  items.length < 2
+    ? [items]
+    : items.flatMap((one, at) => ordersOf(items.filter((_, other) => other !== at)).map((rest) => [one, ...rest]))

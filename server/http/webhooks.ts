@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { receiveDelivery } from '../../modules/brand/index.ts'
+import { receiveDelivery } from '../../modules/inbox/index.ts'
 import { countCall } from '../../modules/team/index.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 

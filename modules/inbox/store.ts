@@ -1,0 +1,62 @@
+import type { Selectable } from 'kysely'
+import type { z } from 'zod'
+import type { Db } from '../../kernel/db/tables.ts'
+import { iso } from '../team/index.ts'
+import type { HeardPage, HeardQuery } from './api.ts'
+import type { InteractionTable } from './tables.ts'
+
+type Page = z.input<typeof HeardPage>
+type Row = Omit<Selectable<InteractionTable>, 'raw'>
+
+const columns = [
+  ...([
+    'id',
+    'brandId',
+    'accountId',
+    'kind',
+    'remoteId',
+    'at',
+    'edition',
+    'saidAt',
+    'author',
+    'text',
+    'media',
+  ] as const),
+  ...(['under', 'replyTo', 'url', 'rating', 'own', 'heardAt'] as const),
+] as const
+
+/** Newest first; `after` is the key of the last one seen. */
+export async function heardOf(db: Db, of: { brandId: string } & z.output<typeof HeardQuery>): Promise<Page> {
+  let query = db.selectFrom('interaction').select(columns).where('brandId', '=', of.brandId)
+  if (of.account) query = query.where('accountId', '=', of.account)
+  if (of.kind) query = query.where('kind', '=', of.kind)
+  const last = of.after ? readKey(of.after) : undefined
+  if (last) query = query.where((is) => is(is.refTuple('at', 'id'), '<', is.tuple(last.at, last.id)))
+  const rows = await query
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(of.limit + 1)
+    .execute()
+  const shown = rows.slice(0, of.limit)
+  const end = shown.at(-1)
+  return { items: shown.map(present), next: rows.length > of.limit && end ? `${end.at.toISOString()} ${end.id}` : null }
+}
+
+/** A key nobody gave out leads to the beginning. */
+function readKey(key: string): { at: Date; id: string } | undefined {
+  const [moment = '', id = ''] = key.split(' ')
+  const at = new Date(moment)
+  return Number.isNaN(at.getTime()) || id === '' ? undefined : { at, id }
+}
+
+function present(row: Row): Page['items'][number] {
+  const { author, under } = row
+  return {
+    ...{ id: row.id, accountId: row.accountId, kind: row.kind, remoteId: row.remoteId, at: iso(row.at) },
+    author: { id: author.id, handle: author.handle, name: author.name, avatarUrl: author.avatarUrl ?? null },
+    ...{ text: row.text, replyTo: row.replyTo, url: row.url, rating: row.rating, own: row.own },
+    media: row.media.map(({ kind, url, alt }) => ({ kind, url, alt: alt ?? null })),
+    under: under ? { id: under.id, url: under.url ?? null } : null,
+    ...{ edited: row.edition === 1, deleted: row.edition === 2 },
+  }
+}
