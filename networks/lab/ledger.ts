@@ -15,6 +15,8 @@ export type LedgerAct = {
     | 'vote'
     | 'block'
     | 'unblock'
+    | 'mute'
+    | 'unmute'
     | 'report'
     | 'hide'
     | 'unhide'

@@ -27,6 +27,21 @@ export const describedBy = 'mastodon/schema.json'
 export function mastodonInstance(options: EmulatorOptions = {}): LabNetwork {
   return defineLabNetwork({
     id: 'mastodon',
+    /** Besides those of `createRates`: https://docs.joinmastodon.org/api/rate-limits/ (read 2026-11-22). */
+    rates: [
+      {
+        per: 'account',
+        calls: 30,
+        everyMs: 1_800_000,
+        what: ({ method, path }) => method === 'POST' && path === '/api/v2/media',
+      },
+      {
+        per: 'account',
+        calls: 30,
+        everyMs: 1_800_000,
+        what: ({ method, path }) => method === 'DELETE' && path.startsWith('/api/v1/statuses/'),
+      },
+    ],
     describe: async () => (specs.has(describedBy) ? openApiDescription(specs.read(describedBy), overlays) : undefined),
     mount: (site) => {
       const instance = openInstance(site, options)

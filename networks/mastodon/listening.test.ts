@@ -69,6 +69,22 @@ test('a mention from elsewhere is no comment, and a blocked person is not heard'
     await assert.rejects(async () => network.moderate?.delete?.(call, mention), failsAs('rejected'))
   }))
 
+test('a muted person is not heard for a day, and heard again when unmuted', () =>
+  onServer(async (call, world) => {
+    const maria = await neighbour(world, call)
+    await publish(network, maria, plain('Hello @north_roasters!'))
+    const [mention] = (await network.inbox?.poll(call, undefined))?.items ?? []
+    const { mute, unmute } = network.moderate
+    assert.ok(mention)
+    for (const act of [mute, mute]) await act?.(call, mention)
+    assert.deepEqual((await network.inbox?.poll(call, undefined))?.items, [])
+    for (const act of [unmute, unmute]) await act?.(call, mention)
+    assert.deepEqual(
+      (await network.inbox?.poll(call, undefined))?.items.map((one) => one.id),
+      [mention.id],
+    )
+  }))
+
 test('a server older than 4.3 tells numbers post by post', () =>
   onServer(
     async (call) => {

@@ -12,6 +12,9 @@ export const moderate: Moderate = {
   unlike: (call, what) => post(call, `/api/v1/statuses/${what.id}/unfavourite`),
   block: (call, what) => post(call, `/api/v1/accounts/${what.author.id}/block`),
   unblock: (call, what) => post(call, `/api/v1/accounts/${what.author.id}/unblock`),
+  /** For a day; the server lifts it by itself. */
+  mute: (call, what) => post(call, `/api/v1/accounts/${what.author.id}/mute`, { duration: 24 * 3600 }),
+  unmute: (call, what) => post(call, `/api/v1/accounts/${what.author.id}/unmute`),
   report: (call, what) => {
     const isStatus = !what.id.startsWith('notification-')
     return post(call, '/api/v1/reports', {

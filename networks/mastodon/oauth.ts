@@ -16,6 +16,7 @@ export const rights: Scope[] = [
   { name: 'write:favourites', why: 'mastodon.scope.like', needed: false },
   { name: 'write:accounts', why: 'mastodon.scope.pin', needed: false },
   { name: 'write:blocks', why: 'mastodon.scope.block', needed: false },
+  { name: 'write:mutes', why: 'mastodon.scope.mute', needed: false },
   { name: 'write:reports', why: 'mastodon.scope.report', needed: false },
 ]
 export const scopes = rights.map((right) => right.name)

@@ -40,17 +40,21 @@ export function accountOperations(instance: Instance): void {
   for (const [path, turned, kind] of [
     ['block', true, 'block'],
     ['unblock', false, 'unblock'],
-  ] as const)
-    on('POST', `/api/v1/accounts/:id/${path}`, 'write:blocks', ({ account, params }) => {
+    ['mute', true, 'mute'],
+    ['unmute', false, 'unmute'],
+  ] as const) {
+    const deed = path.endsWith('mute') ? 'mute' : 'block'
+    on('POST', `/api/v1/accounts/:id/${path}`, `write:${deed}s`, ({ account, params }) => {
       const target = anyAccount(instance, params.id ?? '')
       if (!target) throw missing()
-      if (has(state, 'block', account.id, target.id) !== turned)
+      if (has(state, deed, account.id, target.id) !== turned)
         commit(
-          { did: 'block', on: turned, accountId: account.id, targetId: target.id },
+          { did: deed, on: turned, accountId: account.id, targetId: target.id },
           { account: account.username, kind, objectId: target.id },
         )
       return { status: 200, json: relationship(instance, account.id, target.id) }
     })
+  }
   on('POST', '/api/v1/reports', 'write:reports', ({ account, body }) => {
     const form = body as {
       account_id: string
@@ -88,8 +92,8 @@ const relationship = ({ state }: Instance, from: string, to: string) => ({
   followed_by: false,
   blocking: has(state, 'block', from, to),
   blocked_by: false,
-  muting: false,
-  muting_notifications: false,
+  muting: has(state, 'mute', from, to),
+  muting_notifications: has(state, 'mute', from, to),
   requested: false,
   requested_by: false,
   domain_blocking: false,

@@ -39,7 +39,7 @@ const shape = (instance: Instance, heard: Heard, request: Asking) => ({
   ...(heard.status ? { status: statusShape(instance, heard.status, request.account.id) } : {}),
 })
 
-/** Everything people did to this account up to now; blocked people are not heard. */
+/** Everything people did to this account up to now; blocked and muted people are not heard. */
 function heardBy(instance: Instance, account: EmAccount): Heard[] {
   const { state } = instance
   const own = (state.timelines.get(account.id) ?? []).flatMap((id) => state.statuses.get(id) ?? [])
@@ -58,7 +58,9 @@ function heardBy(instance: Instance, account: EmAccount): Heard[] {
   const known = new Map(
     heard.flatMap((one) => (one && one.from.id !== account.id ? [[`${one.type} ${one.id}`, one] as const] : [])),
   )
-  return [...known.values()].filter((one) => !has(state, 'block', account.id, one.from.id))
+  const isHeard = ({ from }: Heard) =>
+    !has(state, 'block', account.id, from.id) && !has(state, 'mute', account.id, from.id)
+  return [...known.values()].filter(isHeard)
 }
 
 function mention(instance: Instance, status: EmStatus): Heard | undefined {

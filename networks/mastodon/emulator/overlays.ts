@@ -65,6 +65,7 @@ export const overlays: Overlay[] = [
     '/paths/~1api~1v1~1statuses~1{id}~1favourite/post',
     '/paths/~1api~1v1~1statuses~1{id}~1pin/post',
     '/paths/~1api~1v1~1accounts~1{id}~1block/post',
+    '/paths/~1api~1v1~1accounts~1{id}~1mute/post',
     '/paths/~1api~1v1~1notifications/get',
     '/paths/~1api~1v2~1search/get',
   ].map((operation) => ({

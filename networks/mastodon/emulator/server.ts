@@ -39,7 +39,7 @@ export function openInstance(site: LabSite, options: EmulatorOptions): Instance 
     keep(event, act)
     if ('made' in event && event.made === 'status') for (const hear of listeners) hear(event.status)
   }
-  const rates = createRates(options.enforceRates ?? false)
+  const rates = createRates(options.enforceRates ?? site.enforceRates)
   const now = () => site.clock.now()
   const answerWith = async (who: string, run: () => LabAnswer | Promise<LabAnswer>): Promise<LabAnswer> => {
     const { headers, spent } = rates(who, now())

@@ -57,7 +57,7 @@ export type EmStatus = EmVersion & {
   past: EmVersion[]
 }
 /** Things one account did to another's: `accountId targetId`. */
-export type Deed = 'favourite' | 'block' | 'pin'
+export type Deed = 'favourite' | 'block' | 'mute' | 'pin'
 
 export type State = {
   accounts: Map<string, EmAccount>
