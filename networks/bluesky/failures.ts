@@ -10,6 +10,7 @@ const accessLost = new Set([
   'AuthRequired',
   'AuthFactorTokenRequired',
   'AccountTakedown',
+  'AccountNotFound',
   'AccountDeactivated',
   'AccountSuspended',
   'InsufficientScope',

@@ -36,6 +36,24 @@ test('a page that the person no longer manages must be connected again', () =>
     assert.equal(lab.ledger.live('facebook').length, 0)
   }))
 
+test('a page that was removed at the network must be looked after by a person, and nothing is published there', () =>
+  onPage(async (call, { handle, lab }) => {
+    const { post, postKey, done } = await prepare(network, call, plain('Still here?'), freshKey())
+    handle.removes('north_roasters')
+    await assert.rejects(network.health(call), failsAs('reconnect', /does not exist/))
+    await assert.rejects(post.run(call, postKey, done), failsAs('reconnect', /does not exist/))
+    await assert.rejects(network.inbox.poll(call, undefined), failsAs('reconnect'))
+    assert.equal(lab.ledger.live('facebook').length, 0)
+  }))
+
+test('a post that is gone is no reason to connect the page anew', () =>
+  onPage(async (call) => {
+    const { ref, done } = await publish(network, call, plain('Hello'))
+    await network.remove(call, ref, done)
+    assert.equal(await network.readBack(call, ref), 'gone')
+    await assert.doesNotReject(network.health(call))
+  }))
+
 test('a right that was not given is told as one to be given', () =>
   onPage(async (_call, world) => {
     assert.ok(loginWay.kind === 'oauth')

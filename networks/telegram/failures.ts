@@ -9,7 +9,7 @@ export type Complaint = {
 
 /** Refusals that say the bot was put out or lost its rights: a person must let it in again. */
 const accessLost =
-  /chat not found|not enough rights|need administrator rights|have no rights|CHAT_WRITE_FORBIDDEN|CHAT_ADMIN_REQUIRED|bot is not a member|bot was kicked|USER_DEACTIVATED|group chat was deactivated/i
+  /chat not found|not enough rights|need administrator rights|have no rights|CHAT_WRITE_FORBIDDEN|CHAT_ADMIN_REQUIRED|bot is not a member|bot was kicked|USER_DEACTIVATED|CHANNEL_PRIVATE|CHANNEL_INVALID|group chat was deactivated/i
 
 /** What Telegram's no means. `writes`: might the call have made something before it failed? */
 export function failureOf(status: number, complaint: Complaint | undefined, writes: boolean): NetworkFailure {

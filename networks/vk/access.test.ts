@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { checkContent } from '../check-content.ts'
-import { connectIn, plain, publish, sampleFile } from '../conformance.ts'
+import { connectIn, freshKey, plain, prepare, publish, sampleFile } from '../conformance.ts'
 import type { Network } from '../contract.ts'
 import { specs } from '../lab/specs.ts'
 import { readMethods } from './emulator/describe.ts'
@@ -36,6 +36,25 @@ test('who no longer manages the community must connect it again', () =>
       network.desk.tables.commit([['users', String(user.id), { ...user, manages: [] }]])
     await assert.rejects(vk.health(call), failsAs('reconnect', /no longer manages/))
   }))
+
+for (const deactivated of ['deleted', 'banned'] as const)
+  test(`a community that VK has ${deactivated} must be looked after by a person, and nothing is published there`, () =>
+    onVk(async ({ call, lab, vk: network }) => {
+      const { post, postKey, done } = await prepare(vk as Network, call, plain('Still here?'), freshKey())
+      for (const group of network.desk.rows.groups.values())
+        network.desk.tables.commit([['groups', String(group.id), { ...group, deactivated }]])
+      await assert.rejects(vk.health(call), failsAs('reconnect', /no longer has/))
+      await assert.rejects(post.run(call, postKey, done), failsAs('reconnect', /group is/))
+      assert.equal(lab.ledger.live('vk').length, 0)
+    }))
+
+test('a person whom VK has deleted or banned is told apart from one post that is out of reach', () => {
+  const kindOf = (code: number, words: string) => failureOfError({ error_code: code, error_msg: words }, true).kind
+  assert.equal(kindOf(5, 'User authorization failed: user is deactivated.'), 'reconnect')
+  assert.equal(kindOf(18, 'User was deleted or banned.'), 'reconnect')
+  assert.equal(kindOf(15, 'Access denied: group is blocked'), 'reconnect')
+  assert.equal(kindOf(15, 'Access denied: post was deleted'), 'rejected')
+})
 
 test('a sign-in that manages several communities asks which, and names them', () =>
   onVk(async ({ vk: network, world }) => {

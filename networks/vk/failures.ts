@@ -16,6 +16,8 @@ const rest = new Map([
   [29, 60 * 60_000],
   [32, 60_000],
 ])
+/** Access is denied because the community, or who asks, is no more. */
+const nobodyThere = /\b(group|community|user|page) (is|was) (blocked|deleted|banned|deactivated)/i
 /** Nobody knows whether it was done. */
 const unclear = new Set([1, 10, 13, 36])
 const downNow = new Set([23, 43])
@@ -25,7 +27,8 @@ export function failureOfError(error: Complaint, writes: boolean): NetworkFailur
   const code = error.error_code ?? 0
   const reason = error.error_msg ?? `VK refused with the code ${code}`
   const evidence = { status: 200, code: String(code), body: reason.slice(0, 500) }
-  if (accessLost.has(code)) return new NetworkFailure('reconnect', reason, { evidence })
+  const gone = code === codes.access && nobodyThere.test(reason)
+  if (gone || accessLost.has(code)) return new NetworkFailure('reconnect', reason, { evidence })
   if (rest.has(code)) return new NetworkFailure('slow-down', reason, { evidence, retryAfterMs: rest.get(code) })
   if (downNow.has(code)) return new NetworkFailure('network-down', reason, { evidence })
   if (unclear.has(code)) return new NetworkFailure(writes ? 'unknown-outcome' : 'network-down', reason, { evidence })

@@ -1,3 +1,4 @@
+import { NetworkFailure } from '../../kernel/failure.ts'
 import type {
   AppWanted,
   Call,
@@ -10,8 +11,8 @@ import type {
   Scope,
 } from '../contract.ts'
 import { beginFlow, type Flow, finishFlow, refreshFlow, secretsOf } from '../families/oauth2/code-flow.ts'
-import { read, type Wire, wireOf } from './client.ts'
-import type { User } from './entities.ts'
+import { ask, type Wire, wireOf } from './client.ts'
+import type { Answer, User } from './entities.ts'
 import { hostsOf, serverFor } from './hosts.ts'
 
 const scope = (name: string, needed: boolean): Scope => ({ name, needed, why: `x-twitter.scope.${name}` })
@@ -105,9 +106,12 @@ const fields =
   'description,entities,name,profile_banner_url,profile_image_url,protected,public_metrics,subscription_type,url,username,verified_type'
 
 export async function me(wire: Wire): Promise<User> {
-  const { data } = await read<User>(wire, { path: '/2/users/me', query: { 'user.fields': fields } })
-  if (!data) throw new TypeError('the answer names no account')
-  return data
+  const answer = await ask(wire, { path: '/2/users/me', query: { 'user.fields': fields } })
+  const { data, errors } = answer.json<Answer<User>>()
+  if (data) return data
+  throw new NetworkFailure('reconnect', errors?.[0]?.detail ?? 'X no longer has this account', {
+    evidence: { status: answer.status, code: errors?.[0]?.type, body: answer.text().slice(0, 500) },
+  })
 }
 
 const seen = (user: User, withoutMessages: boolean) => ({

@@ -7,6 +7,8 @@ import { accessSeconds, type Claims, claimsOf, refreshSeconds, tokenOf } from '.
 export type Access = {
   /** Whose access this is. Throws the protocol's no. */
   account: (request: LabRequest) => Account
+  /** The same for an account that its owner put to rest. */
+  known: (request: LabRequest) => Account
   /** The same without refusing: for faults and for what anybody may read. */
   peek: (request: LabRequest) => Account | undefined
   refresh: (request: LabRequest) => { account: Account; claims: Claims }
@@ -17,6 +19,7 @@ export type Access = {
     handle: string
     didDoc: unknown
     active: boolean
+    status?: string
   }
   service: (request: LabRequest, lxm: string) => Account
   serviceToken: (account: Account, aud: string, lxm: string | undefined, exp: number | undefined) => string
@@ -47,6 +50,7 @@ export function accessOver(site: LabSite, state: State): Access {
   const owner = (did: string): Account => {
     const account = state.accounts.get(did)
     if (!account) throw new XrpcNo(403, 'AccountNotFound', 'Account not found')
+    if (account.standing === 'takendown') throw new XrpcNo(401, 'AccountTakedown', 'Account has been taken down')
     return account
   }
   const read = (request: LabRequest): Claims => {
@@ -64,7 +68,12 @@ export function accessOver(site: LabSite, state: State): Access {
     return { account: owner(found.sub), claims: found }
   }
   return {
-    account: (request) => withScope(request, ['com.atproto.appPass', 'oauth']).account,
+    account: (request) => {
+      const { account } = withScope(request, ['com.atproto.appPass', 'oauth'])
+      if (account.standing) throw new XrpcNo(403, 'AccountDeactivated', 'Account is deactivated')
+      return account
+    },
+    known: (request) => withScope(request, ['com.atproto.appPass', 'oauth']).account,
     peek: (request) => {
       try {
         return owner(claimsOf(presented(request).token, new Date(0)).sub)
@@ -80,7 +89,7 @@ export function accessOver(site: LabSite, state: State): Access {
       did: account.did,
       handle: account.handle,
       didDoc: documentOf(account, site.url),
-      active: true,
+      ...activityOf(account),
     }),
     service: (request, lxm) => {
       const found = read(request)
@@ -106,6 +115,9 @@ function presented(request: LabRequest): { scheme: string; token: string } {
   if (!token) throw new XrpcNo(401, 'AuthMissing', 'Authentication Required')
   return { scheme, token }
 }
+
+/** As the servers tell it of a session. */
+export const activityOf = ({ standing }: Account) => (standing ? { active: false, status: standing } : { active: true })
 
 const documentOf = (account: Account, server: string): unknown => ({
   '@context': ['https://www.w3.org/ns/did/v1'],

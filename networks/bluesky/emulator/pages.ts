@@ -1,13 +1,23 @@
 import type { LabAnswer, LabRequest } from '../../lab/network.ts'
 import { isObject } from './answers.ts'
 import type { Ground } from './ground.ts'
-import { type Held, heldIn } from './state.ts'
+import { type Held, heldIn, type Standing } from './state.ts'
 import { answersTo, authorView, postView } from './views.ts'
 
 /** What people see in a browser: a profile with its posts, and one post with its answers. */
 export function mountPages(ground: Ground): void {
   ground.site.page('GET', '/profile/:actor', (request) => profile(ground, request))
   ground.site.page('GET', '/profile/:actor/post/:rkey', (request) => onePost(ground, request))
+  ground.site.page('POST', '/door/account', (request) => settle(ground, request))
+}
+
+/** What owners do in their settings, and the network's staff. */
+function settle({ commit, accountBy, site }: Ground, { body }: LabRequest): LabAnswer {
+  const { actor, password, standing } = body as { actor: string; password?: string; standing?: Standing }
+  const { did } = accountBy(actor)
+  if (password) commit({ made: 'password', did, password, at: site.clock.now().toISOString() })
+  if (standing) commit({ made: 'standing', did, standing })
+  return { status: 204 }
 }
 
 function profile(ground: Ground, request: LabRequest): LabAnswer {

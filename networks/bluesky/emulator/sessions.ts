@@ -1,4 +1,5 @@
 import type { LabAnswer, LabRequest } from '../../lab/network.ts'
+import { activityOf } from './access.ts'
 import { guarded, needed, ok, one, XrpcNo } from './answers.ts'
 import type { Ground } from './ground.ts'
 import { tooMany } from './points.ts'
@@ -31,13 +32,13 @@ export function mountSessions(ground: Ground): void {
     'GET',
     '/xrpc/com.atproto.server.getSession',
     guarded((request) => {
-      const account = access.account(request)
+      const account = access.known(request)
       return ok({
         did: account.did,
         handle: account.handle,
         email: 'practice@example.test',
         emailConfirmed: true,
-        active: true,
+        ...activityOf(account),
       })
     }),
   )
@@ -82,6 +83,7 @@ function createSession(ground: Ground, request: LabRequest, guess: (name: string
   const account = ground.state.accounts.get(ground.didOf(identifier) ?? '')
   if (!account || account.password !== password)
     throw new XrpcNo(401, 'AuthenticationRequired', 'Invalid identifier or password')
+  if (account.standing === 'takendown') throw new XrpcNo(401, 'AccountTakedown', 'Account has been taken down')
   return ok(ground.access.session(account))
 }
 
@@ -103,8 +105,10 @@ function refreshSession(ground: Ground, request: LabRequest): LabAnswer {
   const { account, claims } = ground.access.refresh(request)
   const now = ground.site.clock.now()
   const used = ground.state.rotated.get(claims.jti)
+  const withdrawn = claims.iat * 1000 < Date.parse(account.passwordAt ?? '')
   const ended = used !== undefined && now.getTime() - Date.parse(used) > grace
-  if (ended || ground.state.revoked.has(claims.jti)) throw new XrpcNo(400, 'ExpiredToken', 'Token has been revoked')
+  if (withdrawn || ended || ground.state.revoked.has(claims.jti))
+    throw new XrpcNo(400, 'ExpiredToken', 'Token has been revoked')
   if (used === undefined) ground.commit({ made: 'rotation', jti: claims.jti, at: now.toISOString() })
   return ok(ground.access.session(account))
 }

@@ -13,12 +13,16 @@ export type Held = {
 }
 export type Blob = { cid: string; mime: string; bytes: number; path: string }
 export type Said = Held & { person: string }
+export type Standing = 'takendown' | 'deactivated'
 export type Account = {
   did: string
   handle: string
   name: string
   locale: string
   password: string
+  /** Refresh tokens given before that moment ended with the old app password. */
+  passwordAt?: string
+  standing?: Standing
   /** By `collection/rkey`, in the order of making. */
   records: Map<string, Held>
   blobs: Map<string, Blob>
@@ -38,6 +42,8 @@ export type State = {
 }
 export type Event =
   | { made: 'account'; did: string; handle: string; name: string; locale: string; password: string }
+  | { made: 'password'; did: string; password: string; at: string }
+  | { made: 'standing'; did: string; standing: Standing }
   | { made: 'record'; did: string; collection: string; rkey: string; cid: string; value: JsonObject; at: string }
   | { made: 'removal'; did: string; collection: string; rkey: string }
   | { made: 'blob'; did: string; cid: string; mime: string; bytes: number; path: string }
@@ -58,6 +64,7 @@ export const emptyState = (): State => ({
 
 export function apply(state: State, event: Event): void {
   if (event.made === 'account') openAccount(state, event)
+  else if (event.made === 'password' || event.made === 'standing') change(state, event)
   else if (event.made === 'rotation') state.rotated.set(event.jti, event.at)
   else if (event.made === 'revocation') state.revoked.add(event.jti)
   else if (event.made === 'job') state.jobs.set(event.id, event)
@@ -66,6 +73,13 @@ export function apply(state: State, event: Event): void {
     if (event.made === 'comment') speak(state, event)
     else write(state, event)
   }
+}
+
+function change({ accounts }: State, event: Extract<Event, { made: 'password' | 'standing' }>): void {
+  const account = accounts.get(event.did)
+  if (!account) return
+  if (event.made === 'standing') account.standing = event.standing
+  else Object.assign(account, { password: event.password, passwordAt: event.at })
 }
 
 function speak(state: State, { uri, cid, value, person, at }: Extract<Event, { made: 'comment' }>): void {

@@ -18,7 +18,7 @@ export function failureOf(answer: HttpAnswer, writes: boolean, now: Date): Netwo
 }
 
 /** What is not there any more, or was never to be seen by us: code 100 with subcode 33, or 803. */
-export const isGone = (error: unknown): boolean =>
+export const isGone = (error: unknown): error is NetworkFailure =>
   error instanceof NetworkFailure && ['100/33', '803', '24/2207006'].includes(error.evidence.code ?? '')
 
 /** Limits of app, user, page and place: all pass with time. 368 is a block for behaviour that passes too. */

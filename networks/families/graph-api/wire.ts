@@ -13,6 +13,8 @@ export type GraphWire = {
   base: string
   token?: string
   appSecret?: string
+  /** The account's own id: where that is gone, the account is. */
+  self?: string
 }
 export type Params = Record<string, Json | undefined>
 export type Asked = {
@@ -54,7 +56,13 @@ export async function sent<T>(wire: GraphWire, request: HttpRequest): Promise<T>
     },
     signal: wire.signal,
   })
-  return answered<T>(wire, answer, request.writes ?? false)
+  try {
+    return answered<T>(wire, answer, request.writes ?? false)
+  } catch (error) {
+    const own = `${wire.base}/${wire.self}`
+    if (!isGone(error) || !wire.self || (request.url !== own && !request.url.startsWith(`${own}/`))) throw error
+    throw new NetworkFailure('reconnect', error.message, { cause: error, evidence: error.evidence })
+  }
 }
 
 function answered<T>(wire: GraphWire, answer: HttpAnswer, writes: boolean): T {

@@ -85,6 +85,11 @@ export const emptyState = (): State => ({
   last: 0,
 })
 
+/** Another password ends every sign-in. */
+function signOut({ tokens }: State, person: number): void {
+  for (const [token, whose] of tokens) if (whose === person) tokens.delete(token)
+}
+
 export function apply(state: State, event: Event): void {
   const put = <T extends { id: number }>(into: Map<number, T>, one: T) => {
     into.set(one.id, one)
@@ -92,6 +97,7 @@ export function apply(state: State, event: Event): void {
   }
   switch (event.do) {
     case 'person':
+      if (state.people.get(event.person.id)?.password !== event.person.password) signOut(state, event.person.id)
       return put(state.people, event.person)
     case 'community':
       return put(state.communities, event.community)

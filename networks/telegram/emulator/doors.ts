@@ -26,6 +26,11 @@ export function openDoors(site: LabSite, doors: Doors): void {
   door('chats', (asked) => makeChat(doors, asked))
   door('place', ({ chat = 0, bot = 0, place }) => place && doors.kept.commit({ do: 'place', chat, bot, place }))
   door('move', ({ chat = 0, to = 0 }) => doors.kept.commit({ do: 'move', from: chat, to }))
+  door('chat-gone', ({ chat = 0 }) => doors.kept.commit({ do: 'gone', chat }))
+  door('bot-gone', ({ bot = 0 }) => {
+    const known = doors.kept.state.bots.get(bot)
+    if (known) doors.kept.commit({ do: 'bot', bot: { ...known, token: '' } })
+  })
   door('say', (asked) => say(doors, asked))
   door('flood', ({ on = true }) => {
     doors.flood.on = on

@@ -92,6 +92,7 @@ export type Event =
   | { do: 'chat'; chat: ChatState; bot: number; place: Place }
   | { do: 'place'; chat: number; bot: number; place: Place }
   | { do: 'move'; from: number; to: number }
+  | { do: 'gone'; chat: number }
   | {
       do: 'send'
       messages: Kept[]
@@ -129,6 +130,8 @@ export function apply(state: State, event: Event): void {
     case 'place':
       settle(state, event.chat, event.bot, event.place)
       break
+    case 'gone':
+      return void state.chats.delete(event.chat)
     case 'move':
       move(state, event.from, event.to)
       break

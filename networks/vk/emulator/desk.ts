@@ -67,6 +67,7 @@ export function managed(desk: Desk, caller: Caller, id: number | undefined): Gro
   const group = groupNamed(desk, id)
   const manages =
     caller.of === 'group' ? caller.id === group.id : desk.rows.users.get(String(caller.id))?.manages.includes(group.id)
+  if (group.deactivated) throw denied(`group is ${group.deactivated === 'banned' ? 'blocked' : 'deleted'}`)
   if (!manages) throw denied()
   return group
 }

@@ -35,6 +35,7 @@ export const groupShape = (desk: Desk, group: Group) => ({
   screen_name: group.screen,
   is_closed: 0,
   type: 'page',
+  ...(group.deactivated ? { deactivated: group.deactivated } : {}),
   photo_50: desk.site.people.avatarUrl({ handle: group.screen }),
   photo_100: desk.site.people.avatarUrl({ handle: group.screen }),
   photo_200: desk.site.people.avatarUrl({ handle: group.screen }),

@@ -6,6 +6,7 @@ export type Group = {
   account: string
   followers: number
   stopWords: string[]
+  deactivated?: 'deleted' | 'banned'
 }
 export type User = { id: number; first: string; last: string; screen: string; manages: number[] }
 export type Token = { of: 'user' | 'group'; id: number; ends?: number; scopes: string[] }

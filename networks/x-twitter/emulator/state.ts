@@ -9,6 +9,7 @@ export type EmUser = {
   locale: string
   at: string
   followers: number
+  suspended?: true
 }
 export type EmMedia = {
   id: string
