@@ -1,4 +1,5 @@
 import { defineLabNetwork, type LabAnswer, type LabHandle, type LabRequest, type LabSite } from '../lab/lab.ts'
+import { description } from './emulator/describe.ts'
 import { type Operation, operations } from './emulator/operations.ts'
 import { store } from './emulator/places.ts'
 import { accessToken, authorize, labApp } from './emulator/sign-in.ts'
@@ -18,7 +19,7 @@ import {
 import { speak } from './emulator/talking.ts'
 
 /** Reddit's API as it is documented: sign-in, communities, posts of every kind, comments, the inbox, moderation. */
-export default defineLabNetwork({ id: 'reddit', mount })
+export default defineLabNetwork({ id: 'reddit', describe: async () => description, mount })
 
 function mount(site: LabSite): LabHandle {
   const desk: Desk = {
@@ -72,7 +73,7 @@ const withRate = (answer: LabAnswer): LabAnswer => ({
   headers: { 'x-ratelimit-used': '1', 'x-ratelimit-remaining': '999.0', 'x-ratelimit-reset': '300', ...answer.headers },
 })
 
-async function answered(desk: Desk, { scope, names, run }: Operation, request: LabRequest): Promise<LabAnswer> {
+async function answered(desk: Desk, { scope, run }: Operation, request: LabRequest): Promise<LabAnswer> {
   try {
     const form = (request.method === 'GET' ? request.query : (request.body ?? {})) as Record<string, unknown>
     if (!/^\w+:\S+:\S+ \(by \/u\/\w+\)$/.test(request.headers['user-agent'] ?? ''))
@@ -82,9 +83,6 @@ async function answered(desk: Desk, { scope, names, run }: Operation, request: L
     if (!token || !user || token.until < now(desk)) throw refused(401, 'Unauthorized')
     if (!token.scope.split(' ').includes(scope))
       throw refused(403, 'Forbidden', {}, { 'www-authenticate': 'Bearer realm="reddit", error="insufficient_scope"' })
-    const known = new Set(['raw_json', ...names.split(' ')])
-    const unknown = [...Object.keys(form), ...Object.keys(request.query)].find((name) => !known.has(name))
-    if (unknown) throw refused(400, 'Bad Request', { explanation: `the documentation knows no parameter ${unknown}` })
     return await run(desk, { request, user, form })
   } catch (error) {
     if (error instanceof Refused) return error.answer

@@ -97,6 +97,8 @@ export function openGround(site: LabSite, options: EmulatorOptions): Ground {
         const user = grant && state.users.get(grant.account)
         return answering(`${user?.id} ${pattern}`, method, () => {
           if (!grant || !user) throw new No(401, 'Unauthorized')
+          if (user.suspended)
+            throw new No(403, 'Your account is suspended and is not permitted to access this feature.')
           if (!grant.scopes.includes(scope)) throw new No(403, `Missing permitted scopes: ${scope}`)
           return handler(Object.assign(request, { user, grant }))
         })
@@ -110,6 +112,12 @@ export function openGround(site: LabSite, options: EmulatorOptions): Ground {
         }),
       ),
   }
+  site.page('POST', '/door/suspend', ({ body }) => {
+    for (const user of state.users.values())
+      if (user.openedAs === (body as { handle: string }).handle)
+        ground.commit({ made: 'user', user: { ...user, suspended: true } })
+    return { status: 204 }
+  })
   return ground
 }
 
