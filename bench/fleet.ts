@@ -5,6 +5,7 @@ import { type GivenPublication, givenAccounts, givenBrand, givenPublications } f
 import type { LedgerEntry } from '../networks/lab/ledger.ts'
 import type { NetworkedWorld } from '../networks/world.ts'
 import { openDesk } from './desk.ts'
+import { dealt, type Share, shareOf } from './fair-share.ts'
 import { percentile } from './figure.ts'
 import { connectLabAccounts } from './lab-accounts.ts'
 import { type LabProcess, startLabProcess } from './lab-process.ts'
@@ -20,8 +21,10 @@ export type Sailed = {
   missing: number
   doubles: number
   early: number
-  /** Answers by which the networks said that they were called too often. */
-  tooMany: number
+  /** Answers by which the networks said that they were called too often, by network; none where there was none. */
+  tooMany: Record<string, number>
+  /** How many each network was given. */
+  given: Record<string, number>
   states: Record<string, number>
 }
 
@@ -30,7 +33,7 @@ const markerIn = (text: string) => Number(/#fleet(\d+)\b/.exec(text)?.[1] ?? Num
 
 /** One worker publishes on accounts of every network of the lab at once. `down` names one whose every answer is a dropped connection. */
 export async function sail(fleet: Fleet, say: (line: string) => void): Promise<Sailed> {
-  const lab = await startLabProcess({ latencyMs: fleet.latencyMs })
+  const lab = await startLabProcess({ latencyMs: fleet.latencyMs, enforceRates: true })
   const desk = await openDesk(lab.origin)
   try {
     const { networks, accounts, brand } = await manned(desk.world, lab, fleet, say)
@@ -40,26 +43,27 @@ export async function sail(fleet: Fleet, say: (line: string) => void): Promise<S
     const start = Math.ceil((Date.now() + 8_000) / 1_000) * 1_000
     const due = Array.from({ length: fleet.publications }, (_, n) => start + (n * fleet.spreadMs) / fleet.publications)
     const before = (await lab.ledger()).length
+    const crew = dealt(accounts, fleet.publications)
     await givenPublications(
       desk.world,
       brand,
-      due.map((at, n) => written(accounts, n, at)),
+      due.map((at, n) => written(crew[n], n, at)),
     )
     await desk.world.pool.query('vacuum analyze')
     if (fleet.down) await lab.ask('POST', '/faults', { network: fleet.down, act: 'drop', when: 'no-commit' })
-    const refusedBefore = await lab.tooMany()
     await untilDone(desk.world, fleet.down)
-    const tooMany = (await lab.tooMany()) - refusedBefore
+    const refused = Object.entries(await lab.tooMany()).filter(([, count]) => count > 0)
     await worker.stop()
-    const seen = judge(await lab.ledger(before), due, accounts, fleet.down)
-    return { networks, ...seen, tooMany, states: await statesOf(desk.world) }
+    const seen = judge(await lab.ledger(before), due, crew, fleet.down)
+    const given = Object.fromEntries(networks.map((id) => [id, crew.filter(({ network }) => network === id).length]))
+    return { networks, given, ...seen, tooMany: Object.fromEntries(refused), states: await statesOf(desk.world) }
   } finally {
     await desk.close()
     await lab.stop()
   }
 }
 
-type Sailor = { id: string; network: string; recipe: Recipe; files: Record<'image' | 'video', { id: string }> }
+type Sailor = Share & { id: string; network: string; recipe: Recipe; files: Record<'image' | 'video', { id: string }> }
 
 async function manned(world: NetworkedWorld, lab: LabProcess, fleet: Fleet, say: (line: string) => void) {
   const brand = await givenBrand(world)
@@ -72,16 +76,23 @@ async function manned(world: NetworkedWorld, lab: LabProcess, fleet: Fleet, say:
   const connected = await connectLabAccounts(world, lab, wanted)
   const ids = await givenAccounts(world, brand.brandId, connected)
   const accounts = connected.map((account, at): Sailor => {
-    const recipe = recipeFor(world.networks.get(account.network), account.facts, files)
+    const network = world.networks.get(account.network)
+    const recipe = recipeFor(network, account.facts, files)
     if (!recipe) throw new Error(`nothing that the bench can write may be published on ${account.network}`)
-    return { id: ids[at] ?? '', network: account.network, recipe, files }
+    const id = ids[at] ?? ''
+    return {
+      ...shareOf(network, { ...account, id, app: {} }, recipe, files),
+      id,
+      network: account.network,
+      recipe,
+      files,
+    }
   })
   say(`${connected.length} accounts connected on ${networks.length} networks: ${networks.join(', ')}`)
   return { networks, accounts, brand }
 }
 
-function written(accounts: Sailor[], n: number, at: number): GivenPublication {
-  const sailor = accounts[n % accounts.length]
+function written(sailor: Sailor | undefined, n: number, at: number): GivenPublication {
   if (!sailor) throw new Error('the fleet has no accounts')
   const text = `Coffee of the day #fleet${n}`
   const media = sailor.recipe.media.map((kind) => ({ mediaId: sailor.files[kind].id, alt: 'A cup' }))
@@ -103,7 +114,7 @@ async function untilDone(world: NetworkedWorld, down: string | undefined): Promi
   }
 }
 
-function judge(entries: LedgerEntry[], due: number[], accounts: Sailor[], down: string | undefined) {
+function judge(entries: LedgerEntry[], due: number[], crew: Sailor[], down: string | undefined) {
   const first = new Map<number, number>()
   let doubles = 0
   for (const { kind, text = '', at } of entries) {
@@ -116,7 +127,7 @@ function judge(entries: LedgerEntry[], due: number[], accounts: Sailor[], down: 
   let missing = 0
   let lastMs = 0
   for (const [n, at] of due.entries()) {
-    const network = accounts[n % accounts.length]?.network ?? ''
+    const network = crew[n]?.network ?? ''
     const stood = first.get(n)
     if (stood === undefined) missing += network === down ? 0 : 1
     else {
@@ -150,4 +161,19 @@ export function tellSlowest({ lateness }: Sailed, say: (line: string) => void): 
   }))
   for (const { network, p50, p99 } of slow.sort((a, b) => b.p99 - a.p99).slice(0, 6))
     say(`  ${network}: p50 ${(p50 / 1000).toFixed(1)} s, p99 ${(p99 / 1000).toFixed(1)} s`)
+}
+
+/** Throws what would make the figure worth nothing: a limit that was broken, or a publication missing, double or early. */
+export function mustBeRight({ tooMany, missing, doubles, early }: Sailed): void {
+  const broken = Object.entries(tooMany).map(([network, count]) => `${network} refused ${count} calls as too many`)
+  const wrong = Object.entries({ missing, double: doubles, early }).filter(([, count]) => count > 0)
+  const all = [...broken, ...wrong.map(([what, count]) => `${count} publications are ${what}`)]
+  if (all.length > 0) throw new Error(`the fleet went wrong: ${all.join('; ')}`)
+}
+
+/** Those of which fewer could be given, by the hours and days of one app. */
+export function tellShares({ given }: Sailed, say: (line: string) => void): void {
+  const most = Math.max(...Object.values(given))
+  for (const [network, count] of Object.entries(given))
+    if (count < most - 1) say(`  ${network}: ${count} publications, as many as its app's limits let out`)
 }

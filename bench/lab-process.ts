@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { discoverLabNetworks } from '../networks/lab/discover.ts'
-import { startLab } from '../networks/lab/lab.ts'
+import { type LabOptions, startLab } from '../networks/lab/lab.ts'
 import type { LedgerEntry } from '../networks/lab/ledger.ts'
-import type { LabHandle, LabNetwork } from '../networks/lab/network.ts'
 
 /** The emulated networks in a process of their own, as real networks would be. */
 export type LabProcess = {
@@ -11,13 +10,15 @@ export type LabProcess = {
   /** Everything that the networks did since that entry. */
   ledger: (after?: number) => Promise<LedgerEntry[]>
   ask: <T>(method: string, path: string, body?: unknown) => Promise<T>
-  /** How many calls the networks have refused because they were too many. */
-  tooMany: () => Promise<number>
+  /** How many calls each network has refused because they were too many. */
+  tooMany: () => Promise<Record<string, number>>
   stop: () => Promise<void>
 }
 
-export async function startLabProcess(given: { latencyMs?: number } = {}): Promise<LabProcess> {
-  const child = spawn(process.execPath, [import.meta.filename, String(given.latencyMs ?? 0)], {
+type Given = Pick<LabOptions, 'latencyMs' | 'enforceRates'>
+
+export async function startLabProcess(given: Given = {}): Promise<LabProcess> {
+  const child = spawn(process.execPath, [import.meta.filename, JSON.stringify(given)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const origin = await firstLine(child)
@@ -32,7 +33,7 @@ export async function startLabProcess(given: { latencyMs?: number } = {}): Promi
   return {
     origin,
     ask,
-    tooMany: async () => Number(await (await fetch(`${origin}/${counter}/`)).text()),
+    tooMany: () => ask('GET', '/too-many'),
     ledger: async (after = 0) => {
       const all: LedgerEntry[] = []
       for (let next = after; ; next = all.at(-1)?.n ?? next) {
@@ -58,45 +59,10 @@ async function firstLine(child: ChildProcess): Promise<string> {
   })
 }
 
-const counter = 'too-many'
-const nobodyLivesHere: LabHandle = {
-  openAccount: () => Promise.reject(new Error('nobody lives here')),
-  accountOf: () => undefined,
-  expireToken: () => {},
-  tooMany: () => ({ status: 429 }),
-  broken: (status) => ({ status }),
-}
-let refused = 0
-
-/** The network, with its refusals for too many calls counted. */
-const counted = (network: LabNetwork): LabNetwork => ({
-  ...network,
-  mount: (site) =>
-    network.mount({
-      ...site,
-      on: (method, pattern, handler) =>
-        site.on(method, pattern, async (request) => {
-          const answer = await handler(request)
-          if (answer.status === 429 || answer.status === 420) refused += 1
-          return answer
-        }),
-    }),
-})
-
 /** Run as a program: lives as long as its input is open, so that it never outlives whoever started it. */
 if (process.argv[1] === import.meta.filename) {
-  const tells: LabNetwork = {
-    id: counter,
-    mount: (site) => {
-      site.page('GET', '/', () => ({ status: 200, body: String(refused) }))
-      return nobodyLivesHere
-    },
-  }
-  const lab = await startLab({
-    networks: [...(await discoverLabNetworks()).map(counted), tells],
-    latencyMs: Number(process.argv[2] ?? 0),
-    people: 'quiet',
-  })
+  const given = JSON.parse(process.argv[2] ?? '{}') as Given
+  const lab = await startLab({ ...given, networks: await discoverLabNetworks(), people: 'quiet' })
   console.log(lab.origin)
   process.stdin.resume().once('end', () => process.exit(0))
 }

@@ -17,6 +17,8 @@ import { handleOf } from './emulator/views.ts'
 /** An emulated account server, index, video service and stream of the AT protocol in one. */
 export default defineLabNetwork({
   id: 'bluesky',
+  /** Besides the points of an account: https://docs.bsky.app/docs/advanced-guides/rate-limits (read 2026-11-22). */
+  rates: [{ per: 'app', calls: 3_000, everyMs: 300_000 }],
   describe: async () => (await import('./emulator/lexicons.ts')).lexiconDescription(),
   mount: (site) => {
     const ground = groundOn(site)

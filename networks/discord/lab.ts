@@ -53,7 +53,21 @@ const operations: [method: string, path: string, run: Operation][] = [
 ]
 
 /** Discord's HTTP API for bots: servers with channels, announcements, a forum, threads, private conversations and their people. */
-export default defineLabNetwork({ id: 'discord', describe: describeApi, mount })
+export default defineLabNetwork({
+  id: 'discord',
+  /** https://docs.discord.com/developers/topics/rate-limits (read 2026-11-22); a channel's number is the one its headers tell. */
+  rates: [
+    { per: 'account', calls: 50, everyMs: 1_000 },
+    {
+      per: ({ params }) => params.channel_id,
+      calls: 5,
+      everyMs: 5_000,
+      what: ({ method, path }) => method === 'POST' && path.endsWith('/messages'),
+    },
+  ],
+  describe: describeApi,
+  mount,
+})
 
 function mount(site: LabSite): LabHandle {
   const desk: Desk = { site, kept: site.keep<State, Event>(emptyState(), apply) }

@@ -20,6 +20,8 @@ import { topicOperations } from './emulator/topics.ts'
 export const forumWith = (settings: Partial<ForumSettings> = {}): LabNetwork =>
   defineLabNetwork({
     id: 'discourse',
+    /** `max_admin_api_reqs_per_minute`: https://meta.discourse.org/t/available-settings-for-global-rate-limits-and-throttling/78612 (read 2026-11-22). */
+    rates: [{ per: 'account', calls: 60, everyMs: 60_000 }],
     describe: async () => description,
     mount: (site) => {
       const ground = openGround(site, { ...ownSettings, ...settings })

@@ -40,7 +40,8 @@ export type PageHandle = LabHandle & {
 
 export const pagesOnGraph = (options: EmulatorOptions = {}): LabNetwork =>
   defineLabNetwork({
-    id: 'facebook' /** https://developers.facebook.com/docs/graph-api/overview/rate-limiting (read 2026-11-22): for each person who uses the app, all together. */,
+    id: 'facebook',
+    /** https://developers.facebook.com/docs/graph-api/overview/rate-limiting (read 2026-11-22): for each person who uses the app, all together. */
     rates: [{ per: 'app', calls: 200, everyMs: 3_600_000, forEachAccount: true }],
     describe: async () =>
       specs.has(describedBy)

@@ -1,12 +1,12 @@
 import { defineLabNetwork, type LabHandle } from '../lab/lab.ts'
 import { describeSite } from './emulator/describe.ts'
 import { doorOperations } from './emulator/doors.ts'
-import { type Ground, keyOf, openGround, Refused, refusal } from './emulator/ground.ts'
+import { type Ground, keyOf, openGround, Refused, refusal, siteUrl } from './emulator/ground.ts'
 import { postOperations } from './emulator/posts.ts'
 
 export { describedBy } from './emulator/describe.ts'
 
-/** One site with a key of its own for every account that is opened, and forty-two members. */
+/** A site with a key of its own for every account that is opened, each with forty-two members. */
 export default defineLabNetwork({
   id: 'ghost-cms',
   describe: describeSite,
@@ -31,7 +31,7 @@ function handleOf(ground: Ground): LabHandle {
       const known = [...state.keys.values()].find((one) => one.account === handle)
       const key = known ?? { id: site.random.hex(24), secret: site.random.hex(64), account: handle, title: name }
       if (!known) commit({ made: 'key', key })
-      return { way: 'admin-key', fields: { site: site.url, key: `${key.id}:${key.secret}` } }
+      return { way: 'admin-key', fields: { site: siteUrl(ground, handle), key: `${key.id}:${key.secret}` } }
     },
     accountOf: (request) => {
       try {

@@ -20,6 +20,11 @@ export const describedBy = published[0] ?? ''
 
 export default defineLabNetwork({
   id: 'google-business',
+  /** https://developers.google.com/my-business/content/limits (read 2026-11-22). */
+  rates: [
+    { per: 'app', calls: 300, everyMs: 60_000 },
+    { per: ({ params }) => params.location, calls: 10, everyMs: 60_000, what: ({ method }) => method !== 'GET' },
+  ],
   describe: async () =>
     published.every(specs.has) ? discoveryDescription([v4, ...published.map((name) => specs.read(name))]) : undefined,
   mount: (site) => {

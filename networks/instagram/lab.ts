@@ -34,12 +34,18 @@ export type ProfileHandle = LabHandle & {
 
 export const profilesOnGraph = (options: EmulatorOptions = {}): LabNetwork =>
   defineLabNetwork({
-    id: 'instagram', /** https://developers.facebook.com/docs/instagram-platform/content-publishing, …/docs/graph-api/overview/rate-limiting (read 2026-11-22). */
- rates: [
- { per: 'app', calls: 200, everyMs: 3_600_000, forEachAccount: true },
- { per: 'account', calls: 100, everyMs: 86_400_000, what: ({ path }) => path.endsWith('/media_publish') },
- { per: 'account', calls: 400, everyMs: 86_400_000, what: ({ method, path }) => method === 'POST' && path.endsWith('/media') },
- ],
+    id: 'instagram',
+    /** https://developers.facebook.com/docs/instagram-platform/content-publishing, …/docs/graph-api/overview/rate-limiting (read 2026-11-22). */
+    rates: [
+      { per: 'app', calls: 200, everyMs: 3_600_000, forEachAccount: true },
+      { per: 'account', calls: 100, everyMs: 86_400_000, what: ({ path }) => path.endsWith('/media_publish') },
+      {
+        per: 'account',
+        calls: 400,
+        everyMs: 86_400_000,
+        what: ({ method, path }) => method === 'POST' && path.endsWith('/media'),
+      },
+    ],
     describe: async () => (specs.has(describedBy) ? describe() : undefined),
     mount: (site) => {
       const store = openStore<Rows>(site)

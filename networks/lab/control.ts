@@ -15,6 +15,8 @@ export type Controlled = {
   comment: (network: string, objectId: string, text: string) => Promise<string>
   /** Mounts every network that did something before the lab was started: the ledger then knows it. */
   recall: () => Promise<void>
+  /** How many calls each network refused because they were too many. */
+  tooMany: () => Record<string, number>
 }
 
 /** `/_lab/…`: the lab's own doors, so that another process can read the oracle and make trouble. */
@@ -37,6 +39,7 @@ export function controlRoutes(lab: Controlled): (request: LabRequest) => Promise
     lab.faults.clear()
     return ok({})
   })
+  on('GET', '/too-many', () => ok(lab.tooMany()))
   on('GET', '/clock', () => ok({ now: lab.clock.now().toISOString() }))
   on('POST', '/clock', ({ body }) => {
     const { moveByMs, moveTo } = body as { moveByMs?: number; moveTo?: string }

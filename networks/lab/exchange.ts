@@ -1,6 +1,7 @@
 import type { Description, Violation } from './description.ts'
 import type { Fault, Faults } from './faults.ts'
 import type { LabAnswer, LabHandle, LabRequest, LabUpgrade } from './network.ts'
+import type { Limiter } from './rates.ts'
 import { createRouter, type LabRoute, type Router } from './router.ts'
 import type { Verdict } from './server.ts'
 
@@ -11,14 +12,19 @@ export type Mounted = {
   handle: LabHandle | undefined
   description: Description | undefined
   upgrades: Map<string, LabUpgrade>
+  limiter: Limiter | undefined
+  /** How many calls it refused because they were too many; those that a fault refused are none of them. */
+  tooMany: number
 }
 
-export const emptyMount = (id: string, description: Description | undefined): Mounted => ({
+export const emptyMount = (id: string, description?: Description, limiter?: Limiter): Mounted => ({
   id,
   router: createRouter(),
   handle: undefined,
   description,
   upgrades: new Map(),
+  limiter,
+  tooMany: 0,
 })
 
 export type ExchangeRules = {
@@ -42,7 +48,10 @@ export async function exchangeWith(mounted: Mounted, request: LabRequest, rules:
   const early = fault ? await before(fault, handle, request) : undefined
   if (early) return early
   if (rules.latencyMs) await wait(rules.latencyMs / 2)
-  const answer = checked(mounted, matched.route, request, await matched.route.handler(request), rules)
+  const breach = matched.route.described ? mounted.limiter?.(request, account()) : undefined
+  const given = breach ? handle.tooMany(breach.retryAfterS, request) : await matched.route.handler(request)
+  if (breach || given.status === 429 || given.status === 420) mounted.tooMany += 1
+  const answer = checked(mounted, matched.route, request, given, rules)
   if (rules.latencyMs) await wait(rules.latencyMs / 2)
   return fault?.when === 'after-commit' ? spoiled(fault, handle, request, answer) : { answer }
 }

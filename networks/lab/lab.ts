@@ -13,6 +13,7 @@ import { createMounts, type LabSource } from './mounts.ts'
 import type { LabHandle, LabNetwork, LabSite, OpenedAccount } from './network.ts'
 import { type Cast, createCast } from './people.ts'
 import { randomFrom } from './random.ts'
+import { createLimiter } from './rates.ts'
 import { listen } from './server.ts'
 
 export {
@@ -39,6 +40,8 @@ export type LabOptions = {
   latencyMs?: number
   /** `quiet`: nobody reacts unless asked to. Defaults to `lively`. */
   people?: 'lively' | 'quiet'
+  /** Holds callers to the limits that the networks document; `GET /_lab/too-many` counts the breaches. */
+  enforceRates?: boolean
   log?: (message: string, error?: unknown) => void
 }
 
@@ -64,6 +67,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
   const faults = createFaults(randomFrom(`${seed} faults`))
   const ledger = createLedger()
   const violations: Violation[] = []
+  const enforceRates = options.enforceRates ?? false
   const people = createCast(seed, { quiet: options.people === 'quiet' })
   const uploads = mkdtempSync(join(tmpdir(), 'rialto-lab-'))
   const rules = {
@@ -76,8 +80,9 @@ export async function startLab(options: LabOptions): Promise<Lab> {
   let journal: Journal = openJournal(undefined)
   const shelf = options.journal ? `${options.journal}.files` : uploads
   const mounts = createMounts(options.networks, async (one) => {
-    const mounted = emptyMount(one.id, options.strict ? await one.describe?.() : undefined)
-    const shared = { origin: server.origin, clock, seed, people, journal, ledger, shelf, strict: rules.strict, rules }
+    const limiter = enforceRates && one.rates ? createLimiter(one.rates, clock) : undefined
+    const mounted = emptyMount(one.id, options.strict ? await one.describe?.() : undefined, limiter)
+    const shared = { origin: server.origin, clock, seed, people, journal, ledger, shelf, enforceRates, rules }
     mounted.handle = one.mount(siteFor(mounted, shared))
     return mounted
   })
@@ -99,7 +104,8 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     if (!say) throw new Error(`nobody can comment on ${id}`)
     return say(objectId, text)
   }
-  const control = controlRoutes({ ledger, faults, clock, people, openAccount, comment, recall })
+  const tooMany = () => Object.fromEntries(mounts.mounted().map((one) => [one.id, one.tooMany]))
+  const control = controlRoutes({ ledger, faults, clock, people, openAccount, comment, recall, tooMany })
   const server = await listen(
     options.port ?? 0,
     uploads,
@@ -163,12 +169,12 @@ type Shared = {
   journal: Journal
   ledger: Ledger
   shelf: string
-  strict: boolean
+  enforceRates: boolean
   rules: ExchangeRules
 }
 
 function siteFor(mounted: Mounted, shared: Shared): LabSite {
-  const { origin, clock, seed, people, journal, ledger, shelf, strict, rules } = shared
+  const { origin, clock, seed, people, journal, ledger, shelf, enforceRates, rules } = shared
   const { id, router, upgrades } = mounted
   let past = journal.take(id)
   return {
@@ -176,7 +182,8 @@ function siteFor(mounted: Mounted, shared: Shared): LabSite {
     origin,
     clock,
     people,
-    strict,
+    strict: rules.strict,
+    enforceRates,
     random: randomFrom(`${seed} ${id} ${past.length}`),
     on: (method, pattern, handler) => router.add({ method, pattern, described: true, handler }),
     page: (method, pattern, handler) => router.add({ method, pattern, described: false, handler }),

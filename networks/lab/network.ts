@@ -6,6 +6,7 @@ import type { Description } from './description.ts'
 import type { LedgerAct } from './ledger.ts'
 import type { Cast } from './people.ts'
 import type { Random } from './random.ts'
+import type { LabRate } from './rates.ts'
 import type { Verdict } from './server.ts'
 
 /** An uploaded file, streamed to a temporary place. It is deleted after the answer unless `site.keepFile` took it. */
@@ -69,6 +70,8 @@ export type LabSite = {
   /** Moves an uploaded file to where it stays; returns its path. */
   keepFile: (file: LabFile, name: string) => Promise<string>
   strict: boolean
+  /** An emulator that keeps to limits of its own holds callers to them. */
+  enforceRates: boolean
 }
 
 /**
@@ -109,6 +112,8 @@ export type LabNetwork = {
   id: string
   /** The published description, read only in strict mode. */
   describe?: () => Promise<Description | undefined>
+  /** The limits of calls it documents, kept only where the lab is started so. */
+  rates?: LabRate[]
   mount: (site: LabSite) => LabHandle
 }
 

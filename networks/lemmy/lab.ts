@@ -16,7 +16,33 @@ import {
 import { personNamed, place } from './emulator/talking.ts'
 
 /** A Lemmy instance, 0.19, as its API is documented: communities of its own and of others, posts, comments, messages, pict-rs. */
-export default defineLabNetwork({ id: 'lemmy', describe: async () => description, mount })
+export default defineLabNetwork({
+  id: 'lemmy',
+  describe: async () => description,
+  /** `local_site_rate_limit` as installed (read 2026-11-22). A real instance counts by address; here each account is as if on its own. */
+  rates: [
+    { per: 'account', calls: 180, everyMs: 60_000 },
+    {
+      per: 'account',
+      calls: 6,
+      everyMs: 600_000,
+      what: ({ method, path }) => method === 'POST' && path === '/api/v3/post',
+    },
+    {
+      per: 'account',
+      calls: 6,
+      everyMs: 600_000,
+      what: ({ method, path }) => method === 'POST' && path === '/api/v3/comment',
+    },
+    {
+      per: 'account',
+      calls: 6,
+      everyMs: 3_600_000,
+      what: ({ method, path }) => method === 'POST' && path === '/pictrs/image',
+    },
+  ],
+  mount,
+})
 
 function mount(site: LabSite): LabHandle {
   const desk: Desk = { site, kept: site.keep<State, Event>(emptyState(), apply) }

@@ -21,7 +21,20 @@ export type LinkedInHandle = LabHandle & {
 }
 
 export function emulated(options: EmulatorOptions = {}): LabNetwork {
-  return defineLabNetwork({ id: 'linkedin', describe: documented, mount: (site) => mount(site, options) })
+  return defineLabNetwork({
+    id: 'linkedin',
+    /** Of a member and a day; the number is told only in the console: https://learn.microsoft.com/linkedin/shared/api-guide/concepts/rate-limits (read 2026-11-22). */
+    rates: [
+      {
+        per: 'account',
+        calls: 150,
+        everyMs: 86_400_000,
+        what: ({ method, path }) => method === 'POST' && path === '/rest/posts',
+      },
+    ],
+    describe: documented,
+    mount: (site) => mount(site, options),
+  })
 }
 
 export default emulated()

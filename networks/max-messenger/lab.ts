@@ -20,7 +20,13 @@ export type MaxHandle = LabHandle & { desk: Desk }
 
 /** MAX: a bot in a channel, or in a chat where people answer. */
 export function maxNetwork(type: 'channel' | 'chat' = 'channel'): LabNetwork {
-  return defineLabNetwork({ id: 'max-messenger', describe: describeMax, mount: (site) => mount(site, type) })
+  return defineLabNetwork({
+    id: 'max-messenger',
+    /** https://dev.max.ru/docs-api (read 2026-11-22), for a bot. */
+    rates: [{ per: 'account', calls: 30, everyMs: 1_000 }],
+    describe: describeMax,
+    mount: (site) => mount(site, type),
+  })
 }
 
 export default maxNetwork()

@@ -18,6 +18,15 @@ import { topicOperations } from './emulator/topics.ts'
 export const forumWith = (settings: Partial<ForumSettings> = {}): LabNetwork =>
   defineLabNetwork({
     id: 'nodebb',
+    /** `postDelay` of install/data/defaults.json (read 2026-11-22). */
+    rates: [
+      {
+        per: 'account',
+        calls: 1,
+        everyMs: 10_000,
+        what: ({ method, path }) => method === 'POST' && path.startsWith('/api/v3/topics'),
+      },
+    ],
     describe: async () => description,
     mount: (site) => {
       const ground = openGround(site, { ...ownSettings, ...settings })

@@ -28,7 +28,21 @@ export type OkHandle = LabHandle & {
 }
 
 /** Odnoklassniki: groups, topics, discussions, messages. No published description exists: what is not documented is refused here. */
-export default defineLabNetwork({ id: 'odnoklassniki', mount })
+export default defineLabNetwork({
+  id: 'odnoklassniki',
+  /** No number is documented; builders report floods (8) beyond these. */
+  rates: [
+    { per: 'app', calls: 10, everyMs: 1_000, untold: true },
+    {
+      per: 'account',
+      calls: 200,
+      everyMs: 86_400_000,
+      what: ({ body }) => (body as { method?: unknown } | undefined)?.method === 'mediatopic.post',
+      untold: true,
+    },
+  ],
+  mount,
+})
 
 const brokenPage = (status: number): LabAnswer => ({
   status,

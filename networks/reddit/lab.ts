@@ -19,7 +19,13 @@ import {
 import { speak } from './emulator/talking.ts'
 
 /** Reddit's API as it is documented: sign-in, communities, posts of every kind, comments, the inbox, moderation. */
-export default defineLabNetwork({ id: 'reddit', describe: async () => description, mount })
+export default defineLabNetwork({
+  id: 'reddit',
+  describe: async () => description,
+  /** Data API wiki (read 2026-11-22): 100 a minute for an app, averaged over ten. */
+  rates: [{ per: 'app', calls: 1_000, everyMs: 600_000 }],
+  mount,
+})
 
 function mount(site: LabSite): LabHandle {
   const desk: Desk = {

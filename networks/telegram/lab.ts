@@ -61,7 +61,16 @@ const methods: Record<string, Method> = {
 }
 
 /** Telegram's Bot API: bots, channels with their discussion groups, groups, messages, updates, people who comment and react. */
-export default defineLabNetwork({ id: 'telegram', describe: describeBotApi, mount })
+export default defineLabNetwork({
+  id: 'telegram',
+  /** https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this (read 2026-11-22); short bursts in a chat are let through. */
+  rates: [
+    { per: 'account', calls: 30, everyMs: 1_000, what: ({ params }) => params.method?.startsWith('send') === true },
+    { per: 'account', calls: 20, everyMs: 60_000, what: ({ params }) => params.method?.startsWith('send') === true },
+  ],
+  describe: describeBotApi,
+  mount,
+})
 
 function mount(site: LabSite): LabHandle {
   const kept = site.keep<State, Event>(emptyState(), apply)

@@ -26,6 +26,12 @@ export type SpeakerHandle = LabHandle & {
 export const speakersOnGraph = (options: EmulatorOptions = {}): LabNetwork =>
   defineLabNetwork({
     id: 'threads-app',
+    /** https://developers.facebook.com/docs/threads/overview (read 2026-11-22); answers have a thousand of their own, told apart by the emulator. */
+    rates: [
+      { per: 'account', calls: 1_250, everyMs: 86_400_000, what: ({ path }) => path.endsWith('/threads_publish') },
+      { per: 'account', calls: 100, everyMs: 86_400_000, what: ({ method }) => method === 'DELETE' },
+      { per: 'account', calls: 4_800, everyMs: 86_400_000 },
+    ],
     describe: async () => (specs.has(describedBy) ? collectionDescription() : undefined),
     mount: (site) => {
       const store = openStore<Rows>(site)

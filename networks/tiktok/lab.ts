@@ -1,5 +1,5 @@
 import { bearerOf } from '../families/code-grant/emulator.ts'
-import { defineLabNetwork, type LabHandle, type LabNetwork } from '../lab/lab.ts'
+import { defineLabNetwork, type LabHandle, type LabNetwork, type LabRequest } from '../lab/lab.ts'
 import { type EmulatorOptions, openPlace, type Place, practiceApp, refusal } from './emulator/app.ts'
 import { publishingOperations } from './emulator/publishing.ts'
 import { readingOperations } from './emulator/reading.ts'
@@ -7,6 +7,17 @@ import { readingOperations } from './emulator/reading.ts'
 export function clips(options: EmulatorOptions = {}): LabNetwork {
   return defineLabNetwork({
     id: 'tiktok',
+    /** https://developers.tiktok.com/doc/content-posting-api-reference-direct-post, …/tiktok-api-v2-rate-limit (read 2026-11-22). */
+    rates: [
+      { per: 'account', calls: 6, everyMs: 60_000, what: ({ path }) => path.endsWith('/init/') },
+      { per: 'account', calls: 30, everyMs: 60_000, what: ({ path }) => path.endsWith('/status/fetch/') },
+      ...['/v2/user/info/', '/v2/video/query/', '/v2/video/list/'].map((door) => ({
+        per: 'app' as const,
+        calls: 600,
+        everyMs: 60_000,
+        what: ({ path }: LabRequest) => path === door,
+      })),
+    ],
     mount: (site) => {
       const place = openPlace(site, options)
       publishingOperations(place)

@@ -15,7 +15,22 @@ const practiceApp = { clientId: 'practice-client', clientSecret: 'practice-clien
 export type TumblrHandle = LabHandle & { closeBlog: (name: string) => void }
 
 export function emulated(options: EmulatorOptions = {}): LabNetwork {
-  return defineLabNetwork({ id: 'tumblr', describe: documented, mount: (site) => mount(site, options) })
+  return defineLabNetwork({
+    id: 'tumblr',
+    /** https://github.com/tumblr/docs api.md "Rate Limits" (read 2026-11-22). */
+    rates: [
+      {
+        per: 'account',
+        calls: 250,
+        everyMs: 86_400_000,
+        what: ({ method, path }) => method === 'POST' && path.endsWith('/posts'),
+      },
+      { per: 'app', calls: 1_000, everyMs: 3_600_000 },
+      { per: 'app', calls: 5_000, everyMs: 86_400_000 },
+    ],
+    describe: documented,
+    mount: (site) => mount(site, options),
+  })
 }
 
 export default emulated()

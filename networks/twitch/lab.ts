@@ -44,6 +44,11 @@ async function described(): Promise<Description | undefined> {
 
 export default defineLabNetwork({
   id: 'twitch',
+  /** https://dev.twitch.tv/docs/api/guide/#twitch-rate-limits (read 2026-11-22). */
+  rates: [
+    { per: 'account', calls: 800, everyMs: 60_000 },
+    { per: 'account', calls: 1, everyMs: 2_000, what: ({ path }) => path === '/chat/announcements' },
+  ],
   describe: described,
   mount: (site) => {
     const stage = openStage(site)

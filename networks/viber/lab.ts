@@ -12,7 +12,12 @@ export type ViberHandle = LabHandle & {
 }
 
 /** Viber: channels by the Post API, and bots. No published description exists: what is not documented is refused here. */
-export default defineLabNetwork({ id: 'viber', mount })
+export default defineLabNetwork({
+  id: 'viber',
+  /** https://creators.viber.com "500 requests per 10 seconds" (read 2026-11-22); a hundred messages an hour to one person are counted where they are sent. */
+  rates: [{ per: 'account', calls: 500, everyMs: 10_000 }],
+  mount,
+})
 
 type Operation = (desk: Desk, account: Account, body: Body) => unknown
 const operations: Record<string, Operation> = {

@@ -30,7 +30,23 @@ export type VkHandle = LabHandle & {
 
 /** VK: communities, walls, conversations, stories. With `rates` it counts three calls a second for people, twenty for communities. */
 export function vkNetwork({ rates = false }: { rates?: boolean } = {}): LabNetwork {
-  return defineLabNetwork({ id: 'vk', describe: describeVk, mount: (site) => mount(site, rates) })
+  return defineLabNetwork({
+    id: 'vk',
+    /** By other builders' reports, as `vkNetwork` counts them too: three calls a second for people, twenty for communities; fifty posts a day. */
+    rates: [
+      { per: 'account', calls: 3, everyMs: 1_000, what: ({ path }) => path.startsWith('/method/wall.'), untold: true },
+      { per: 'account', calls: 20, everyMs: 1_000, untold: true },
+      {
+        per: 'account',
+        calls: 50,
+        everyMs: 86_400_000,
+        what: ({ path }) => path === '/method/wall.post',
+        untold: true,
+      },
+    ],
+    describe: describeVk,
+    mount: (site) => mount(site, rates),
+  })
 }
 
 export default vkNetwork()

@@ -29,6 +29,15 @@ export type LineHandle = LabHandle & {
 export const linesOnGraph = (): LabNetwork =>
   defineLabNetwork({
     id: 'whatsapp',
+    /** https://developers.facebook.com/docs/whatsapp/cloud-api/overview#throughput (read 2026-11-22). */
+    rates: [
+      {
+        per: 'account',
+        calls: 80,
+        everyMs: 1_000,
+        what: ({ method, path }) => method === 'POST' && path.endsWith('/messages'),
+      },
+    ],
     describe: async () => (specs.has(describedBy) ? describe() : undefined),
     mount: (site) => {
       const store = openStore<Rows>(site)

@@ -7,6 +7,7 @@ import { captionOperations } from './emulator/captions.ts'
 import { channelOperations } from './emulator/channels.ts'
 import { commentOperations, commentsUnder, moderationOperations } from './emulator/comments.ts'
 import { authorOf } from './emulator/crowd.ts'
+import { quotas } from './emulator/quotas.ts'
 import { reportOperations } from './emulator/reports.ts'
 import { type EmulatorOptions, openTube, practiceApp, type Tube } from './emulator/site.ts'
 import type { EmChannel } from './emulator/state.ts'
@@ -19,6 +20,7 @@ const analytics = 'google/youtubeAnalytics.v2.json'
 export function tube(options: EmulatorOptions = {}): LabNetwork {
   return defineLabNetwork({
     id: 'youtube',
+    rates: quotas,
     describe: async () =>
       specs.has(describedBy) && specs.has(analytics)
         ? discoveryDescription([specs.read(describedBy), specs.read(analytics)])

@@ -1,6 +1,6 @@
 import { measure } from '../../lab/measure.ts'
 import type { LabAnswer, LabRequest } from '../../lab/network.ts'
-import { api, type Ground, Refused } from './ground.ts'
+import { api, type Ground, Refused, refusal, siteUrl } from './ground.ts'
 import type { SiteKey } from './state.ts'
 
 /** `core/shared/config/overrides.json`, as the real 6.65 took or refused them on 2026-11-22. */
@@ -18,16 +18,20 @@ const refusals: Record<string, string> = {
 /** What the site tells of itself, and where its files go. */
 export function doorOperations(ground: Ground): void {
   const { site, state } = ground
-  site.on('GET', `${api}/site/`, () => ({
-    status: 200,
-    json: {
-      site: {
-        ...{ title: [...state.keys.values()][0]?.title ?? 'A site', description: 'Coffee from the north', logo: null },
-        ...{ icon: null, cover_image: null, accent_color: '#FF1A75', locale: 'en', timezone: 'Etc/UTC' },
-        ...{ url: `${site.url}/`, version: '6.65', allow_external_signup: true, site_uuid: 'a' },
+  site.on('GET', `${api}/site/`, ({ params: { blog = '' } }) => {
+    const title = state.blogs.get(blog)
+    if (title === undefined) return refusal(new Refused(404, 'NotFoundError', 'Resource not found'))
+    return {
+      status: 200,
+      json: {
+        site: {
+          ...{ title, description: 'Coffee from the north', logo: null },
+          ...{ icon: null, cover_image: null, accent_color: '#FF1A75', locale: 'en', timezone: 'Etc/UTC' },
+          ...{ url: `${siteUrl(ground, blog)}/`, version: '6.65', allow_external_signup: true, site_uuid: 'a' },
+        },
       },
-    },
-  }))
+    }
+  })
   ground.on('GET', '/newsletters/', () => ({
     status: 200,
     json: {
@@ -38,7 +42,7 @@ export function doorOperations(ground: Ground): void {
   ground.on('GET', '/members/', () => ({ status: 200, json: { members: [], meta: all(42) } }))
   for (const door of Object.keys(endings))
     ground.on('POST', `/${door}/upload/`, (request, key) => upload(ground, door, request, key))
-  site.page('GET', '/content/*file', ({ params }) => {
+  site.page('GET', '/:blog/content/*file', ({ params }) => {
     const file = state.files.get(params.file ?? '')
     return file ? { status: 200, headers: { 'content-type': file.mime }, file: file.path } : { status: 404, body: '' }
   })
@@ -62,6 +66,6 @@ async function upload(ground: Ground, door: string, { files }: LabRequest, key: 
     { made: 'file', file: { id, door, path, name: file.fileName, mime: file.mime } },
     { account: key.account, kind: 'upload', objectId: id },
   )
-  const url = `${ground.site.url}/content/${id}`
+  const url = `${siteUrl(ground, key.account)}/content/${id}`
   return { status: 201, json: { [door]: [{ url, ref: null, ...(door === 'media' ? { thumbnail_url: null } : {}) }] } }
 }

@@ -30,7 +30,10 @@ export const refusal = ({ status, type, message, code, context }: Refused): LabA
   },
 })
 
-export const api = '/ghost/api/admin'
+/** `blog`: each account has a site of its own. */
+export const api = '/:blog/ghost/api/admin'
+
+export const siteUrl = ({ site }: Pick<Ground, 'site'>, blog: string) => `${site.url}/${encodeURIComponent(blog)}`
 
 export type Ground = {
   site: LabSite
@@ -61,7 +64,9 @@ export function openGround(site: LabSite): Ground {
     on: (method, path, handler) =>
       site.on(method, api + path, async (request) => {
         try {
-          return await handler(request, keyOf(ground, request))
+          const key = keyOf(ground, request)
+          if (key.account !== request.params.blog) throw unknownKey()
+          return await handler(request, key)
         } catch (error) {
           if (error instanceof Refused) return refusal(error)
           throw error
@@ -72,6 +77,7 @@ export function openGround(site: LabSite): Ground {
 }
 
 const unauthorized = (message: string, code: string) => new Refused(401, 'UnauthorizedError', message, { code })
+const unknownKey = () => unauthorized('Unknown Admin API Key', 'UNKNOWN_ADMIN_API_KEY')
 
 /** The token is read anew at each call: form, key, signature, audience, age. */
 export function keyOf(ground: Ground, request: LabRequest): SiteKey {
@@ -81,7 +87,7 @@ export function keyOf(ground: Ground, request: LabRequest): SiteKey {
   const { alg, kid } = read(head)
   if (!kid) throw new Refused(400, 'BadRequestError', 'Admin API kid missing.', { code: 'MISSING_ADMIN_API_KID' })
   const key = ground.state.keys.get(String(kid))
-  if (!key) throw unauthorized('Unknown Admin API Key', 'UNKNOWN_ADMIN_API_KEY')
+  if (!key) throw unknownKey()
   if (alg !== 'HS256') throw unauthorized('Invalid token: invalid algorithm', 'INVALID_JWT')
   const wanted = createHmac('sha256', Buffer.from(key.secret, 'hex')).update(`${head}.${body}`).digest()
   const given = Buffer.from(signature, 'base64url')

@@ -16,7 +16,7 @@ export function postOperations(ground: Ground): void {
     ground.on('GET', path, (request) => list(ground, type, request))
     ground.on('POST', path, (request, key) => create(ground, type, request, key))
     ground.on('GET', `${path}slug/:slug/`, (request) => {
-      const post = [...ground.state.posts.values()].find((one) => one.type === type && one.slug === request.params.slug)
+      const post = standing(ground, type, request).find((one) => one.slug === request.params.slug)
       return shown(ground, request, post ?? missing('read', type))
     })
     ground.on('GET', `${path}:id/`, (request) => shown(ground, request, named(ground, type, request, 'read')))
@@ -34,6 +34,9 @@ const shown = (ground: Ground, request: LabRequest, post: SitePost, status = 200
   json: { [`${post.type}s`]: [shownPost(ground, post, request)] },
 })
 
+const standing = ({ state }: Ground, type: Kind, { params }: LabRequest) =>
+  [...state.posts.values()].filter((one) => one.type === type && one.blog === params.blog)
+
 function missing(act: string, type: Kind): never {
   const context = `${type === 'post' ? 'Post' : 'Page'} not found.`
   throw new Refused(404, 'NotFoundError', `Resource not found error, cannot ${act} ${type}.`, { context })
@@ -43,7 +46,7 @@ function named({ state }: Ground, type: Kind, { params }: LabRequest, act: strin
   if (!/^[0-9a-f]{24}$/.test(params.id ?? ''))
     throw invalid(`cannot ${act} ${type}`, 'Validation (matches) failed for id')
   const post = state.posts.get(params.id ?? '')
-  return post?.type === type ? post : missing(act, type)
+  return post?.type === type && post.blog === params.blog ? post : missing(act, type)
 }
 
 const invalid = (act: string, context: string) =>
@@ -52,8 +55,8 @@ const invalid = (act: string, context: string) =>
 function list(ground: Ground, type: Kind, request: LabRequest): LabAnswer {
   const { query } = request
   const wanted = /status:\[?([a-z,]+)\]?/.exec(String(query.filter ?? ''))?.[1]?.split(',')
-  const found = [...ground.state.posts.values()]
-    .filter((one) => one.type === type && (!wanted || wanted.includes(one.status)))
+  const found = standing(ground, type, request)
+    .filter((one) => !wanted || wanted.includes(one.status))
     .sort((a, b) => (b.published ?? b.updated).localeCompare(a.published ?? a.updated) || b.id.localeCompare(a.id))
   const limit = Number(query.limit ?? 15)
   const page = Number(query.page ?? 1)
@@ -76,7 +79,19 @@ function create(ground: Ground, type: Kind, request: LabRequest, key: SiteKey): 
   const id = ground.freshId()
   const uuid = `${ground.site.random.hex(8)}-${ground.site.random.hex(4)}-4${ground.site.random.hex(3)}-8${ground.site.random.hex(3)}-${ground.site.random.hex(12)}`
   const fresh: SitePost = {
-    ...{ id, type, uuid, title: '', slug: '', html: '', status: 'draft', created: at, updated: at, published: null },
+    ...{
+      id,
+      blog: key.account,
+      type,
+      uuid,
+      title: '',
+      slug: '',
+      html: '',
+      status: 'draft',
+      created: at,
+      updated: at,
+      published: null,
+    },
     ...{ fields: {}, tags: [], newsletter: null, segment: 'all', sentTo: null },
   }
   return shown(ground, request, save(ground, request, fresh, key), 201)
@@ -109,7 +124,7 @@ function save(ground: Ground, request: LabRequest, before: SitePost, key: SiteKe
   if (Array.isArray(tags)) after.tags = tags.map((tag) => (typeof tag === 'string' ? tag : String(tag?.name)))
   checkLengths(after)
   if (slug !== undefined ? slug !== before.slug : before.slug === '')
-    after.slug = freeAddress(ground.state, addressFrom(String(slug || after.title)) || 'untitled')
+    after.slug = freeAddress(ground.state, key.account, addressFrom(String(slug || after.title)) || 'untitled')
   Object.assign(after, moved(ground, before, after, at), { updated: later(ground.now(), before.updated) })
   Object.assign(after, sent(before, after, request))
   ground.commit({ made: 'post', post: after }, actFor(ground, before, after, key))

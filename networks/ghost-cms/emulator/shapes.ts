@@ -1,5 +1,5 @@
 import type { LabRequest } from '../../lab/network.ts'
-import type { Ground } from './ground.ts'
+import { type Ground, siteUrl } from './ground.ts'
 import type { SitePost } from './state.ts'
 
 /** The words of a post, by arithmetic of our own: no figures, no tags. */
@@ -17,7 +17,8 @@ const texts =
   'og_image og_title og_description twitter_image twitter_title twitter_description meta_title meta_description'
 
 /** The fields of 6.65, seen on 2026-11-22. */
-export function shownPost({ site }: Ground, post: SitePost, { query }: LabRequest): object {
+export function shownPost(ground: Ground, post: SitePost, { query }: LabRequest): object {
+  const home = siteUrl(ground, post.blog)
   const given = post.fields
   const text = (name: string) => given[name] ?? null
   const formats = String(query.formats ?? 'lexical')
@@ -45,7 +46,7 @@ export function shownPost({ site }: Ground, post: SitePost, { query }: LabReques
       primary_author: author,
       primary_tag: tags[0] ?? null,
     },
-    ...{ url: post.status === 'draft' ? `${site.url}/p/${post.uuid}/` : `${site.url}/${post.slug}/` },
+    ...{ url: post.status === 'draft' ? `${home}/p/${post.uuid}/` : `${home}/${post.slug}/` },
     ...{ excerpt: text('custom_excerpt') ?? wordsOfHtml(post.html).slice(0, 500), reading_time: 1 },
     ...Object.fromEntries(texts.split(' ').map((name) => [name, text(name)])),
     ...{ frontmatter: null, feature_image_alt: text('feature_image_alt'), feature_image_caption: null },

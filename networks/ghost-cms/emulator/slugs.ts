@@ -18,8 +18,9 @@ export function addressFrom(title: string): string {
     .slice(0, mostCharacters)
 }
 
-export function freeAddress(state: State, wanted: string): string {
-  const taken = new Set([...state.posts.values()].map((one) => one.slug))
+/** Taken is only what stands on the same site. */
+export function freeAddress(state: State, blog: string, wanted: string): string {
+  const taken = new Set([...state.posts.values()].flatMap((one) => (one.blog === blog ? [one.slug] : [])))
   for (let number = 1; ; number++) {
     const next = number === 1 ? wanted : `${wanted}-${number}`
     if (!taken.has(next)) return next

@@ -1,6 +1,8 @@
 /** What the emulated site holds. Changed only by `apply`, so that replaying the journal gives it again. */
 export type SitePost = {
   id: string
+  /** The account whose site it stands on. */
+  blog: string
   type: 'post' | 'page'
   uuid: string
   title: string
@@ -21,6 +23,8 @@ export type SiteFile = { id: string; door: string; path: string; name: string; m
 
 export type State = {
   posts: Map<string, SitePost>
+  /** The title of each account's site; it stands on when its key has ended. */
+  blogs: Map<string, string>
   /** By the id of the key, which a token names. */
   keys: Map<string, SiteKey>
   files: Map<string, SiteFile>
@@ -34,14 +38,22 @@ export type Event =
   | { did: 'remove-post'; id: string }
   | { made: 'file'; file: SiteFile }
 
-export const emptyState = (): State => ({ posts: new Map(), keys: new Map(), files: new Map(), ordinal: 0 })
+export const emptyState = (): State => ({
+  posts: new Map(),
+  blogs: new Map(),
+  keys: new Map(),
+  files: new Map(),
+  ordinal: 0,
+})
 
 export function apply(state: State, event: Event): void {
   state.ordinal += 1
   if ('did' in event) {
     if (event.did === 'end-key') state.keys.delete(event.id)
     else state.posts.delete(event.id)
-  } else if (event.made === 'key') state.keys.set(event.key.id, event.key)
-  else if (event.made === 'file') state.files.set(event.file.id, event.file)
+  } else if (event.made === 'key') {
+    state.keys.set(event.key.id, event.key)
+    state.blogs.set(event.key.account, event.key.title)
+  } else if (event.made === 'file') state.files.set(event.file.id, event.file)
   else state.posts.set(event.post.id, event.post)
 }

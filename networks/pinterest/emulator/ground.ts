@@ -37,7 +37,7 @@ export const refusal = (status: number, code: number, message: string, headers =
 export function openGround(site: LabSite, options: EmulatorOptions): Ground {
   const { state, commit } = site.keep<State, Event>(emptyState(), apply)
   const now = () => site.clock.now()
-  const rates = createRates(options.enforceRates ?? false)
+  const rates = createRates(options.enforceRates ?? site.enforceRates)
   return {
     site,
     state,

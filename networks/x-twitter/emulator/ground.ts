@@ -62,7 +62,7 @@ export const ok = (data: unknown, status = 200): LabAnswer => ({ status, json: {
 export function openGround(site: LabSite, options: EmulatorOptions): Ground {
   const { state, commit: keep } = site.keep<State, Event>(emptyState(), apply)
   const now = () => site.clock.now()
-  const rates = createRates(options.enforceRates ?? false)
+  const rates = createRates(options.enforceRates ?? site.enforceRates)
   const listeners: Ground['listeners'] = new Set()
   const appTokens = new Set<string>()
   const answering = async (
