@@ -162,6 +162,19 @@ test('a line of chat is answered in its thread, deleted and its author banned, e
     for (let twice = 0; twice < 2; twice++) await network.moderate.unblock?.(call, what)
   }))
 
+test('a person is silenced for a day, again where asked again, and freed before it is over', () =>
+  onStage(async (trial) => {
+    const { call, world } = trial
+    const { what } = await heardLine(trial, 'First!')
+    const { mute, unmute } = network.moderate
+    assert.ok(mute && unmute)
+    for (const act of [mute, mute, unmute, unmute]) await act(call, what)
+    assert.deepEqual(
+      world.lab.ledger.entries.map((one) => one.kind).filter((kind) => /mute|block/.test(kind)),
+      ['mute', 'mute', 'unblock'],
+    )
+  }))
+
 test('the door says that it is ours to who signs the question, and to nobody else', () =>
   onStage(async (trial) => {
     const { keys } = trial

@@ -26,9 +26,13 @@ export const inbox: Inbox = {
 /** Each asked twice stands as asked once: a ban that is there, or gone, is told by a 400. */
 const already = /already banned|not banned|may not be banned twice/i
 
-async function banning(call: Call, what: Interaction, bans: boolean): Promise<void> {
+const day = 24 * 3600
+
+/** With a length in seconds it is a timeout, which is lifted as a ban is. */
+async function banning(call: Call, what: Interaction, bans: boolean, duration?: number): Promise<void> {
+  const data = { user_id: what.author.id, ...(duration ? { duration } : {}) }
   const request = bans
-    ? { method: 'POST' as const, query: asModerator(call), json: { data: { user_id: what.author.id } } }
+    ? { method: 'POST' as const, query: asModerator(call), json: { data } }
     : { method: 'DELETE' as const, query: { ...asModerator(call), user_id: what.author.id } }
   try {
     await ask(call, { ...request, path: 'moderation/bans' })
@@ -44,4 +48,6 @@ export const moderate: Moderate = {
   },
   block: (call, what) => banning(call, what, true),
   unblock: (call, what) => banning(call, what, false),
+  mute: (call, what) => banning(call, what, true, day),
+  unmute: (call, what) => banning(call, what, false),
 }

@@ -58,21 +58,24 @@ export function moderationOperations({ on, state, commit, now }: Stage): void {
     const { data } = request.body as { data: { user_id: string; duration?: number } }
     const name = `${user.id} ${data.user_id}`
     if (data.user_id === user.id) throw new Refused(400, 'The user specified in the user_id field may not be banned.')
-    if (state.bans.has(name)) throw new Refused(400, 'The user specified in the user_id field is already banned.')
-    commit({ ban: name, on: true }, { account: user.login, kind: 'block', objectId: data.user_id })
+    const until = endOfTimeout(now(), data.duration)
+    if (banned(state, name, now()) === null)
+      throw new Refused(400, 'The user specified in the user_id field is already banned.')
+    const kind = until ? ('mute' as const) : ('block' as const)
+    commit({ ban: name, on: true, until }, { account: user.login, kind, objectId: data.user_id })
     const json = {
       broadcaster_id: user.id,
       moderator_id: user.id,
       user_id: data.user_id,
       created_at: now().toISOString(),
-      end_time: null,
+      end_time: until,
     }
     return { status: 200, json: { data: [json] } }
   })
   on('DELETE', '/moderation/bans', 'moderator:manage:banned_users', (request) => {
     const user = ownChannel(request)
     const name = `${user.id} ${text(request, 'user_id')}`
-    if (!state.bans.has(name))
+    if (banned(state, name, now()) === undefined)
       throw new Refused(400, 'The user specified in the user_id query parameter is not banned.')
     commit({ ban: name, on: false }, { account: user.login, kind: 'unblock', objectId: text(request, 'user_id') })
     return { status: 204 }
@@ -94,6 +97,18 @@ export function moderationOperations({ on, state, commit, now }: Stage): void {
     }
     return { status: 200, json: { data: [settings] } }
   })
+}
+
+/** The end of a ban: null where it has none, undefined where nobody is banned any more. */
+function banned(state: Stage['state'], name: string, now: Date): string | null | undefined {
+  const until = state.bans.get(name)
+  return until && Date.parse(until) <= now.getTime() ? undefined : until
+}
+
+function endOfTimeout(now: Date, seconds: number | undefined): string | null {
+  if (seconds === undefined) return null
+  if (seconds < 1 || seconds > 1_209_600) throw new Refused(400, 'The value in the duration field is out of range.')
+  return new Date(now.getTime() + seconds * 1000).toISOString()
 }
 
 const dropped = (code: string, message: string) => ({

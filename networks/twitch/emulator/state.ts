@@ -33,7 +33,8 @@ export type State = {
   segments: Map<string, EmSegment>
   follows: EmFollow[]
   wishes: Map<string, EmWish>
-  bans: Set<string>
+  /** Until when; null is for ever. */
+  bans: Map<string, string | null>
   grants: Grants
 }
 export type Event =
@@ -46,7 +47,7 @@ export type Event =
   | { put: 'follow'; follow: EmFollow }
   | { put: 'wish'; wish: EmWish }
   | { drop: 'line' | 'wish'; id: string }
-  | { ban: string; on: boolean }
+  | { ban: string; on: boolean; until?: string | null }
   | { said: 'announcement'; channel: string; text: string; at: string }
 
 export const emptyState = (): State => ({
@@ -58,7 +59,7 @@ export const emptyState = (): State => ({
   segments: new Map(),
   follows: [],
   wishes: new Map(),
-  bans: new Set(),
+  bans: new Map(),
   grants: noGrants(),
 })
 
@@ -69,7 +70,7 @@ export function apply(state: State, event: Event): void {
     return
   }
   if ('ban' in event) {
-    if (event.on) state.bans.add(event.ban)
+    if (event.on) state.bans.set(event.ban, event.until ?? null)
     else state.bans.delete(event.ban)
     return
   }
