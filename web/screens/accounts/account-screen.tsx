@@ -7,6 +7,7 @@ import { useWords } from '../../i18n/words.tsx'
 import { AccountFace } from '../../shell/account-face.tsx'
 import { useBrand, useMayHere, useParam } from '../../shell/here.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
+import { CopyField } from '../../ui/copy-field.tsx'
 import { Badge, Banner, SkeletonRows } from '../../ui/feedback.tsx'
 import { Card, Dim, Page, Row } from '../../ui/layout.tsx'
 import styles from './account.module.css'
@@ -74,6 +75,14 @@ function About({ account, network }: { account: Account; network: NetworkAbout |
         {scopes.length > 0 && <ScopeList scopes={scopes} missing={account.health.missing} />}
         {mayChange && <HealthActs account={account} />}
       </Card>
+      {mayChange && account.door && (
+        <Card title={say('accounts.door.title')}>
+          <p>
+            <Dim>{say('accounts.door.text')}</Dim>
+          </p>
+          <CopyField label={say('accounts.door.title')} text={account.door} />
+        </Card>
+      )}
     </>
   )
 }
