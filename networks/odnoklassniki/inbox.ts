@@ -1,7 +1,7 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { Inbox } from '../contract.ts'
 import { messageStep, pollMessages } from './chats.ts'
-import { pollComments, type SeenTopics } from './new-comments.ts'
+import { commentsUnder, pollComments, type SeenTopics } from './new-comments.ts'
 
 type Cursor = { topics: SeenTopics; message: number }
 
@@ -15,6 +15,10 @@ export const inbox: Inbox = {
     const messages = group ? await pollMessages(call, seen.message) : { items: [], last: seen.message }
     const items = [...comments.items, ...messages.items].sort((a, b) => a.at.getTime() - b.at.getTime())
     return { items, cursor: JSON.stringify({ topics: comments.seen, message: messages.last } satisfies Cursor) }
+  },
+  comments: async (call, ref, cursor) => {
+    if (call.account.secrets.access) return commentsUnder(call, ref.id, cursor)
+    throw new NetworkFailure('rejected', 'comments are read by a person’s access: connect the group by signing in')
   },
   reply: (to, text) => {
     if (to.kind === 'message') return messageStep(to, text)

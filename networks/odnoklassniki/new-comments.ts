@@ -1,4 +1,4 @@
-import type { Call, Interaction } from '../contract.ts'
+import type { Call, Interaction, Page } from '../contract.ts'
 import { ask, wireOf } from './client.ts'
 import { refOfTopic } from './refs.ts'
 import { newestTopics } from './topics.ts'
@@ -43,18 +43,28 @@ export async function pollComments(
 const pageSize = 100
 const mostPages = 10
 
+/** One page of what was said under a topic, oldest first; the cursor is how many came before. */
+export async function commentsUnder(call: Call, topic: string, cursor: string | undefined): Promise<Page<Interaction>> {
+  const offset = Number(cursor ?? 0)
+  const comments = await pageOf(call, topic, offset)
+  const items = comments.map((one) => heard(one, topic, call))
+  return comments.length < pageSize ? { items } : { items, cursor: String(offset + pageSize) }
+}
+
 async function commentsOf(call: Call, topic: string): Promise<Comment[]> {
   const all: Comment[] = []
   for (let page = 0; page < mostPages; page++) {
-    const params = { entityId: topic, entityType: 'GROUP_TOPIC', offset: page * pageSize, count: pageSize }
-    const told = await ask<{ commentss?: Comment[] }>(wireOf(call), {
-      method: 'discussions.getDiscussionComments',
-      params,
-    })
-    all.push(...(told.commentss ?? []))
-    if ((told.commentss?.length ?? 0) < pageSize) break
+    const comments = await pageOf(call, topic, page * pageSize)
+    all.push(...comments)
+    if (comments.length < pageSize) break
   }
   return all
+}
+
+async function pageOf(call: Call, topic: string, offset: number): Promise<Comment[]> {
+  const params = { entityId: topic, entityType: 'GROUP_TOPIC', offset, count: pageSize }
+  const method = 'discussions.getDiscussionComments'
+  return (await ask<{ commentss?: Comment[] }>(wireOf(call), { method, params })).commentss ?? []
 }
 
 /** Some answers have only a time of Moscow, which has no summer time. */

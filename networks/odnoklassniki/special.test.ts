@@ -76,6 +76,16 @@ test('a topic may be held by the network until a moment, in the group’s name o
     assert.equal(clash[0]?.code, 'odnoklassniki.check.hiddenLater')
   }))
 
+test('what stands under a topic is read page by page, oldest first', () =>
+  onOk(async ({ call, ok }) => {
+    const { ref } = await publish(odnoklassniki, call, plain('Ask us anything'))
+    for (let nth = 1; nth <= 101; nth++) await ok.comment?.(ref.id, `Question ${nth}`)
+    const first = await odnoklassniki.inbox.comments?.(call, ref, undefined)
+    assert.deepEqual([first?.items.length, first?.items[0]?.text], [100, 'Question 1'])
+    const second = await odnoklassniki.inbox.comments?.(call, ref, first?.cursor)
+    assert.deepEqual([second?.items.map((one) => one.text), second?.cursor], [['Question 101'], undefined])
+  }))
+
 test('a comment is heard and cannot be answered in public; its author can be, in private, once they wrote', () =>
   onOk(async ({ call, ok }) => {
     const { ref } = await publish(odnoklassniki, call, plain('Ask'))
