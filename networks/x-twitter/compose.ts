@@ -24,6 +24,14 @@ export const options: OptionField[] = [
     default: '',
   },
   {
+    key: 'place',
+    kind: 'text',
+    label: 'x-twitter.option.place',
+    help: 'x-twitter.option.place.help',
+    maxLength: 16,
+    default: '',
+  },
+  {
     key: 'paidPartnership',
     kind: 'switch',
     label: 'x-twitter.option.paidPartnership',
@@ -109,6 +117,7 @@ export const composing = defineComposing({
   checkMore: (content) => [
     ...content.parts.flatMap((part, index) => [...checkAlone(part, index), ...checkPollText(part, index)]),
     ...checkQuote(content),
+    ...checkPlace(content),
   ],
   spans: (written) => spansOf(written),
   shown: (written) => wordsOf(written),
@@ -131,6 +140,18 @@ const checkPollText = (part: Part, index: number): Finding[] =>
   part.poll && isBlank(part.text)
     ? [{ path: `parts.${index}.text`, code: 'x-twitter.check.pollNeedsText', severity: 'error' }]
     : []
+
+export const placeIn = (content: Content): string =>
+  String(optionOf(options, content.options, 'place') ?? '')
+    .trim()
+    .toLowerCase()
+
+/** X names places by sixteen hexadecimal digits. */
+function checkPlace(content: Content): Finding[] {
+  const place = placeIn(content)
+  if (place === '' || /^[0-9a-f]{16}$/.test(place)) return []
+  return [{ path: 'options.place', code: 'x-twitter.check.place', severity: 'error' }]
+}
 
 /** What quotes cannot hold files or a poll; the post quoted is named by its address. */
 function checkQuote(content: Content): Finding[] {

@@ -13,7 +13,9 @@ export function failureOf(answer: HttpAnswer, writes: boolean, now: Date): Netwo
 function kindOf(status: number, reason: string, writes: boolean): FailureKind {
   if (status === 401) return 'reconnect'
   if (status === 403)
-    return /suspended|deactivated|locked|unsupported authentication|permitted scopes/i.test(reason) ? 'reconnect' : 'rejected'
+    return /suspended|deactivated|locked|unsupported authentication|permitted scopes/i.test(reason)
+      ? 'reconnect'
+      : 'rejected'
   if (status === 429) return 'slow-down'
   if (status >= 500 || status < 400) return writes ? 'unknown-outcome' : 'network-down'
   return 'rejected'

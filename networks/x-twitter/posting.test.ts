@@ -54,14 +54,21 @@ test('an address that the network shortened is read back as it was written', () 
     assert.match(JSON.stringify(post.raw), /t\.co/)
   }))
 
-test('who may answer, a quote and the marks of advertising and AI stand as chosen', () =>
+test('who may answer, a quote, a place and the marks of advertising and AI stand as chosen', () =>
   on(async (call, { lab }) => {
     const { ref: first } = await publish(network, call, plain('quoted'))
-    const options = { replySettings: 'following', quote: first.url ?? '', paidPartnership: true, madeWithAi: true }
+    const options = {
+      replySettings: 'following',
+      quote: first.url ?? '',
+      place: 'DF51DEC6F4EE2B2C',
+      paidPartnership: true,
+      madeWithAi: true,
+    }
     const { ref } = await publish(network, call, { ...plain('quoting'), options })
     const post = await network.readBack(call, ref)
     assert.ok(post !== 'gone')
     assert.deepEqual((post.raw as { referenced_posts: unknown }).referenced_posts, [{ type: 'quoted', id: first.id }])
+    assert.deepEqual((post.raw as { geo: unknown }).geo, { place_id: 'df51dec6f4ee2b2c' })
     assert.equal(lab.ledger.live('x-twitter').length, 2)
   }))
 
@@ -73,6 +80,7 @@ test('a quote with files, a GIF among pictures, a poll without words are refused
   assert.deepEqual(codes({ parts: [{ text: 'a', media: [image] }], options: { quote } }), [
     'x-twitter.check.quoteAlone',
   ])
+  assert.deepEqual(codes({ parts: [{ text: 'a', media: [] }], options: { place: 'Sofia' } }), ['x-twitter.check.place'])
   assert.deepEqual(codes({ parts: [{ text: 'a', media: [] }], options: { quote: 'nothing' } }), [
     'x-twitter.check.quoteAddress',
   ])

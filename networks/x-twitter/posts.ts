@@ -5,7 +5,7 @@ import { postUrl } from './hosts.ts'
 
 /** What every reading of posts asks for. */
 export const wholePost = {
-  'post.fields': 'attachments,conversation_id,created_at,entities,id,lang,public_metrics,text',
+  'post.fields': 'attachments,conversation_id,created_at,entities,geo,id,lang,public_metrics,text',
   expansions: 'attachments.media_keys,attachments.poll_ids,author_id,in_reply_to_user_id,referenced_posts',
   'user.fields': 'name,profile_image_url,public_metrics,username',
   'media.fields': 'alt_text,media_key,preview_image_url,type,url',

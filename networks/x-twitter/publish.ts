@@ -2,7 +2,7 @@ import type { JsonObject } from '../../kernel/json.ts'
 import { optionOf } from '../check-options.ts'
 import type { PreparedContent, Publish, Remove, Step, StepRole, StepsDone } from '../contract.ts'
 import { ask, madeId, wireOf } from './client.ts'
-import { options, quotedIn } from './compose.ts'
+import { options, placeIn, quotedIn } from './compose.ts'
 import type { Answer } from './entities.ts'
 import { findPost, type Sought } from './find.ts'
 import { readyStep, uploadedId, uploadStep } from './media.ts'
@@ -54,9 +54,11 @@ const pollForm = (poll: NonNullable<PreparedContent['parts'][number]['poll']>): 
 function settingsOf(content: PreparedContent): JsonObject {
   const who = optionOf(options, content.options, 'replySettings')
   const quoted = quotedIn(content)
+  const place = placeIn(content)
   return {
     ...(typeof who === 'string' && who !== 'everyone' ? { reply_settings: who } : {}),
     ...(quoted ? { quote_tweet_id: quoted } : {}),
+    ...(place ? { geo: { place_id: place } } : {}),
     ...(content.options.paidPartnership === true ? { paid_partnership: true } : {}),
     ...(content.options.madeWithAi === true ? { made_with_ai: true } : {}),
   }

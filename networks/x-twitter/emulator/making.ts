@@ -10,6 +10,7 @@ type Form = {
   poll?: { options: string[]; duration_minutes: number }
   reply?: { in_reply_to_tweet_id: string }
   quote_tweet_id?: string
+  geo?: { place_id: string }
   reply_settings?: string
 }
 
@@ -50,6 +51,7 @@ function create(ground: Ground, { body, user, stillProcessing }: Asking): EmPost
     mediaIds,
     replyTo: under?.id,
     quotes: form.quote_tweet_id,
+    place: form.geo?.place_id,
     conversation: under?.conversation ?? id,
     poll: pollOf(form.poll, now()),
     replySettings: form.reply_settings ?? 'everyone',

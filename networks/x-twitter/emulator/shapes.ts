@@ -45,6 +45,7 @@ function postShape(ground: Ground, post: EmPost, all: EmPost[], fields: Set<stri
     lang: post.lang,
     conversation_id: post.conversation,
     reply_settings: post.replySettings,
+    ...(post.place ? { geo: { place_id: post.place } } : {}),
     ...(urls.length > 0 ? { entities: { urls } } : {}),
     ...(post.mediaIds.length > 0 || post.poll ? { attachments: attachmentsOf(ground, post) } : {}),
     public_metrics: metricsOf(ground, post, all),

@@ -36,6 +36,7 @@ export type EmPost = {
   mediaIds: string[]
   replyTo?: string
   quotes?: string
+  place?: string
   conversation: string
   poll?: EmPoll
   replySettings: string
