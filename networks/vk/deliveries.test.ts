@@ -115,3 +115,55 @@ test('a video does not go into a message of a community', () =>
     },
     { keys: ['communityKey'] },
   ))
+
+test('one comment, answer or not, edited, removed, told twice and out of order, is one and the same', () =>
+  onVk(async ({ account }) => {
+    const group = Number(account.remoteId)
+    const comment = { id: 7, from_id: 1000, owner_id: -group, post_id: 5, date: 1_795_000_000, text: 'Hm' }
+    const answer = { ...comment, reply_to_comment: 6, parents_stack: [6] }
+    const removed = { owner_id: -group, id: 7, user_id: 1000, deleter_id: 1000, post_id: 5 }
+    for (const object of [comment, answer]) {
+      const told: [string, object][] = [
+        ['wall_reply_delete', removed],
+        ['wall_reply_edit', { ...object, text: 'Hmm' }],
+        ['wall_reply_new', object],
+        ['wall_reply_new', object],
+        ['wall_reply_delete', removed],
+      ]
+      const read = told.map(([type, of]) =>
+        vk.webhooks.read(JSON.parse(JSON.stringify({ type, group_id: group, object: of }))),
+      )
+      assert.ok(read.every((one) => one.length === 1))
+      const heard = read.map(([one]) => one?.what)
+      assert.equal(new Set(heard.map((one) => `${one?.kind} ${one?.id}`)).size, 1)
+      assert.deepEqual(
+        heard.map((one) => [one?.deleted, one?.edited, one?.text]),
+        [
+          [true, undefined, ''],
+          [undefined, true, 'Hmm'],
+          [undefined, undefined, 'Hm'],
+          [undefined, undefined, 'Hm'],
+          [true, undefined, ''],
+        ],
+      )
+      assert.deepEqual(heard[2], heard[3])
+    }
+  }))
+
+test('a message told twice is one, and of its edits the later stands, whichever comes first', () =>
+  onVk(async ({ account }) => {
+    const message = { id: 9, peer_id: 1000, from_id: 1000, date: 1_795_000_000, text: 'One', out: 0 }
+    const read = (type: string, object: object) => {
+      const [one] = vk.webhooks.read(JSON.parse(JSON.stringify({ type, group_id: Number(account.remoteId), object })))
+      assert.ok(one)
+      return one.what
+    }
+    const edit = (text: string, after: number) =>
+      read('message_edit', { ...message, text, update_time: message.date + after })
+    const [third, second] = [edit('Three', 20), edit('Two', 10)]
+    const [first, again] = [1, 2].map(() => read('message_new', { message, client_info: {} }))
+    assert.deepEqual(first, again)
+    assert.equal(new Set([third, second, first].map((one) => one?.id)).size, 1)
+    assert.ok(third.edited && second.edited && !first?.edited)
+    assert.equal((third.editedAt?.getTime() ?? 0) - (second.editedAt?.getTime() ?? 0), 10_000)
+  }))

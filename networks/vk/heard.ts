@@ -8,7 +8,10 @@ import { refOfPost } from './refs.ts'
 
 export type CommentPlace = { owner: number; post: number }
 
-/** A comment as the inbox knows it; the same id from polling and from deliveries. */
+/**
+ * A comment as the inbox knows it; the same id from polling and from deliveries, and the same kind: a removal does not tell
+ * whether it was an answer to another comment.
+ */
 export function heardComment(
   comment: Comment,
   people: People,
@@ -18,7 +21,7 @@ export function heardComment(
   const answered = comment.reply_to_comment ?? comment.parents_stack?.at(-1)
   return {
     id: `${owner}_${comment.id}`,
-    kind: answered ? 'reply' : 'comment',
+    kind: 'comment',
     at: new Date(comment.date * 1000),
     author: personIn(people, comment.from_id),
     text: shownOf(comment.text),
@@ -41,13 +44,13 @@ export function heardMessage(message: Message, people: People): Interaction {
     under: { id: `peer_${message.peer_id}` },
     media: (message.attachments ?? []).flatMap(mediaOf).flatMap(({ kind, url }) => (url ? [{ kind, url }] : [])),
     ...(message.out === 1 ? { own: true } : {}),
-    ...(message.update_time ? { edited: true } : {}),
+    ...(message.update_time ? { edited: true, editedAt: new Date(message.update_time * 1000) } : {}),
     raw: { peer: message.peer_id, message: message.id },
   }
 }
 
 export const isMessage = (what: Interaction) => what.kind === 'message'
-export const isComment = (what: Interaction) => what.kind === 'comment' || what.kind === 'reply'
+export const isComment = (what: Interaction) => what.kind === 'comment'
 
 export function placeOfComment(what: Interaction, owner: number): { owner: number; post: number; id: number } {
   const from = (name: string, raw: Json | undefined) => {

@@ -16,7 +16,7 @@ type Cursor = { posts: SeenPosts; message: number }
 const pageSize = 100
 
 export const inbox: Inbox = {
-  kinds: ['comment', 'reply', 'message'],
+  kinds: ['comment', 'message'],
 
   poll: async (call, cursor) => {
     const seen: Cursor = cursor ? (JSON.parse(cursor) as Cursor) : { posts: {}, message: 0 }

@@ -28,7 +28,7 @@ export const inbox: DeliveredInbox = {
       type: 'text',
       text: { body: textOf(text), preview_url: true },
     })),
-  replyWith: (to, text, media) => [readStep(to), ...media.map(uploadStep), withFiles(to, text, media)].flat(),
+  replyWith: (to, text, media) => [readSteps(to), ...media.map(uploadStep), withFiles(to, text, media)].flat(),
   /** https://developers.facebook.com/docs/whatsapp/conversation-types (read 2026-11-22). */
   replyUntil: (to) => new Date(to.at.getTime() + dayMs),
   templates,
@@ -53,6 +53,7 @@ const answerStep = (name: string, message: (key: string, done: StepsDone) => Jso
 })
 
 /** Two blue marks: whoever is answered sees that they were read. */
+const readSteps = (to: Interaction): Step[] => (to.kind === 'message' ? [readStep(to)] : [])
 const readStep = (to: Interaction): Step => ({
   name: 'read',
   role: 'prepare',
@@ -151,7 +152,7 @@ const react = async (call: Call, what: Interaction, emoji: string) => {
   await write(call, {
     ...addressed(to, `react ${what.id}`),
     type: 'reaction',
-    reaction: { message_id: what.id, emoji },
+    reaction: { message_id: what.kind === 'reaction' ? (what.under?.id ?? '') : what.id, emoji },
   })
 }
 

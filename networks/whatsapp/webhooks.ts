@@ -34,6 +34,7 @@ function messagesIn(value: JsonObject): { account: string; what: Interaction }[]
   })
 }
 
+/** A person has one reaction to a message: another takes its place, and an empty one takes it away. */
 function messageIn(message: JsonObject, names: Map<string, string>): Interaction | undefined {
   const id = textOf(message.id)
   const from = textOf(message.from)
@@ -43,7 +44,7 @@ function messageIn(message: JsonObject, names: Map<string, string>): Interaction
   const answered = textOf(objectOf(message.context).id)
   const name = names.get(from) || from
   return {
-    id,
+    id: type === 'reaction' ? `${textOf(reaction.message_id)} ${from}` : id,
     kind: type === 'reaction' ? 'reaction' : 'message',
     at: momentOf(message.timestamp),
     author: { id: from, handle: from, name, url: `https://wa.me/${from}` },
