@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../kernel/db/tables.ts'
+import type { DbOrTx, Tx } from '../../kernel/db/tables.ts'
 import { NetworkFailure } from '../../kernel/failure.ts'
 import { whyNotPublic } from '../../kernel/http/public-address.ts'
 import { enqueue } from '../../kernel/jobs.ts'
@@ -11,6 +11,7 @@ import type { NetworkedWorld } from '../../networks/world.ts'
 import { eachOf } from './each-of.ts'
 import { openAccount } from './open-account.ts'
 import { accountsSharing } from './sharing-accounts.ts'
+import { accountsAtNetwork } from './store.ts'
 import { withFreshAccount } from './with-fresh-account.ts'
 
 const withinMs = 30_000
@@ -106,8 +107,8 @@ async function takeBack(world: NetworkedWorld, network: Network, { id }: Asked):
   await world.db.deleteFrom('accountDelivery').where('accountId', '=', id).execute()
 }
 
-/** Accounts that were just connected are asked for anew. */
-export async function forgetAsked(tx: Tx, accountIds: string[]): Promise<void> {
+/** These accounts are asked for anew, as if nobody ever had: after they were connected, say. */
+export async function forgetAsked(tx: DbOrTx, accountIds: string[]): Promise<void> {
   if (accountIds.length > 0) await tx.deleteFrom('accountDelivery').where('accountId', 'in', accountIds).execute()
 }
 
@@ -142,12 +143,15 @@ export async function stopDeliveries(world: NetworkedWorld, payload: JsonObject)
   if (!network || !unsubscribe) return
   const access = await openAccount(world, accountId, sealed)
   const others = (await accountsSharing(world, network, access)).map((one) => one.id)
-  if (others.length > 0) {
-    await world.db.deleteFrom('accountDelivery').where('accountId', 'in', others).execute()
-    return
-  }
+  if (others.length > 0) return forgetAsked(world.db, others)
   const failure = await failureOf(() => unsubscribe(callOf(world, access)))
   if (failure && mayPass(failure)) throw failure
+  // What an app is told for one account it may have been told for others by the same wish, such as the numbers of one business.
+  if (network.webhooks?.per === 'app')
+    await forgetAsked(
+      world.db,
+      (await accountsAtNetwork(world.db, { network: access.network, practice: access.practice })).map((one) => one.id),
+    )
 }
 
 const callOf = (world: NetworkedWorld, account: Parameters<Network['health']>[0]['account']) => ({
