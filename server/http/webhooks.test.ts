@@ -11,14 +11,22 @@ import { type ServedDesk, serveDesk } from './testing.ts'
 
 const sign = (body: string | Buffer, secret: string) => createHmac('sha256', secret).update(body).digest('hex')
 
-type Said = { id: string; text?: string; edited?: boolean; editedAt?: number; deleted?: boolean }
+type Said = { id: string; text?: string; edited?: boolean; editedAt?: number; deleted?: boolean; chat?: string }
 const saidAt = Date.UTC(2026, 10, 22, 12)
 
-const heard = ({ id, text = id, editedAt, ...more }: Said): Interaction => ({
+const heard = ({ id, text = id, editedAt, chat, ...more }: Said): Interaction => ({
   ...{ id, kind: 'comment', at: new Date(saidAt), text, media: [], ...more },
   author: more.deleted ? { id: '', handle: '', name: '' } : { id: 'p', handle: 'p', name: 'P' },
+  ...(chat ? { raw: { chat } } : {}),
   ...(editedAt === undefined ? {} : { editedAt: new Date(saidAt + editedAt) }),
 })
+
+/** What names no chat is every account's of the bot. */
+const ofOneBot: Network['inbox'] = {
+  kinds: ['comment'],
+  streamOf: ({ secrets }) => secrets.hook ?? '',
+  belongs: ({ remoteId }, { raw }) => !raw || JSON.stringify(raw) === JSON.stringify({ chat: remoteId }),
+}
 
 /** Signs its bytes with the app's secret, or with the account's where each has its own door. */
 function delivering(per: 'app' | 'account'): Network {
@@ -30,6 +38,7 @@ function delivering(per: 'app' | 'account'): Network {
   const bare = testNetwork(() => new Date())
   return {
     ...{ ...bare, composing: { ...bare.composing, id: per } },
+    ...(per === 'account' ? { inbox: ofOneBot } : {}),
     webhooks: {
       per,
       verify,
@@ -171,6 +180,25 @@ suite('The doors at which networks deliver', () => {
       after = body.next ?? ''
     } while (after)
     equal(seen.size, 3_000)
+  })
+
+  test('chats of one bot have one door at their network: what comes to any of theirs reaches the one it is for', async () => {
+    const chat = await givenAccount(desk.world, await desk.brand('Same bot'), { network: 'account' })
+    const sealed = desk.world.secrets.seal(JSON.stringify({ hook: 'own secret' }), `account ${chat}`)
+    await desk.world.db.updateTable('account').set({ secrets: sealed }).where('id', '=', chat).execute()
+    const before = await keptOf(accountId)
+    const body = JSON.stringify({
+      said: [
+        { id: 'for the other', chat },
+        { id: 'for nobody here', chat: 'elsewhere' },
+      ],
+    })
+    equal((await deliver(`account/${accountId}`, body, { signature: sign(body, 'own secret') })).status, 200)
+    deepEqual(
+      (await keptOf(chat)).map((one) => one.id),
+      ['for the other'],
+    )
+    deepEqual(await keptOf(accountId), before)
   })
 
   test('what is proven by the keys of the practice network reaches practice accounts only', async () => {
