@@ -3,17 +3,15 @@ import type { Network } from '../contract.ts'
 import odnoklassniki from './index.ts'
 import emulator, { type OkHandle } from './lab.ts'
 
-const undescribed = 'Odnoklassniki publishes no description that a machine can read'
-
 /** The suite would answer a comment in public, which nobody can here; reading them has a test of its own. */
 const { comments: _comments, ...inbox } = odnoklassniki.inbox
 const answeredInPrivate = { ...odnoklassniki, inbox }
 
-behavesLikeANetwork(answeredInPrivate, () => labWorld(emulator), { undescribed, where: 'its emulator, by signing in' })
+behavesLikeANetwork(answeredInPrivate, () => labWorld(emulator), { where: 'its emulator, by signing in' })
 
 /** Keys made by hand do not end and are not renewed. */
 const { refresh: _, ...byKeys } = answeredInPrivate
-behavesLikeANetwork(byKeys as Network, keyWorld, { undescribed, where: 'its emulator, by keys' })
+behavesLikeANetwork(byKeys as Network, keyWorld, { where: 'its emulator, by keys' })
 
 async function keyWorld() {
   const world = await labWorld(emulator)
