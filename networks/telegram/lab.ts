@@ -6,6 +6,7 @@ import {
   editMessageMedia,
   editMessageText,
   pinChatMessage,
+  restrictChatMember,
   setMessageReaction,
 } from './emulator/change.ts'
 import { chatNamed, getChat, getChatMember, getChatMemberCount, getMe } from './emulator/chats.ts'
@@ -56,6 +57,7 @@ const methods: Record<string, Method> = {
   setMessageReaction,
   banChatMember: ban('user_id', true),
   unbanChatMember: ban('user_id', false),
+  restrictChatMember,
   banChatSenderChat: ban('sender_chat_id', true),
   unbanChatSenderChat: ban('sender_chat_id', false),
 }

@@ -154,3 +154,21 @@ export const ban =
     )
     return true
   }
+
+/** Only of supergroups: https://core.telegram.org/bots/api#restrictchatmember (read 2026-11-22). */
+export function restrictChatMember(desk: Desk, bot: BotState, given: Given): true {
+  const { state, commit } = desk.kept
+  const chat = chatNamed(state, given)
+  if (chat.type !== 'supergroup') throw bad('method is available only for supergroups')
+  needsRight(state, chat, bot, 'can_restrict_members')
+  const whom = given.number('user_id') ?? 0
+  if (whom < 0) throw bad('PARTICIPANT_ID_INVALID')
+  const mayWrite = given.object('permissions')?.can_send_messages === true
+  const until = given.number('until_date')
+  if (!mayWrite && until !== undefined && until <= nowSeconds(desk)) throw bad('until_date is in the past')
+  commit(
+    { do: 'restrict', chat: chat.id, who: whom, until: mayWrite ? null : (until ?? 0) },
+    { account: chat.account, kind: mayWrite ? 'unmute' : 'mute', objectId: at(chat.id, whom) },
+  )
+  return true
+}

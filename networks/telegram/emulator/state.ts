@@ -61,6 +61,8 @@ export type State = {
   allowed: Map<number, string[]>
   webhooks: Map<number, Door>
   banned: Set<string>
+  /** Who may not write, until which second; 0 is for good. */
+  muted: Map<string, number>
   /** How many of the people's reactions to a post were already let happen. */
   happened: Map<string, number>
   /** Messages that answer nothing, by bot, oldest first. */
@@ -82,6 +84,7 @@ export const emptyState = (): State => ({
   allowed: new Map(),
   webhooks: new Map(),
   banned: new Set(),
+  muted: new Map(),
   happened: new Map(),
   posts: new Map(),
 })
@@ -111,6 +114,7 @@ export type Event =
       reaction?: { of: string; count: number }
       followers?: number
     }
+  | { do: 'restrict'; chat: number; who: number; until: number | null }
   | { do: 'ban'; chat: number; who: number; banned: boolean }
   | { do: 'read'; bot: number; offset: number; allowed?: string[] }
   | { do: 'webhook'; bot: number; url: string; secret?: string }
@@ -152,6 +156,10 @@ export function apply(state: State, event: Event): void {
     case 'ban':
       if (event.banned) state.banned.add(at(event.chat, event.who))
       else state.banned.delete(at(event.chat, event.who))
+      break
+    case 'restrict':
+      if (event.until === null) state.muted.delete(at(event.chat, event.who))
+      else state.muted.set(at(event.chat, event.who), event.until)
       break
     case 'read':
       confirm(state, event.bot, event.offset)
