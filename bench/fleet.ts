@@ -29,6 +29,8 @@ export type Sailed = {
 }
 
 const longestMs = 240_000
+/** Longer than the minutes in which networks count, so that the calls of connecting are out of them. */
+const quietMs = 62_000
 const markerIn = (text: string) => Number(/#fleet(\d+)\b/.exec(text)?.[1] ?? Number.NaN)
 
 /** One worker publishes on accounts of every network of the lab at once. `down` names one whose every answer is a dropped connection. */
@@ -40,7 +42,7 @@ export async function sail(fleet: Fleet, say: (line: string) => void): Promise<S
     const worker = startWorker(desk.world, {
       withAccount: (id, act) => withFreshAccount(desk.world, id, act),
     })
-    const start = Math.ceil((Date.now() + 8_000) / 1_000) * 1_000
+    const start = Math.ceil((Date.now() + quietMs) / 1_000) * 1_000
     const due = Array.from({ length: fleet.publications }, (_, n) => start + (n * fleet.spreadMs) / fleet.publications)
     const before = (await lab.ledger()).length
     const crew = dealt(accounts, fleet.publications)

@@ -41,8 +41,8 @@ export type PageHandle = LabHandle & {
 export const pagesOnGraph = (options: EmulatorOptions = {}): LabNetwork =>
   defineLabNetwork({
     id: 'facebook',
-    /** https://developers.facebook.com/docs/graph-api/overview/rate-limiting (read 2026-11-22): for each person who uses the app, all together. */
-    rates: [{ per: 'app', calls: 200, everyMs: 3_600_000, forEachAccount: true }],
+    /** https://developers.facebook.com/docs/graph-api/overview/rate-limiting (read 2026-11-22), "Business Use Case": of a Page, for each person who took part in it; here for one. */
+    rates: [{ per: 'account', calls: 4_800, everyMs: 86_400_000 }],
     describe: async () =>
       specs.has(describedBy)
         ? graphDescription(readBook(nodes, overlays), {

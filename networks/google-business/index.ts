@@ -15,10 +15,13 @@ export default defineNetwork({
   health,
   profile,
   refresh,
-  /** https://developers.google.com/my-business/content/limits (read 2026-11-22): 300 calls a minute, ten edits a minute of one place. */
+  /**
+   * https://developers.google.com/my-business/content/limits (read 2026-11-22): 300 calls a minute, ten edits a minute of one place.
+   * The half of each, since a budget lets out all at once and as many again while it fills.
+   */
   rates: [
-    { per: 'app', calls: 300, everyMs: minute },
-    { per: 'account', calls: 10, everyMs: minute, what: 'publish' },
+    { per: 'app', calls: 150, everyMs: minute },
+    { per: 'account', calls: 5, everyMs: minute, what: 'publish' },
   ],
   appOf: (account) => account.app.clientId ?? account.server,
   publish,
