@@ -85,7 +85,7 @@ export async function accountOf(db: DbOrTx, brandId: string, accountId: string):
   return row
 }
 
-export type PlacedAccount = Pick<AccountRow, 'id' | 'brandId' | 'server' | 'remoteId'>
+export type PlacedAccount = Pick<AccountRow, 'id' | 'brandId' | 'server' | 'remoteId' | 'secretsVersion'>
 
 /** Those connected at a network, or at one place of it, in whatever brands. */
 export async function accountsAtNetwork(
@@ -94,7 +94,7 @@ export async function accountsAtNetwork(
 ): Promise<PlacedAccount[]> {
   let query = db
     .selectFrom('account')
-    .select(['id', 'brandId', 'server', 'remoteId'])
+    .select(['id', 'brandId', 'server', 'remoteId', 'secretsVersion'])
     .where('network', '=', of.network)
     .where('practice', '=', of.practice)
     .where('secrets', 'is not', null)
