@@ -25,6 +25,10 @@ export const appPassword: ConnectWay = {
   kind: 'secret',
   label: 'bluesky.connect.appPassword',
   help: 'bluesky.connect.appPasswordHelp',
+  guide: {
+    steps: [1, 2, 3, 4].map((step) => `bluesky.connect.appPasswordGuide.${step}`),
+    console: 'https://bsky.app/settings/app-passwords',
+  },
   fields: [
     {
       key: 'identifier',

@@ -11,6 +11,10 @@ export const botWay: ConnectWay = {
   id: 'bot',
   label: 'telegram.connect.label',
   help: 'telegram.connect.help',
+  guide: {
+    steps: [1, 2, 3, 4, 5].map((step) => `telegram.connect.guide.${step}`),
+    console: 'https://t.me/BotFather',
+  },
   kind: 'secret',
   fields: [
     {
