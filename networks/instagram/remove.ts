@@ -15,7 +15,7 @@ export const remove: Remove = async (call, ref) => {
 /** What a token of the account itself is never allowed. */
 export function onlyByPage({ account }: Call, what: string): void {
   if (isByPage(account.facts)) return
-  throw new NetworkFailure('rejected', `${what} only where the account was connected by Facebook, over its page`)
+  throw new NetworkFailure('rejected', `${what} only where the account was connected over its page`)
 }
 
 /** An account is not lost because one of its rights is missing. */
