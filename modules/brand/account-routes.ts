@@ -55,7 +55,7 @@ export const accountRoutes = [
     path: '/api/brands/:brandId/accounts/:accountId/check',
     summary: 'Ask the network how the account is',
     ...{ tag, access: { kind: 'brand', role: 'editor' } as const, params, answer: Account },
-    ...{ perMinute: 30, callsNetworks: true },
+    ...{ perMinute: 60, callsNetworks: true },
     handle: async ({ world, params }) => oneAnswer(world, await checkAccount(world, params.brandId, params.accountId)),
   }),
 ]
