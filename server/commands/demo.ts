@@ -28,7 +28,9 @@ const rubrics = [
  */
 export async function demo(): Promise<void> {
   const desk = await enter()
-  const networks = (await desk.ask(Networks, 'GET', '/api/networks')).items.filter((one) => one.practice)
+  const offered = (await desk.ask(Networks, 'GET', '/api/networks')).items.filter((one) => one.practice)
+  const plan = await planFromNextMonday()
+  const networks = offered.filter((one) => isNamed(plan, one.name))
   if (!networks.length) throw new Error('This desk does not offer the practice network (RIALTO_PRACTICE is off).')
   const brand = await brandOf(desk)
   const of = `/api/brands/${brand.id}`
@@ -38,12 +40,16 @@ export async function demo(): Promise<void> {
     console.log(`${brand.name} has posts already, so none were added: ${desk.url}/calendar`)
     return
   }
-  const given = { fileName: 'coffee-month.csv', content: await planFromNextMonday(), zone, folders: [pictures] }
-  const plan = await readPlanOf(desk, brand.id, given)
-  if (plan.bad) throw new Error(`${plan.bad} rows of the example cannot be planned; see ${desk.url}/import`)
-  const { applied } = await applyPlan(desk, brand.id, plan.id, { as: 'scheduled', skipBad: false })
+  const given = { fileName: 'coffee-month.csv', content: plan, zone, folders: [pictures] }
+  const read = await readPlanOf(desk, brand.id, given)
+  if (read.bad) throw new Error(`${read.bad} rows of the example cannot be planned; see ${desk.url}/import`)
+  const { applied } = await applyPlan(desk, brand.id, read.id, { as: 'scheduled', skipBad: false })
   console.log(`${applied} posts are planned from next Monday on: ${desk.url}/calendar`)
 }
+
+/** In the column of accounts, where the example calls each by its network. */
+const isNamed = (plan: Buffer, network: string) =>
+  new RegExp(`^[^,]*,[^,]*,(?:[^,]*; )?${network}[,;]`, 'm').test(plan.toString('utf8'))
 
 const brandName = 'Coffee roaster'
 
