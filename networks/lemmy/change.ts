@@ -3,7 +3,7 @@ import { type PostView, partsOfRef } from './api.ts'
 import { order, wireOf, write } from './client.ts'
 import { hasWord } from './failures.ts'
 import { upload, uploadedAt } from './media.ts'
-import { fileName, postForm, postRef } from './publish.ts'
+import { postForm, postRef } from './publish.ts'
 import { readBack } from './read-back.ts'
 
 /** A post stays in its community. Files that stood before are not brought again. */

@@ -91,7 +91,7 @@ suite('The whole desk on the practice network', () => {
       const [account] = opened.body.accounts
       equal(account?.practice, true)
       const checked = await desk.ask<Health>('POST', `${path}/${account?.id}/check`, { as: owner })
-      equal(checked.body.health.state, 'connected')
+      equal(checked.body.health?.state, 'connected', `${composing.id}: ${JSON.stringify(checked.body)}`)
     }
   })
 
