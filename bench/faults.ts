@@ -16,11 +16,11 @@ import { type Played, tell } from './faults/tell.ts'
  * The emulators' own ledger judges. Ends with 1 when anything was doubled, lost, silent or early, or when the run did not
  * show what it was to show: a fault for each publication, the kills, and verdicts within 30 s.
  *
- *   npm run -s faults -- [--full] [--json] [--seed=…] [--publications=…] [--accounts=…] [--kills=…] [--spread=milliseconds] [--drills=…] [--half-open=…]
+ *   npm run -s faults -- [--full] [--json] [--networks=a,b] [--seed=…] [--publications=…] [--accounts=…] [--kills=…] [--spread=milliseconds] [--drills=…] [--half-open=…]
  */
 const usual: Run = {
   ...{ seed: 'rialto', publications: 240, accounts: 60, kills: 12, killsPerPosition: 0, databaseKills: 1 },
-  ...{ spreadMs: 15_000, workers: 2, halfOpen: 0.01, drills: 2, break: 'nothing' },
+  ...{ networks: [], spreadMs: 15_000, workers: 2, halfOpen: 0.01, drills: 2, break: 'nothing' },
 }
 /** Some 17 minutes on two quiet cores. */
 const full: Run = {
@@ -43,6 +43,7 @@ const run: Run = {
   seed: named('seed') ?? chosen.seed,
   publications: number('publications', chosen.publications),
   accounts: number('accounts', chosen.accounts),
+  networks: named('networks')?.split(',') ?? chosen.networks,
   kills: number('kills', chosen.kills),
   spreadMs: number('spread', chosen.spreadMs),
   halfOpen: number('half-open', chosen.halfOpen),

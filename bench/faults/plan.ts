@@ -19,6 +19,8 @@ export type Run = {
   seed: string
   publications: number
   accounts: number
+  /** Only these; none means all that are published to. */
+  networks: string[]
   /** Kills of worker processes to be had, at least. */
   kills: number
   /** And in each position of a publication's way. */

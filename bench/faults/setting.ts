@@ -35,7 +35,8 @@ export type Reached = {
 export async function prepare(world: NetworkedWorld, lab: FaultLab, run: Run): Promise<Setting> {
   const brand = await givenBrand(world)
   const files = await givenFiles(world, brand)
-  const networks = world.networks.all.filter((one) => one.publish).map((one) => one.composing.id)
+  const published = world.networks.all.filter((one) => one.publish).map((one) => one.composing.id)
+  const networks = published.filter((id) => run.networks.length === 0 || run.networks.includes(id))
   const wanted = Array.from({ length: run.accounts }, (_, n) => ({
     network: networks[n % networks.length] ?? '',
     handle: `shop${n}`,
