@@ -6,6 +6,7 @@ import { openDeskIn } from './desk.ts'
 import { workersTold } from './faults/claims.ts'
 import { disturb, keepConnected, type Made, type Stage } from './faults/disturb.ts'
 import { type Drill, drill } from './faults/drill.ts'
+import { heldSql } from './faults/judge.ts'
 import type { Break, Run } from './faults/plan.ts'
 import { keepWorkers, startFaultLab, type Workers } from './faults/processes.ts'
 import { prepare } from './faults/setting.ts'
@@ -152,7 +153,8 @@ async function untilSettled({ world }: Pick<Stage, 'world'>, mostMs: number): Pr
 
 async function leftToDo(world: Stage['world']): Promise<number> {
   const { rows } = await world.pool.query<{ left: number }>(
-    `select count(*) as left from publication where state in ('planned', 'sending', 'removing') or work is not null`,
+    `select count(*) as left from publication p join lane on lane.account_id = p.account_id
+     where (p.state in ('planned', 'sending', 'removing') or p.work is not null) and not ${heldSql}`,
   )
   return rows[0]?.left ?? 0
 }

@@ -92,13 +92,16 @@ function waysOf(network: Network): string {
     facts: {},
   }
   const steps = network.publish?.steps(content, account).filter((step) => step.role === 'post') ?? []
-  return [...new Set(steps.map((step) => wayNames[step.again.way] + (looksLater(step) ? ', then looking' : '')))].join(
-    '; ',
-  )
+  return [...new Set(steps.map(wayOf))].join('; ')
 }
+
+const wayOf = (step: Step) =>
+  `${wayNames[step.again.way]}${looksLater(step) ? ', then looking' : ''}${neverSure(step) ? ' (absence is never sure there)' : ''}`
 
 /** Where looking is not the way itself but follows another. */
 const looksLater = ({ again, find }: Step) =>
   (again.way === 'harmless' || again.way === 'same-key') && find !== undefined
+
+const neverSure = ({ again }: Step) => again.way === 'look-first' && again.absence === 'never-sure'
 
 if (process.argv[1] === import.meta.filename) await writeFile(pagePath, await networksPage())

@@ -73,10 +73,14 @@ export type StepsDone = Record<string, StepResult>
  * What is allowed after a try whose outcome nobody knows:
  * - `harmless`: repeat it; what it leaves is invisible (an uploaded file, a container).
  * - `same-key`: the network itself returns the first result for the same key, for `forMs` after the first try; afterwards `find` decides if given.
- * - `look-first`: ask `find`; found → done, surely absent → again, unsure → unknown.
+ * - `look-first`: ask `find`; found → done, surely absent → again, unsure → unknown. `absence` tells where no look can ever be sure.
  * - `never`: unknown at once; a person decides.
  */
-export type Again = { way: 'harmless' } | { way: 'same-key'; forMs: number } | { way: 'look-first' } | { way: 'never' }
+export type Again =
+  | { way: 'harmless' }
+  | { way: 'same-key'; forMs: number }
+  | { way: 'look-first'; absence?: 'never-sure' }
+  | { way: 'never' }
 
 export type StepRole = 'prepare' | 'post' | 'thread' | 'comment' | 'finish'
 

@@ -10,6 +10,8 @@ export type Verdicts = {
   /** No verdict, or one that the network's own way could have improved, or an unknown without evidence. */
   silent: number
   early: number
+  /** Not begun again, for the network itself said that it takes nothing until later. */
+  held: number
   states: Record<string, number>
   /** Numbers of those whose ledger tells of a try that did not simply succeed. */
   troubled: number[]
@@ -24,10 +26,17 @@ type Row = {
   incomplete: string[]
   work: string | null
   evidence: boolean
+  /** The network closed the account’s lane for longer than the harness waits. */
+  held: boolean
   troubled: boolean
   /** The end of its ledger. */
   told: string
 }
+
+/** A limit of which the network itself tells when it is over: the desk rightly waits, and says until when. */
+export const heldSql = `(p.state in ('planned', 'sending') and lane.open_at > now() + interval '4 minutes' and exists (
+  select 1 from publication told join publication_line l on l.publication_id = told.id
+  where told.account_id = p.account_id and l.message->>'code' = 'publishing.end.slow-down'))`
 
 /** What the desk says of each publication, held against what the networks did. */
 export async function judge(
@@ -38,6 +47,7 @@ export async function judge(
   const { rows } = await world.pool.query<Row>(
     `select p.id, p.network, p.state, p.due_at, p.incomplete, p.work, exists (select 1 from publication_line l
        where l.publication_id = p.id and l.kind = 'verdict' and l.outcome = 'unknown' and l.evidence is not null) as evidence,
+       ${heldSql} as held,
        exists (select 1 from publication_line l where l.publication_id = p.id and l.outcome in ('failed', 'unknown', 'open')) as troubled,
        (select string_agg((l.message->>'code') || coalesce(' ' || (l.message->'values'->>'why'), ''), ', ' order by n) from publication_line l where l.publication_id = p.id)
          || case when p.wake_at is null then '' else format('; wakes in %s s, lane opens in %s s, held by %s', extract(epoch from p.wake_at - now())::int,
@@ -47,7 +57,16 @@ export async function judge(
   const byId = new Map(rows.map((row) => [row.id, row]))
   const standing = counted(seen.live)
   const first = firstSeen(seen.ledger)
-  const verdicts: Verdicts = { doubles: 0, lost: 0, silent: 0, early: 0, states: {}, troubled: [], examples: [] }
+  const verdicts: Verdicts = {
+    doubles: 0,
+    lost: 0,
+    silent: 0,
+    early: 0,
+    held: 0,
+    states: {},
+    troubled: [],
+    examples: [],
+  }
   for (const [n, id] of setting.ids.entries()) {
     const row = byId.get(id)
     const place = placeOf(setting, n)
@@ -60,7 +79,8 @@ export async function judge(
       if (verdicts.examples.length < 10)
         verdicts.examples.push(`${what}: ${row?.network} ${id} ${row?.state}, stands ${parts}: ${row?.told}`)
     }
-    if (row?.troubled) verdicts.troubled.push(n)
+    if (row?.held) verdicts.held += 1
+    if (row?.troubled || row?.held) verdicts.troubled.push(n)
     if (row?.state === 'rejected') verdicts.examples.push(`rejected: ${row.network} ${id}: ${row.told}`)
     const state = row ? `${row.network} ${row.state}` : 'gone'
     verdicts.states[state] = (verdicts.states[state] ?? 0) + 1
@@ -82,6 +102,7 @@ function wrongWith(row: Row, parts: number[], { firstAt, decides }: Ways): Wrong
   )
   if (row.state === 'published' && missing) wrong.push('lost')
   if (['rejected', 'cancelled', 'missed', 'removed'].includes(row.state) && stands.some(Boolean)) wrong.push('lost')
+  if (row.held) return wrong
   const undecided = row.state === 'unknown' && (!row.evidence || decides)
   if (['planned', 'sending', 'removing', 'missed'].includes(row.state) || undecided || row.work !== null)
     wrong.push('silent')

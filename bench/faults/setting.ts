@@ -72,7 +72,9 @@ function reached(world: NetworkedWorld, id: string, account: LabAccount, files: 
 function decidesItself(network: Network, account: ConnectedAccount, recipe: Recipe): boolean {
   const content = { parts: [{ text: 'x', media: [] }], options: recipe.optionsFor('x') }
   const steps = network.publish?.steps(content, { id: 'x', app: {}, ...account }) ?? []
-  return steps.every((step) => step.again.way !== 'never')
+  return steps.every(
+    ({ again }) => again.way !== 'never' && !(again.way === 'look-first' && again.absence === 'never-sure'),
+  )
 }
 
 /** The account of the nth publication, and how many parts it has there. */

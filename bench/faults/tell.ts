@@ -24,6 +24,7 @@ export async function tell(stage: Omit<Stage, 'workers'>, done: Done, say: (line
       .join(', ')}`,
   )
   for (const example of verdicts.examples) say(`  ${example}`)
+  if (verdicts.held > 0) say(`  ${verdicts.held} wait until a moment their network named, longer than the run`)
   say(`doubles ${verdicts.doubles}, lost ${verdicts.lost}, silent ${verdicts.silent}, early ${verdicts.early}`)
   return { faults, verdicts, missed: missedBy(run, { ...done, counts: told, met: touched }) }
 }

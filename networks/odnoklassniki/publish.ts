@@ -19,7 +19,7 @@ export const publish: Publish = {
 const postStep = (content: PreparedContent, gid: string): Step => ({
   name: 'post',
   role: 'post',
-  again: { way: 'look-first' },
+  again: { way: 'look-first', absence: 'never-sure' },
   run: async (call, _key, done) => {
     const files = uploadsIn(done, content.parts[0]?.media.length ?? 0)
     const attachment = JSON.stringify(attachmentOf(content, files))
