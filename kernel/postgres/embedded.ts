@@ -69,6 +69,8 @@ function keepRunning(cluster: Cluster, first: Postmaster, log: Log): Pick<Embedd
       log.warn({ pid: current.pid, waitMs, log: cluster.logFile }, 'the database ended; it is started again')
       await pause(waitMs, undefined, { signal: stopping.signal }).catch(() => {})
       if (!stopping.signal.aborted) current = (await reopen()) ?? current
+      // It may have come up after all while we were told to stop: whoever stops us stops that one too.
+      if (stopping.signal.aborted) return undefined
     }
   }
   const watching = watch()
