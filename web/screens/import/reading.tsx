@@ -84,7 +84,7 @@ function HeaderChoices({ plan, onChange }: ChoicesProps) {
 
 function AccountChoices({ plan, accounts, onChange }: ChoicesProps & { accounts: readonly Account[] }) {
   const say = useWords()
-  const found = useQuery(networks()).data?.items ?? []
+  const found = useQuery(networks()).data?.items
   const named = Object.entries(plan.accounts)
   if (named.length === 0) return null
   return (
@@ -96,7 +96,7 @@ function AccountChoices({ plan, accounts, onChange }: ChoicesProps & { accounts:
             key={name}
             label={name}
             value={accountId ?? 'none'}
-            error={accountId || isKnown(name, accounts, found) ? null : say('import.accountUnknown')}
+            error={accountId || !found || isKnown(name, accounts, found) ? null : say('import.accountUnknown')}
             choices={[
               { id: 'none', text: say('import.accountNone') },
               ...accounts.map((account) => ({
