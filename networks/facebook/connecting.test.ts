@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { failsAs } from '../conformance/fails-as.ts'
 import { callOf, freshKey, plain, prepare, publish } from '../conformance.ts'
 import { signIn } from '../lab/sign-in.ts'
 import { loginWay, tokenWay } from './connect.ts'
 import network from './index.ts'
-import { failsAs, onPage } from './testing.ts'
+import { onPage } from './testing.ts'
 
 test('one sign-in gives every page that was ticked, each with a token of its own', () =>
   onPage(async (_call, world) => {

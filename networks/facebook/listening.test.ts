@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { failsAs } from '../conformance/fails-as.ts'
 import { freshKey, plain, publish } from '../conformance.ts'
 import type { Call, WebhookRequest } from '../contract.ts'
 import network from './index.ts'
-import { failsAs, onPage } from './testing.ts'
+import { onPage } from './testing.ts'
 
 const hourMs = 3_600_000
 const messageOf = async (call: Call) => {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { checkContent } from '../check-content.ts'
+import { failsAs } from '../conformance/fails-as.ts'
 import { freshKey, plain, prepare, publish, sampleFile } from '../conformance.ts'
 import type { MediaFile } from '../contract.ts'
 import network from './index.ts'
-import { failsAs, onPage } from './testing.ts'
+import { onPage } from './testing.ts'
 
 const upright = { width: 240, height: 320 }
 const withVideo = async (folder: string, format: string, changed: Partial<MediaFile> = {}) =>

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { NetworkFailure } from '../../kernel/failure.ts'
 import { callOf, connectIn, labWorld } from '../conformance.ts'
 import type { Call } from '../contract.ts'
 import type { EmulatorOptions } from './emulator/desk.ts'
@@ -27,7 +26,3 @@ export async function onPage(
     await rm(folder, { recursive: true, force: true })
   }
 }
-
-/** For `assert.rejects`: the failure's kind, and the network's words. */
-export const failsAs = (kind: string, words?: RegExp) => (error: unknown) =>
-  error instanceof NetworkFailure && error.kind === kind && (words?.test(error.message) ?? true)

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { NetworkFailure } from '../../kernel/failure.ts'
 import { checkContent } from '../check-content.ts'
 import type { Content } from '../compose.ts'
+import { failsAs } from '../conformance/fails-as.ts'
 import { temporaryFolder } from '../conformance/world.ts'
 import { callOf, connectIn, labWorld, plain, publish, sampleFile } from '../conformance.ts'
 import type { Call, PreparedContent } from '../contract.ts'
@@ -37,8 +37,6 @@ async function atPlace(run: (trial: Trial) => Promise<void>): Promise<void> {
   }
 }
 
-const failsAs = (kind: string, words?: RegExp) => (error: unknown) =>
-  error instanceof NetworkFailure && error.kind === kind && (words?.test(error.message) ?? true)
 const codes = (text: string, options: Content['options'] = {}, facts = {}) =>
   checkContent(network.composing, { parts: [{ text, media: [] }], options }, facts).map((one) => one.code)
 

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { failsAs } from '../conformance/fails-as.ts'
 import { callOf, freshKey, plain, publish, sampleFile } from '../conformance.ts'
 import { tokenWay } from './connect.ts'
 import network from './index.ts'
-import { failsAs, onProfile } from './testing.ts'
+import { onProfile } from './testing.ts'
 
 const posted = async (call: Parameters<Parameters<typeof onProfile>[0]>[0], folder: string) =>
   (

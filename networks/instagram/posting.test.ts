@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { checkContent } from '../check-content.ts'
+import { failsAs } from '../conformance/fails-as.ts'
 import { freshKey, plain, prepare, publish, sampleFile } from '../conformance.ts'
 import type { MediaFile, PreparedContent } from '../contract.ts'
 import network from './index.ts'
-import { failsAs, onProfile } from './testing.ts'
+import { onProfile } from './testing.ts'
 
 const withMedia = (media: MediaFile[], text = 'New in', options: PreparedContent['options'] = {}): PreparedContent =>
   plain('', { parts: [{ text, media }], options })

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { failsAs } from '../conformance/fails-as.ts'
 import { plain, publish, sampleFile } from '../conformance.ts'
 import type { Call } from '../contract.ts'
 import network from './index.ts'
-import { failsAs, onProfile, type World } from './testing.ts'
+import { onProfile, type World } from './testing.ts'
 
 const byPage = { login: 'page' } as const
 

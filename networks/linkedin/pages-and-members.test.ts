@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { failsAs } from '../conformance/fails-as.ts'
 import { connectIn, plain, publish } from '../conformance.ts'
 import { signIn } from '../lab/sign-in.ts'
 import network from './index.ts'
-import { failsAs, on } from './testing.ts'
+import { on } from './testing.ts'
 
 test('one sign-in gives every page the member looks after, and the member', () =>
   on(async (_call, world) => {

@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { JsonObject } from '../../kernel/json.ts'
 import { checkContent } from '../check-content.ts'
+import { failsAs } from '../conformance/fails-as.ts'
 import { temporaryFolder } from '../conformance/world.ts'
 import { plain, publish, sampleFile } from '../conformance.ts'
 import type { Call, StepsDone } from '../contract.ts'
@@ -10,7 +11,7 @@ import { composing } from './compose.ts'
 import { webhooks } from './inbox.ts'
 import network from './index.ts'
 import { inLittleText, readLittleText, seenText } from './little-text.ts'
-import { failsAs, on } from './testing.ts'
+import { on } from './testing.ts'
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
 before(async () => {

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { NetworkFailure } from '../../kernel/failure.ts'
+import { failsAs } from '../conformance/fails-as.ts'
 import { temporaryFolder } from '../conformance/world.ts'
 import { callOf, connectIn, freshKey, labWorld, plain, prepare, publish, sampleFile } from '../conformance.ts'
 import network from './index.ts'
 import { mastodonInstance } from './lab.ts'
-import { failsAs, onServer } from './testing.ts'
+import { onServer } from './testing.ts'
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
 before(async () => {

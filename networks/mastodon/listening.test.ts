@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { failsAs } from '../conformance/fails-as.ts'
 import { until } from '../conformance/suite.ts'
 import { connectIn, freshKey, plain, publish } from '../conformance.ts'
 import type { Call } from '../contract.ts'
 import network from './index.ts'
 import type { MastodonHandle } from './lab.ts'
-import { failsAs, onServer, raw, type World } from './testing.ts'
+import { onServer, raw, type World } from './testing.ts'
 
 test('people of the practice network react in time, and the numbers, the inbox and the page agree', () =>
   onServer(

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { checkContent } from '../check-content.ts'
+import { failsAs } from '../conformance/fails-as.ts'
 import { temporaryFolder } from '../conformance/world.ts'
 import { plain, publish, sampleFile } from '../conformance.ts'
 import type { PreparedContent } from '../contract.ts'
 import { composing } from './compose.ts'
 import network from './index.ts'
 import { upload } from './media.ts'
-import { failsAs, onServer, raw } from './testing.ts'
+import { onServer, raw } from './testing.ts'
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
 before(async () => {

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { NetworkFailure } from '../../kernel/failure.ts'
 import { callOf, connectIn, labWorld } from '../conformance.ts'
 import type { Call } from '../contract.ts'
 import type { EmulatorOptions } from './emulator/server.ts'
@@ -31,7 +30,3 @@ export async function raw<T>(call: Call, path: string): Promise<T> {
   assert.equal(answer.status, 200, path)
   return (await answer.json()) as T
 }
-
-/** For `assert.rejects`: the failure's kind, and the server's words. */
-export const failsAs = (kind: string, words?: RegExp) => (error: unknown) =>
-  error instanceof NetworkFailure && error.kind === kind && (words?.test(error.message) ?? true)

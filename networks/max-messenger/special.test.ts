@@ -3,8 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { NetworkFailure } from '../../kernel/failure.ts'
+import type { NetworkFailure } from '../../kernel/failure.ts'
 import { checkContent } from '../check-content.ts'
+import { failsAs } from '../conformance/fails-as.ts'
 import { callOf, connectIn, labWorld, plain, prepare, publish, sampleFile } from '../conformance.ts'
 import type { Call } from '../contract.ts'
 import max from './index.ts'
@@ -26,9 +27,6 @@ async function onMax(run: (trial: Trial) => Promise<void>, type: 'channel' | 'ch
     await rm(folder, { recursive: true, force: true })
   }
 }
-
-const failsAs = (kind: string, words?: RegExp) => (error: unknown) =>
-  error instanceof NetworkFailure && error.kind === kind && (words?.test(error.message) ?? true)
 
 test('marks become the HTML of MAX, what looks like HTML is escaped, and a plain text stays as it is', () => {
   const text = '**New** _today_ <b>&</b> [shop](https://a.example/?x=1&y=2) [Anna](@77)'

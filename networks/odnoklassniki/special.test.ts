@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { NetworkFailure } from '../../kernel/failure.ts'
 import { checkContent } from '../check-content.ts'
+import { failsAs } from '../conformance/fails-as.ts'
 import { callOf, connectIn, labWorld, plain, publish, sampleFile } from '../conformance.ts'
 import type { Call } from '../contract.ts'
 import { md5, signatureOf } from './client.ts'
@@ -25,9 +25,6 @@ async function onOk(run: (trial: Trial) => Promise<void>): Promise<void> {
     await rm(folder, { recursive: true, force: true })
   }
 }
-
-const failsAs = (kind: string, words?: RegExp) => (error: unknown) =>
-  error instanceof NetworkFailure && error.kind === kind && (words?.test(error.message) ?? true)
 
 test('a call is signed over its sorted parameters and the secret of the session', () => {
   const secret = md5('tokensecret')

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { checkContent } from '../check-content.ts'
+import { failsAs } from '../conformance/fails-as.ts'
 import { temporaryFolder } from '../conformance/world.ts'
 import { connectIn, plain, publish, sampleFile } from '../conformance.ts'
 import type { Call, StepsDone } from '../contract.ts'
 import { boardsOf, composing, optionsFor } from './compose.ts'
 import network from './index.ts'
-import { failsAs, longer, on } from './testing.ts'
+import { longer, on } from './testing.ts'
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
 before(async () => {

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { NetworkFailure } from '../../kernel/failure.ts'
 import { callOf, connectIn, labWorld, sampleFile } from '../conformance.ts'
 import type { Call, MediaFile, PreparedContent } from '../contract.ts'
 import type { EmulatorOptions } from './emulator/ground.ts'
@@ -56,7 +55,3 @@ export async function on(
     await world.close()
   }
 }
-
-/** For `assert.rejects`: the failure's kind, and the network's words. */
-export const failsAs = (kind: string, words?: RegExp) => (error: unknown) =>
-  error instanceof NetworkFailure && error.kind === kind && (words?.test(error.message) ?? true)

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { failsAs } from '../conformance/fails-as.ts'
 import { callOf, freshKey, plain, publish } from '../conformance.ts'
 import { tokenWay } from './connect.ts'
 import network from './index.ts'
-import { failsAs, onProfile } from './testing.ts'
+import { onProfile } from './testing.ts'
 
 test('a post of somebody else that names the account is heard once', () =>
   onProfile(async (call, { handle }) => {

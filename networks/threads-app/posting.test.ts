@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { checkContent } from '../check-content.ts'
 import { optionFields } from '../check-options.ts'
+import { failsAs } from '../conformance/fails-as.ts'
 import { freshKey, plain, prepare, publish, sampleFile } from '../conformance.ts'
 import type { PreparedContent } from '../contract.ts'
 import { lengthOf } from './count.ts'
 import network from './index.ts'
-import { failsAs, onProfile } from './testing.ts'
+import { onProfile } from './testing.ts'
 
 test('an emoji weighs its bytes, everything else one', () => {
   assert.deepEqual(['кава', 'é', '☕', '☕️', '👨‍👩‍👧‍👦', '🇧🇬', '中文', '7'].map(lengthOf), [4, 1, 3, 6, 25, 8, 2, 1])

@@ -5,14 +5,13 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { test } from 'node:test'
 import { NetworkFailure } from '../../kernel/failure.ts'
+import { failsAs } from '../conformance/fails-as.ts'
 import { plain, publish, sampleFile } from '../conformance.ts'
 import type { Call, PreparedContent, Step, StepsDone } from '../contract.ts'
 import network from './index.ts'
 import { dress, onAccount } from './testing.ts'
 import { lastPieceAt, piecesOf } from './upload.ts'
 
-const failsAs = (kind: string, words?: RegExp) => (error: unknown) =>
-  error instanceof NetworkFailure && error.kind === kind && (words?.test(error.message) ?? true)
 const mb = 1024 * 1024
 
 /** A real clip with room behind it, so that it takes several pieces. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { checkContent } from '../check-content.ts'
+import { failsAs } from '../conformance/fails-as.ts'
 import { temporaryFolder } from '../conformance/world.ts'
 import { plain, publish, sampleFile } from '../conformance.ts'
 import type { Call } from '../contract.ts'
@@ -9,7 +10,7 @@ import { layoutOf } from './blocks.ts'
 import { composing, parentOf } from './compose.ts'
 import network from './index.ts'
 import { textBlocks } from './npf.ts'
-import { failsAs, on } from './testing.ts'
+import { on } from './testing.ts'
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
 before(async () => {

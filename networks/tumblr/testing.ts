@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { NetworkFailure } from '../../kernel/failure.ts'
 import { callOf, connectIn, labWorld } from '../conformance.ts'
 import type { Call, PreparedContent } from '../contract.ts'
 import type { EmulatorOptions } from './emulator/ground.ts'
@@ -29,7 +28,3 @@ export async function on(
     await world.close()
   }
 }
-
-/** For `assert.rejects`: the failure's kind, and the network's words. */
-export const failsAs = (kind: string, words?: RegExp) => (error: unknown) =>
-  error instanceof NetworkFailure && error.kind === kind && (words?.test(error.message) ?? true)

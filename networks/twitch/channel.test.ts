@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { NetworkFailure } from '../../kernel/failure.ts'
 import type { Json } from '../../kernel/json.ts'
 import { checkContent } from '../check-content.ts'
 import type { Content } from '../compose.ts'
+import { failsAs } from '../conformance/fails-as.ts'
 import { callOf, connectIn, labWorld, plain, publish } from '../conformance.ts'
 import type { Call, PreparedContent, WebhookKeys } from '../contract.ts'
 import { deliverySecret, signatureOf } from './deliveries.ts'
@@ -23,8 +23,6 @@ async function onStage(run: (trial: Trial) => Promise<void>): Promise<void> {
   }
 }
 
-const failsAs = (kind: string, words?: RegExp) => (error: unknown) =>
-  error instanceof NetworkFailure && error.kind === kind && (words?.test(error.message) ?? true)
 const door = 'https://desk.example/hooks/door'
 const hour = 3_600_000
 

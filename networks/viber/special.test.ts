@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { NetworkFailure } from '../../kernel/failure.ts'
 import { checkContent } from '../check-content.ts'
+import { failsAs } from '../conformance/fails-as.ts'
 import { callOf, connectIn, labWorld, plain, prepare, publish, sampleFile } from '../conformance.ts'
 import type { Call, Interaction } from '../contract.ts'
 import { failureOfStatus } from './failures.ts'
@@ -27,8 +27,6 @@ async function onViber(run: (trial: Trial) => Promise<void>, as: 'channel' | 'bo
   }
 }
 
-const failsAs = (kind: string, words?: RegExp) => (error: unknown) =>
-  error instanceof NetworkFailure && error.kind === kind && (words?.test(error.message) ?? true)
 const refused = (code: string) => (error: { fields?: { code: string }[] }) => error.fields?.[0]?.code === code
 
 test('a short text goes with its picture, a long one goes first, and every file is a message of its own', () =>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { checkContent } from '../check-content.ts'
+import { failsAs } from '../conformance/fails-as.ts'
 import { connectIn, freshKey, plain, prepare, publish, sampleFile } from '../conformance.ts'
 import type { Network } from '../contract.ts'
 import { specs } from '../lab/specs.ts'
@@ -8,7 +9,7 @@ import { readMethods } from './emulator/describe.ts'
 import { failureOfError } from './failures.ts'
 import vk from './index.ts'
 import { methods } from './lab.ts'
-import { failsAs, onVk } from './testing.ts'
+import { onVk } from './testing.ts'
 
 test('with the community’s key alone, messages and stories work and the wall says what is missing', () =>
   onVk(

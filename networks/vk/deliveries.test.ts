@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { failsAs } from '../conformance/fails-as.ts'
 import { plain, sampleFile } from '../conformance.ts'
 import type { StepsDone } from '../contract.ts'
 import vk from './index.ts'
-import { failsAs, onVk } from './testing.ts'
+import { onVk } from './testing.ts'
 
 const request = (body: object) => ({
   method: 'POST',

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { checkContent } from '../check-content.ts'
+import { failsAs } from '../conformance/fails-as.ts'
 import { plain, prepare, publish, sampleFile } from '../conformance.ts'
 import vk from './index.ts'
-import { failsAs, onVk, watched } from './testing.ts'
+import { onVk, watched } from './testing.ts'
 
 const story = { options: { format: 'story', storyLink: 'https://roastery.example/kenya', storyLinkText: 'buy' } }
 

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { NetworkFailure } from '../../kernel/failure.ts'
 import { callOf, connectIn, labWorld, publish } from '../conformance.ts'
 import type { Call, ConnectedAccount, PreparedContent } from '../contract.ts'
 import type { Lab } from '../lab/lab.ts'
@@ -50,9 +49,6 @@ export async function onVk(
     await rm(folder, { recursive: true, force: true })
   }
 }
-
-export const failsAs = (kind: string, words?: RegExp) => (error: unknown) =>
-  error instanceof NetworkFailure && error.kind === kind && (words?.test(error.message) ?? true)
 
 /** The last form that was sent to a method. */
 export function watched(call: Call): { call: Call; sent: (method: string) => Record<string, string | string[]> } {

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Json } from '../../kernel/json.ts'
+import { failsAs } from '../conformance/fails-as.ts'
 import { freshKey, sampleFile } from '../conformance.ts'
 import type { StepsDone } from '../contract.ts'
 import { textOf } from './compose.ts'
 import { tokenWay } from './connect.ts'
 import network from './index.ts'
-import { failsAs, heard, onLine, type World } from './testing.ts'
+import { heard, onLine, type World } from './testing.ts'
 
 const { inbox, moderate, webhooks } = network
 const hourMs = 3_600_000

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { NetworkFailure } from '../../kernel/failure.ts'
 import type { Json } from '../../kernel/json.ts'
 import { callOf, connectIn, labWorld } from '../conformance.ts'
 import type { Call, Interaction } from '../contract.ts'
@@ -33,7 +32,3 @@ export async function heard({ handle }: World, text: string): Promise<Interactio
   assert.ok(read)
   return read.what
 }
-
-/** For `assert.rejects`: the failure's kind, and the network's words. */
-export const failsAs = (kind: string, words?: RegExp) => (error: unknown) =>
-  error instanceof NetworkFailure && error.kind === kind && (words?.test(error.message) ?? true)

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { failsAs } from '../conformance/fails-as.ts'
 import { plain } from '../conformance.ts'
 import { read, wireOf } from './client.ts'
 import { failureOf } from './failures.ts'
 import network from './index.ts'
 import { textOf } from './posts.ts'
-import { failsAs, on } from './testing.ts'
+import { on } from './testing.ts'
 import { webhooks } from './webhooks.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')

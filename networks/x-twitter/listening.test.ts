@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { test } from 'node:test'
+import { failsAs } from '../conformance/fails-as.ts'
 import { temporaryFolder } from '../conformance/world.ts'
 import { plain, publish, sampleFile } from '../conformance.ts'
 import type { Call, RemotePost, StepsDone } from '../contract.ts'
 import network from './index.ts'
 import { ruleFor } from './stream.ts'
-import { failsAs, on } from './testing.ts'
+import { on } from './testing.ts'
 import { webhooks } from './webhooks.ts'
 
 const asked = (query: Record<string, string>) => ({ method: 'GET', query, headers: {}, body: Buffer.alloc(0), url: '' })

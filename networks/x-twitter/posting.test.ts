@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { checkContent } from '../check-content.ts'
+import { failsAs } from '../conformance/fails-as.ts'
 import { temporaryFolder } from '../conformance/world.ts'
 import { plain, publish, sampleFile } from '../conformance.ts'
 import { composing } from './compose.ts'
 import { costOf } from './cost.ts'
 import { weightOf } from './emulator/words.ts'
 import network from './index.ts'
-import { failsAs, on } from './testing.ts'
+import { on } from './testing.ts'
 import { weightedLength } from './words.ts'
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>

@@ -5,13 +5,11 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { test } from 'node:test'
 import { NetworkFailure } from '../../kernel/failure.ts'
+import { failsAs } from '../conformance/fails-as.ts'
 import { freshKey, plain, sampleFile } from '../conformance.ts'
 import type { Call, PreparedContent, StepsDone } from '../contract.ts'
 import network from './index.ts'
 import { dress, onChannel } from './testing.ts'
-
-const failsAs = (kind: string, words?: RegExp) => (error: unknown) =>
-  error instanceof NetworkFailure && error.kind === kind && (words?.test(error.message) ?? true)
 
 /** A real clip with room behind it, so that it takes several pieces. */
 async function bigClip(folder: string): Promise<PreparedContent> {
