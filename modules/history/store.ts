@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { z } from 'zod'
+import { readKey, writtenKey } from '../../kernel/db/moment-key.ts'
 import type { Db, DbOrTx } from '../../kernel/db/tables.ts'
 import { newId } from '../../kernel/id.ts'
 import { storable } from '../../kernel/storable.ts'
@@ -70,14 +71,7 @@ export async function postsOf(
     .execute()
   const shown = rows.slice(0, of.limit)
   const end = shown.at(-1)
-  return { items: shown.map(told), next: rows.length > of.limit && end ? `${end.at.toISOString()} ${end.id}` : null }
-}
-
-/** A key nobody gave out leads to the beginning. */
-function readKey(key: string): { at: Date; id: string } | undefined {
-  const [moment = '', id = ''] = key.split(' ')
-  const at = new Date(moment)
-  return Number.isNaN(at.getTime()) || id === '' ? undefined : { at, id }
+  return { items: shown.map(told), next: rows.length > of.limit && end ? writtenKey(end) : null }
 }
 
 const told = (row: Row): Told => ({

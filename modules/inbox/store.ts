@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { z } from 'zod'
+import { readKey, writtenKey } from '../../kernel/db/moment-key.ts'
 import type { Db } from '../../kernel/db/tables.ts'
 import { iso } from '../team/index.ts'
 import type { HeardPage, HeardQuery } from './api.ts'
@@ -39,14 +40,7 @@ export async function heardOf(db: Db, of: { brandId: string } & z.output<typeof 
     .execute()
   const shown = rows.slice(0, of.limit)
   const end = shown.at(-1)
-  return { items: shown.map(present), next: rows.length > of.limit && end ? `${end.at.toISOString()} ${end.id}` : null }
-}
-
-/** A key nobody gave out leads to the beginning. */
-function readKey(key: string): { at: Date; id: string } | undefined {
-  const [moment = '', id = ''] = key.split(' ')
-  const at = new Date(moment)
-  return Number.isNaN(at.getTime()) || id === '' ? undefined : { at, id }
+  return { items: shown.map(present), next: rows.length > of.limit && end ? writtenKey(end) : null }
 }
 
 function present(row: Row): Page['items'][number] {

@@ -1,6 +1,6 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { Call, MediaFile, Step, StepsDone } from '../contract.ts'
-import { fitted } from '../fitted.ts'
+import { cropOf, fitted } from '../fitted.ts'
 import { streamedForm } from '../multipart.ts'
 import { uploadSilenceMs } from '../upload-silence.ts'
 import type { Placed } from './cards.ts'
@@ -19,8 +19,6 @@ export function uploadStep(file: MediaFile, name: string): Step {
     run: async (call) => ({ data: { mediaId: file.id, crop: cropOf(file), ...(await upload(call, file)) } }),
   }
 }
-
-const cropOf = ({ crop }: MediaFile) => (crop ? [crop.x, crop.y, crop.width, crop.height].join(' ') : '')
 
 const doors = { image: 'images', gif: 'images', video: 'media', audio: 'media', document: 'files' } as const
 

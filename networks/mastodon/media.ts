@@ -2,6 +2,7 @@ import { NetworkFailure } from '../../kernel/failure.ts'
 import type { JsonObject } from '../../kernel/json.ts'
 import type { MediaUse } from '../compose.ts'
 import type { Call, MediaFile, Step, StepsDone } from '../contract.ts'
+import { cropOf } from '../fitted.ts'
 import { streamedForm } from '../multipart.ts'
 import { uploadSilenceMs } from '../upload-silence.ts'
 import { ask, wireOf } from './client.ts'
@@ -51,8 +52,6 @@ export function uploadedAs(done: StepsDone, file: MediaUse): string | undefined 
   const id = Object.values(done).find(({ data }) => same(data))?.data?.id
   return typeof id === 'string' ? id : undefined
 }
-
-const cropOf = ({ crop }: MediaUse) => (crop ? [crop.x, crop.y, crop.width, crop.height].join(' ') : '')
 
 /** `-1..1` from the centre, y upwards: https://docs.joinmastodon.org/api/guidelines/#focal-points (read 2026-11-22). */
 export const focusOf = ({ focus }: MediaUse) => (focus ? `${focus.x.toFixed(3)},${focus.y.toFixed(3)}` : undefined)

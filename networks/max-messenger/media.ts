@@ -1,7 +1,7 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { JsonObject } from '../../kernel/json.ts'
 import type { Call, MediaFile, Step, StepsDone } from '../contract.ts'
-import { fitted } from '../fitted.ts'
+import { cropOf, fitted } from '../fitted.ts'
 import { streamedForm } from '../multipart.ts'
 import { uploadSilenceMs } from '../upload-silence.ts'
 import { ask, type Bot, botOf } from './client.ts'
@@ -22,8 +22,6 @@ export const uploadStep = (file: MediaFile, index: number): Step => ({
   again: { way: 'harmless' },
   run: async (call) => ({ data: { attachment: await attached(call, file), mediaId: file.id, crop: cropOf(file) } }),
 })
-
-const cropOf = ({ crop }: MediaFile) => (crop ? [crop.x, crop.y, crop.width, crop.height].join(' ') : '')
 
 export function attachmentsIn(done: StepsDone, count: number): JsonObject[] {
   return Array.from({ length: count }, (_, index) => {

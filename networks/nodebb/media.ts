@@ -1,6 +1,6 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { Call, MediaFile, Step, StepsDone } from '../contract.ts'
-import { fitted } from '../fitted.ts'
+import { cropOf, fitted } from '../fitted.ts'
 import { streamedForm } from '../multipart.ts'
 import { uploadSilenceMs } from '../upload-silence.ts'
 import { ask, heldIn, wireOf } from './client.ts'
@@ -18,8 +18,6 @@ export function uploadStep(file: MediaFile, part: number, index: number): Step {
     run: async (call) => ({ data: { mediaId: file.id, crop: cropOf(file), ...(await upload(call, file)) } }),
   }
 }
-
-const cropOf = ({ crop }: MediaFile) => (crop ? [crop.x, crop.y, crop.width, crop.height].join(' ') : '')
 
 async function upload(call: Call, original: MediaFile): Promise<Placed> {
   const file = await fitted(original, limitsOf(call.account.facts))

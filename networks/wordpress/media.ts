@@ -1,6 +1,6 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { Call, MediaFile, Step, StepsDone } from '../contract.ts'
-import { fitted } from '../fitted.ts'
+import { cropOf, fitted } from '../fitted.ts'
 import { uploadSilenceMs } from '../upload-silence.ts'
 import type { Placed } from './blocks.ts'
 import { ask, made, wireOf } from './client.ts'
@@ -19,8 +19,6 @@ export function uploadStep(file: MediaFile, name: string): Step {
     run: async (call) => ({ data: { mediaId: file.id, crop: cropOf(file), ...(await upload(call, file)) } }),
   }
 }
-
-const cropOf = ({ crop }: MediaFile) => (crop ? [crop.x, crop.y, crop.width, crop.height].join(' ') : '')
 
 export async function upload(call: Call, original: MediaFile): Promise<Placed> {
   const file = await fitted(original, limits)
