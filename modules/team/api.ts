@@ -81,6 +81,8 @@ export const Me = z.object({
   zone: z.string(),
   theme: z.enum(['system', 'light', 'dark']),
   workspace: z.object({ id: Id, name: z.string(), role: WorkspaceRole }),
+  /** As far as events had come when this was asked: `/api/events?after=` it tells all that changed since. */
+  events: z.string(),
   brands: z.array(z.object({ id: Id, name: z.string(), color: z.string(), zone: z.string(), role: BrandRole })),
 })
 export const ChangeMe = z
@@ -193,6 +195,8 @@ export const Act = z.object({
 export const ActPage = pageOf(Act)
 export const ActsQuery = PageQuery.extend({ person: z.string().max(100).optional(), brand: Id.optional() })
 
+/** Without a place, or one that cannot be read, it begins now. */
+export const EventsQuery = z.object({ after: z.string().max(64).optional() })
 /** One line of `/api/events`: what kind of thing changed; the screen asks anew. */
 export const LiveEvent = z.object({
   id: z.string(),

@@ -1,10 +1,12 @@
 import type { z } from 'zod'
+import { cursorOf, endOf } from '../../kernel/events.ts'
 import type { World } from '../../kernel/world.ts'
 import { type ChangeMe, Locale, type Me } from './api.ts'
 import type { Caller } from './route.ts'
 
 /** The caller as the desk greets them: with their workspace and the brands they may see, by name. */
 export async function me(world: World, caller: Caller): Promise<z.input<typeof Me>> {
+  const events = cursorOf(await endOf(world.db))
   const user = await world.db
     .selectFrom('deskUser')
     .innerJoin('member', 'member.userId', 'deskUser.id')
@@ -21,6 +23,7 @@ export async function me(world: World, caller: Caller): Promise<z.input<typeof M
     zone: user.zone,
     theme: user.theme,
     workspace: { id: user.workspaceId, name: user.workspaceName, role: user.workspaceRole },
+    events,
     brands: await brandsOf(world, caller),
   }
 }

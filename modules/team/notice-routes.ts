@@ -1,5 +1,5 @@
 import { actsSeenBy } from './acts.ts'
-import { ActPage, ActsQuery, LiveEvent, NoticePage, NoticesSeen, PageQuery } from './api.ts'
+import { ActPage, ActsQuery, EventsQuery, LiveEvent, NoticePage, NoticesSeen, PageQuery } from './api.ts'
 import { liveEvents } from './live-events.ts'
 import { noticesFor, noticesSeen } from './notices.ts'
 import { route } from './route.ts'
@@ -42,10 +42,11 @@ export const noticeRoutes = [
     ...common,
     method: 'GET',
     path: '/api/events',
-    summary: 'Server-sent events: what changed in your brands; go on after a cut with Last-Event-ID',
+    summary: 'Server-sent events: what changed in your brands; go on after a cut with Last-Event-ID, or with `after`',
+    query: EventsQuery,
     streams: LiveEvent,
-    handle: async ({ world, caller, headers, signal }) => ({
-      stream: liveEvents(world, caller, headers['last-event-id'], signal),
+    handle: async ({ world, caller, query, headers, signal }) => ({
+      stream: liveEvents(world, caller, headers['last-event-id'] ?? query.after, signal),
     }),
   }),
 ]

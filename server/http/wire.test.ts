@@ -162,12 +162,23 @@ suite('The wire', () => {
     )
     first.stop()
     await announce(desk.world.db, 'post.changed', { postId: 'ours-3' }, { brandId })
-    const second = await follow(desk, listener, heard.at(-1)?.id)
+    const second = await follow(desk, listener, { lastId: heard.at(-1)?.id })
     deepEqual(
       (await second.take(1)).map((event) => event.payload.postId),
       ['ours-3'],
     )
     second.stop()
+  })
+
+  test('what changes between the first answer and the opening of the line is heard on the line', async () => {
+    const { body: me } = await desk.ask<{ events: string }>('GET', '/api/me', { as: owner })
+    await announce(desk.world.db, 'post.changed', { postId: 'meanwhile' }, { brandId })
+    const stream = await follow(desk, owner, { after: me.events })
+    deepEqual(
+      (await stream.take(1)).map((event) => event.payload.postId),
+      ['meanwhile'],
+    )
+    stream.stop()
   })
 
   test('who loses a brand hears no more of it', async () => {
@@ -259,14 +270,15 @@ function post(desk: ServedDesk, as: Person, body: Readable): Promise<{ status: n
 
 type Heard = { id: string; type: string; payload: Record<string, unknown> }
 
-async function follow(desk: ServedDesk, as: Person, lastId?: string) {
+async function follow(desk: ServedDesk, as: Person, from: { lastId?: string; after?: string } = {}) {
   const stopping = new AbortController()
   const headers = {
     cookie: as.cookie ?? '',
     accept: 'text/event-stream',
-    ...(lastId ? { 'last-event-id': lastId } : {}),
+    ...(from.lastId ? { 'last-event-id': from.lastId } : {}),
   }
-  const answer = await fetch(new URL('/api/events', desk.address), { headers, signal: stopping.signal })
+  const address = `/api/events${from.after ? `?after=${from.after}` : ''}`
+  const answer = await fetch(new URL(address, desk.address), { headers, signal: stopping.signal })
   const heard: Heard[] = []
   let wake = () => {}
   const read = async () => {

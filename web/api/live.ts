@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { desk } from './ask.ts'
 import { concerns } from './concerns.ts'
 import type { LiveEvent } from './team.ts'
@@ -32,24 +32,32 @@ export function useLiveEvents(hear: (event: LiveEvent) => void): void {
   }, [hear])
 }
 
-/** Keeps one line of server-sent events open while mounted, and asks again what they say has changed. */
-export function useLiveLine(): void {
-  useEffect(() => openLine(), [])
+/**
+ * Keeps one line of server-sent events open while mounted, and asks again what they say has changed. `from` is how far
+ * events had come before anything else was asked for, so that nothing falls between an answer and the opening of the line.
+ */
+export function useLiveLine(from: string): void {
+  const first = useRef(from)
+  useEffect(() => openLine(first.current), [])
 }
 
-function openLine(): () => void {
+function openLine(from: string): () => void {
+  let heardUpTo = from
   let source: EventSource | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let failures = 0
   const open = () => {
-    source = new EventSource('/api/events')
+    source = new EventSource(`/api/events?after=${encodeURIComponent(heardUpTo)}`)
     source.onopen = () => {
       const missed = failures > 0
       failures = 0
       become('live')
       if (missed) void desk.invalidateQueries()
     }
-    source.onmessage = (message) => hear(message)
+    source.onmessage = (message: MessageEvent<string>) => {
+      heardUpTo = message.lastEventId || heardUpTo
+      hear(message)
+    }
     source.onerror = () => {
       source?.close()
       failures += 1

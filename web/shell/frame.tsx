@@ -24,7 +24,7 @@ export function Frame() {
   const say = useWords()
   const [open, setOpen] = useState<'palette' | 'help' | null>(null)
   const main = useFocusOnArrival()
-  useLiveLine()
+  useLiveLine(useMe().events)
   useOwnSettings()
   useShortcuts({ onPalette: () => setOpen('palette'), onHelp: () => setOpen('help') })
   return (
