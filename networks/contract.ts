@@ -4,6 +4,30 @@ import type { NetworkHttp } from '../kernel/http/client.ts'
 import type { Json, JsonObject } from '../kernel/json.ts'
 import type { FitRule } from '../kernel/media/fit-rule.ts'
 import type { AccountFacts, Composing, Content, MediaUse } from './compose.ts'
+import type { AppWanted, ConnectedAccount, ConnectWay } from './contract/connecting.ts'
+import type { DeliveredInbox, Inbox, Interaction, Moderate } from './contract/inbox.ts'
+import type { Webhooks } from './contract/webhooks.ts'
+
+export type {
+  AppWanted,
+  ConnectContext,
+  ConnectedAccount,
+  ConnectField,
+  ConnectStore,
+  ConnectWay,
+  Guide,
+  Scope,
+} from './contract/connecting.ts'
+export type {
+  DeliveredInbox,
+  Inbox,
+  InboxActs,
+  Interaction,
+  MessageTemplate,
+  Moderate,
+  Person,
+} from './contract/inbox.ts'
+export type { WebhookAnswer, WebhookKeys, WebhookRequest, Webhooks } from './contract/webhooks.ts'
 
 /**
  * Glossary.
@@ -125,80 +149,6 @@ export type Edit = {
   run: (call: Call, ref: RemoteRef, content: PreparedContent, done: StepsDone) => Promise<StepResult>
 }
 
-/** How a person gives us an account. `help` is a message key for the step-by-step page. */
-export type ConnectField = {
-  key: string
-  kind: 'text' | 'password' | 'url'
-  label: string
-  help?: string
-  placeholder?: string
-  default?: string
-}
-export type ConnectContext = {
-  http: NetworkHttp
-  clock: Clock
-  signal: AbortSignal
-  store: ConnectStore
-  app: AppKeys
-  /** Set while a practice account is opened: the address that stands in for all of the network's own ones. */
-  practice?: string
-  desk: { name: string; url: string }
-}
-/** A small store for what a network needs kept across connections, such as the app registered at each instance. Values are sealed. */
-export type ConnectStore = {
-  get: (key: string) => Promise<JsonObject | undefined>
-  set: (key: string, value: JsonObject) => Promise<void>
-  delete: (key: string) => Promise<void>
-}
-export type ConnectedAccount = {
-  remoteId: string
-  kind: AccountKind
-  name: string
-  handle: string
-  url?: string
-  avatarUrl?: string
-  server: string
-  secrets: Record<string, string>
-  expiresAt?: Date
-  scopes: string[]
-  facts: AccountFacts
-}
-/** A right we ask for. `why` is a message key: what Rialto does with it. Without a `needed` one nothing can be published. */
-export type Scope = { name: string; why: string; needed: boolean }
-/** What to click where, in order: message keys. `console` is the page where to begin, `review` says which review the network demands. */
-export type Guide = { steps: string[]; console?: string; review?: string }
-/** The app of this desk at the network, made by the operator in its developer console and kept sealed. */
-export type AppWanted = { fields: ConnectField[]; guide: Guide }
-export type ConnectWay = {
-  id: string
-  label: string
-  help: string
-  fields: ConnectField[]
-  guide?: Guide
-  scopes?: Scope[]
-  /** Must the desk's app be known before this way can be gone? */
-  needsApp?: boolean
-} & (
-  | {
-      kind: 'secret'
-      connect: (fields: Record<string, string>, context: ConnectContext) => Promise<ConnectedAccount[]>
-    }
-  | {
-      kind: 'oauth'
-      begin: (
-        fields: Record<string, string>,
-        context: ConnectContext & { redirectUri: string; state: string },
-      ) => Promise<{ url: string; pending: JsonObject }>
-      finish: (
-        query: Record<string, string>,
-        pending: JsonObject,
-        context: ConnectContext & { redirectUri: string },
-      ) => Promise<ConnectedAccount[]>
-      /** What the network reads to know a desk with a public address: served as JSON at `/connect/<network>/<way>/client.json`. */
-      document?: (desk: { name: string; url: string }, redirectUri: string) => JsonObject
-    }
-)
-
 /** Asks the account how it is: fresh facts and limits, or throws `reconnect`. */
 export type Health = (
   call: Call,
@@ -228,76 +178,7 @@ export type ProfilePicture = 'none' | { url: string; width?: number; height?: nu
 /** New secrets before the old ones end. Throws `reconnect` when a person must come. */
 export type Refresh = (call: Call) => Promise<{ secrets: Record<string, string>; expiresAt?: Date }>
 
-export type Person = {
-  id: string
-  handle: string
-  name: string
-  avatarUrl?: string
-  url?: string
-  followers?: number
-  bot?: boolean
-}
-export type Interaction = {
-  id: string
-  kind: 'comment' | 'reply' | 'mention' | 'message' | 'review' | 'reaction' | 'reshare' | 'follow'
-  at: Date
-  author: Person
-  text: string
-  /** The post, message or thread it stands under. */
-  under?: RemoteRef
-  replyTo?: string
-  media: { kind: string; url: string; alt?: string }[]
-  url?: string
-  rating?: number
-  /** The account's own words, written elsewhere (in the network's app): part of the conversation, not to be answered. */
-  own?: boolean
-  edited?: boolean
-  /** When these words were written, where the network tells it of what was edited. */
-  editedAt?: Date
-  deleted?: boolean
-  raw?: Json
-}
 export type Page<T> = { items: T[]; cursor?: string }
-/** A message whose words the network approved beforehand. `blanks`: how many values its body takes. */
-export type MessageTemplate = {
-  id: string
-  name: string
-  language: string
-  body: string
-  blanks: number
-  approved: boolean
-}
-/** Where nothing can be asked for: what people write arrives by webhooks alone. */
-export type DeliveredInbox = InboxActs & { poll?: undefined }
-export type Inbox = InboxActs & { poll: (call: Call, cursor: string | undefined) => Promise<Page<Interaction>> }
-export type InboxActs = {
-  kinds: Interaction['kind'][]
-  /** Comments under one of our posts, oldest first. */
-  comments?: (call: Call, ref: RemoteRef, cursor: string | undefined) => Promise<Page<Interaction>>
-  /** The engine gives it the same guards as a publication: its last step is the one `post` step. */
-  reply?: (to: Interaction, text: string, account: AccountAccess) => Step
-  /** The same with files, where the network takes any in an answer; earlier steps bring them there. */
-  replyWith?: (to: Interaction, text: string, media: MediaFile[], account: AccountAccess) => Step[]
-  /** Answers a public comment in private. */
-  replyPrivately?: (to: Interaction, text: string, account: AccountAccess) => Step
-  /** Messages the network approved beforehand. */
-  templates?: (call: Call, cursor: string | undefined) => Promise<Page<MessageTemplate>>
-  /** Writes by a template, which is allowed after `replyUntil` too; one value for each of its blanks. */
-  replyWithTemplate?: (to: Interaction, template: MessageTemplate, values: string[], account: AccountAccess) => Step
-  /** Until when this may be answered; absent where there is no such rule. */
-  replyUntil?: (to: Interaction, account: AccountAccess) => Date | undefined
-  /** Accounts with the same answer share one stream: it is polled once for all of them, with one cursor. Absent: each has its own. */
-  streamOf?: (account: AccountAccess) => string
-  /** Whose is an interaction of a shared stream? */
-  belongs?: (account: AccountAccess, what: Interaction) => boolean
-}
-export type Moderate = Partial<
-  Record<
-    // `mute` silences a person for a day; `block` puts them out.
-    'hide' | 'unhide' | 'delete' | 'block' | 'unblock' | 'mute' | 'unmute' | 'like' | 'unlike' | 'report',
-    (call: Call, what: Interaction) => Promise<void>
-  >
->
 
 /** Raw numerators, never rates. Absent means the network does not tell. */
 export type PostNumbers = {
@@ -323,33 +204,6 @@ export type Metrics = {
 }
 export type Search = (call: Call, query: string, cursor: string | undefined) => Promise<Page<RemotePost>>
 export type Stream = (call: Call, want: { words?: string[] }) => AsyncIterable<RemotePost>
-export type WebhookRequest = {
-  method: string
-  query: Record<string, string>
-  headers: Record<string, string>
-  body: Buffer
-  /** The address it came to, as the network knows it. */
-  url: string
-}
-/** What a webhook is proven with: the desk's app, and the account's secrets where each account has its own door. */
-export type WebhookKeys = { app: AppKeys; secrets: Record<string, string> }
-export type WebhookAnswer = { status: number; body: string; type?: string }
-export type Webhooks = {
-  /** One door for all accounts of the desk's app, or one for each account. */
-  per: 'app' | 'account'
-  /** Is it surely from the network? Compares in constant time; refuses what is older than five minutes where the network signs its moment. */
-  verify: (request: WebhookRequest, keys: WebhookKeys) => boolean
-  /** The answer to a network that first asks whether the door is ours; undefined for anything else. Verifies by itself. */
-  greet?: (request: WebhookRequest, keys: WebhookKeys) => WebhookAnswer | undefined
-  /** `account` is the remote id it is for, where one door serves many. Ids are those that polling gives. */
-  read: (body: Json) => { account?: string; what: Interaction }[]
-  /** What the network wants to hear after a delivery; by default an empty 200. */
-  thanks?: WebhookAnswer
-  /** Asks the network to deliver to this address, or stops it; idempotent. Absent where a person does it in the console. */
-  subscribe?: (call: Call, url: string) => Promise<void>
-  unsubscribe?: (call: Call) => Promise<void>
-}
-
 /** Calls allowed in a while, per account or per application; the answers' own headers correct it. `costs` by act, default 1. */
 export type RateBudget = {
   per: 'account' | 'app'
