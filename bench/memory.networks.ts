@@ -9,7 +9,7 @@ import { setUp, startDesk, withFreshFolder } from './running-desk.ts'
 const root = join(import.meta.dirname, '..')
 const first = ['bluesky', 'mastodon', 'telegram']
 /** What lies beside the networks and is none. */
-const around = ['lab', 'families', 'conformance', 'messages']
+const around = ['lab', 'families', 'conformance', 'contract', 'messages']
 const rounds = 3
 const settleMs = 15_000
 

@@ -5,7 +5,7 @@ import type { Network } from './contract.ts'
 export type Registry = { all: Network[]; get: (id: string) => Network }
 
 /** Folders beside the networks that are none. */
-const others = new Set(['lab', 'conformance', 'families', 'messages'])
+const others = new Set(['lab', 'conformance', 'contract', 'families', 'messages'])
 
 /** Loads every network's folder. A broken one, or one without `index.ts`, stops the start and is named. */
 export async function loadNetworks(): Promise<Registry> {
