@@ -9,7 +9,11 @@ export const modules = [
   'checklist',
   'content',
   'publishing',
+  'people',
   'inbox',
+  'support',
+  'rules',
+  'reputation',
   'approval',
   'planning',
 ] as const
