@@ -17,3 +17,11 @@ export function port<T>(name: string): Port<T> {
     },
   }
 }
+
+/** A question that any number of later rooms may answer, or none; the answers stand in the order of the rooms. */
+export type OpenPort<T> = { join: (answer: T) => void; all: () => readonly T[] }
+
+export function openPort<T>(): OpenPort<T> {
+  const given: T[] = []
+  return { join: (answer) => void given.push(answer), all: () => given }
+}

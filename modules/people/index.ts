@@ -1,6 +1,11 @@
+import './tables.ts'
 import type { Module } from '../../kernel/module.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import type { Route } from '../team/index.ts'
+
+export { type Meeting, type Met, meetAll, meetAuthors } from './meet-authors.ts'
+export { personalData, savedGreeting, type Whose } from './ports.ts'
+export { isFresh, type Temperature, type Warmth, type Window, warmthOf } from './temperature.ts'
 
 export const module: Module<NetworkedWorld, Route<NetworkedWorld>> = {
   name: 'people',
