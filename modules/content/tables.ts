@@ -73,6 +73,8 @@ export type PostTable = {
   words: string
   thumbnailMediaId: string | null
   recurringId: string | null
+  /** Composed by the database; see its migration. Null without a plan. */
+  calendarCard: ColumnType<string | null, never, never>
   createdBy: string
   createdAt: Moment
   changedBy: string

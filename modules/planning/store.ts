@@ -33,18 +33,12 @@ const severity = [
   'cancelled',
 ]
 
-/** As much of a title as a calendar can show. */
-const titleLength = 80
-
 /** The filter names its values by place: brands, from, to, accounts, rubrics. */
 const onCalendar = `deleted_at is null and brand_id = any($1) and plan_at >= $2 and plan_at < $3
   and ($4::text[] is null or account_ids && $4) and ($5::text[] is null or rubric_id = any($5))`
 
 const postsQuery = `
-  select id, brand_id || ' ' || plan_zone || ' ' || array_to_string(account_ids, ' '), extract(epoch from plan_at)::float8,
-         left(case when title = '' then excerpt else title end, ${titleLength}), rubric_id, stage, thumbnail_media_id,
-         nullif(jsonb_array_length(body->'parts'), 1), case when recurring_id is not null then true end
-  from post where ${onCalendar} order by plan_at, id limit $6`
+  select id, (plan_at at time zone 'UTC')::text, calendar_card from post where ${onCalendar} order by plan_at, id limit $6`
 
 const statesQuery = `
   select post_id, min(array_position($6::text[], state))
@@ -52,18 +46,8 @@ const statesQuery = `
 
 type Seen = Omit<z.infer<typeof Calendar>, 'truncated'>
 type Entry = z.infer<typeof CalendarEntry>
-/** By place, which is cheaper to read than by name, in the order of the query. */
-type CalendarRow = [
-  id: string,
-  shared: string,
-  at: number,
-  title: string,
-  rubricId: string | null,
-  stage: Entry['stage'],
-  thumbnailMediaId: string | null,
-  parts: number | null,
-  recurring: true | null,
-]
+/** By place, which is cheaper to read than by name, in the order of the query. `at` has no zone: it is UTC. */
+type CalendarRow = [id: string, at: string, card: string]
 
 /** With a wish for states, which are known only afterwards, at most so many posts are looked at. */
 const mostLookedAt = 200_000
@@ -87,13 +71,17 @@ export async function calendarEntries(pool: Pool, wish: CalendarWish): Promise<S
   for (const row of posts.rows) {
     const state = seen(severity[(stateOf.get(row[0]) ?? 0) - 1] ?? 'draft')
     if (wish.states && !wish.states.includes(state)) continue
-    const group = groups.get(row[1]) ?? groups.size
-    groups.set(row[1], group)
-    entries.push(entryOf(row, group, state))
+    const [shared = '', ...card] = row[2].split(unit)
+    const group = groups.get(shared) ?? groups.size
+    groups.set(shared, group)
+    entries.push(entryOf(row, group, state, card))
     if (entries.length > wish.most) break
   }
   return { groups: [...groups.keys()].map(groupOf), entries }
 }
+
+/** What separates the fields of a calendar card. */
+const unit = '\u001f'
 
 const seen = (state: string) => (state === 'removing' ? 'published' : state) as Entry['state']
 
@@ -102,13 +90,16 @@ function groupOf(shared: string): z.infer<typeof CalendarGroup> {
   return { brandId, zone, accountIds }
 }
 
-function entryOf(row: CalendarRow, group: number, state: Entry['state']): Entry {
-  const [postId, , at, title, rubricId, stage, thumbnailMediaId, parts, recurring] = row
-  const entry: Entry = { postId, group, at: new Date(Math.round(at * 1000)).toISOString(), title, stage, state }
-  if (rubricId !== null) entry.rubricId = rubricId
-  if (thumbnailMediaId !== null) entry.thumbnailMediaId = thumbnailMediaId
-  if (parts !== null) entry.parts = parts
-  if (recurring !== null) entry.recurring = true
+function entryOf([postId, at]: CalendarRow, group: number, state: Entry['state'], card: string[]): Entry {
+  const [rubricId, stage, thumbnailMediaId, parts, recurring, ...title] = card
+  const entry: Entry = {
+    ...{ postId, group, at: `${at.replace(' ', 'T')}${at.includes('.') ? '' : '.000'}Z` },
+    ...{ title: title.join(unit), stage: stage as Entry['stage'], state },
+  }
+  if (rubricId) entry.rubricId = rubricId
+  if (thumbnailMediaId) entry.thumbnailMediaId = thumbnailMediaId
+  if (parts) entry.parts = Number(parts)
+  if (recurring) entry.recurring = true
   return entry
 }
 
@@ -125,6 +116,11 @@ export async function plannedBetween(db: DbOrTx, brandIds: string[], from: Date,
     .limit(20_000)
     .execute()
   return rows.flatMap(({ at, ...row }) => (at ? [{ ...row, at }] : []))
+}
+
+/** Whoever chooses a slot for the brand waits until the one before has taken theirs. */
+export async function takeTurnInQueue(tx: Tx, brandId: string): Promise<void> {
+  await tx.selectFrom('brand').select('id').where('id', '=', brandId).forNoKeyUpdate().execute()
 }
 
 export async function filesByName(db: DbOrTx, brandId: string): Promise<Map<string, string>> {
@@ -235,6 +231,22 @@ export async function recurringOf(db: DbOrTx, brandId: string, id: string): Prom
   if (!row) throw notFound('planning.recurringNotFound')
   return row
 }
+
+/** The same, held until the transaction ends: nothing is made by a rule that is just being changed. */
+export async function recurringToChange(tx: Tx, brandId: string, id: string): Promise<RecurringRow> {
+  await tx
+    .selectFrom('recurring')
+    .select('id')
+    .where('brandId', '=', brandId)
+    .where('id', '=', id)
+    .forUpdate()
+    .execute()
+  return recurringOf(tx, brandId, id)
+}
+
+/** As it stands, and stays until the transaction ends; undefined once it has ended. */
+export const recurringHeld = (tx: Tx, id: string): Promise<RecurringRow | undefined> =>
+  tx.selectFrom('recurring').selectAll().where('id', '=', id).forShare().executeTakeFirst()
 
 export const recurringsOf = (db: DbOrTx, brandId: string) =>
   db.selectFrom('recurring').selectAll().where('brandId', '=', brandId).orderBy('id').execute()
