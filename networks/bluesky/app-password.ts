@@ -2,6 +2,7 @@ import { NetworkFailure } from '../../kernel/failure.ts'
 import type { JsonObject } from '../../kernel/json.ts'
 import type { ConnectContext, ConnectedAccount, ConnectWay } from '../contract.ts'
 import { accountOf } from './account.ts'
+import { passwordForMessages } from './chat-service.ts'
 import { failureOf } from './failures.ts'
 import { type DidDocument, findAccount, serverIn } from './identity.ts'
 import { isRecord } from './json-shapes.ts'
@@ -26,7 +27,7 @@ export const appPassword: ConnectWay = {
   label: 'bluesky.connect.appPassword',
   help: 'bluesky.connect.appPasswordHelp',
   guide: {
-    steps: [1, 2, 3, 4].map((step) => `bluesky.connect.appPasswordGuide.${step}`),
+    steps: [1, 2, 3, 4, 5].map((step) => `bluesky.connect.appPasswordGuide.${step}`),
     console: 'https://bsky.app/settings/app-passwords',
   },
   fields: [
@@ -52,6 +53,10 @@ export const appPassword: ConnectWay = {
       placeholder: entryway,
     },
   ],
+  scopes: [
+    { name: 'com.atproto.appPass', why: 'bluesky.scope.everything', needed: true },
+    { name: passwordForMessages, why: 'bluesky.scope.messages', needed: false },
+  ],
   connect: async (fields, context) => [await connectWithPassword(fields, context)],
 }
 
@@ -65,11 +70,18 @@ async function connectWithPassword(fields: Record<string, string>, context: Conn
   const { accessJwt, refreshJwt, did, handle } = session
   const kept: Record<string, string> = isFullAccess(accessJwt) ? {} : { identifier: did, password }
   const secrets = { ...kept, accessJwt, refreshJwt }
-  return accountOf({ did, handle, server, secrets, expiresAt: expiryOf(accessJwt), scopes: [] }, context)
+  return accountOf(
+    { did, handle, server, secrets, expiresAt: expiryOf(accessJwt), scopes: rightsOf(accessJwt) },
+    context,
+  )
 }
 
 /** A main password opens everything, so it is never kept: only what it opened once. An app password can be revoked. */
 const isFullAccess = (jwt: string): boolean => claimsOf(jwt).scope === 'com.atproto.access'
+
+/** What the password opens, by the token's own word; a token that does not tell is taken to open everything. */
+export const rightsOf = (jwt: string): string[] =>
+  claimsOf(jwt).scope === 'com.atproto.appPass' ? ['com.atproto.appPass'] : ['com.atproto.appPass', passwordForMessages]
 
 /** Where to sign in: the server given, else the entryway for its own handles and for e-mail addresses, else where the handle lives. */
 export async function signInServer(identifier: string, given: string, context: ConnectContext): Promise<string> {

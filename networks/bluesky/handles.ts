@@ -1,5 +1,7 @@
 import type { Call } from '../contract.ts'
+import { handlesIn, type KnownHandles } from './facets.ts'
 import { nameOf } from './failures.ts'
+import type { Sent } from './sent-text.ts'
 import { ask } from './xrpc.ts'
 
 /** Whose handle this is, as the account's own server finds out; undefined when it belongs to nobody. */
@@ -11,4 +13,13 @@ export async function resolveHandle(call: Call, handle: string): Promise<string 
     if (['InvalidRequest', 'HandleNotFound'].includes(nameOf(error))) return undefined
     throw error
   }
+}
+
+export async function knownHandles(call: Call, sent: Sent): Promise<KnownHandles> {
+  const known: KnownHandles = {}
+  for (const handle of handlesIn([sent])) {
+    const did = await resolveHandle(call, handle)
+    if (did) known[handle] = did
+  }
+  return known
 }

@@ -1,6 +1,7 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { Health } from '../contract.ts'
 import { factsOf, profileOf } from './account.ts'
+import { rightsOf } from './app-password.ts'
 import { textOf } from './json-shapes.ts'
 import { ask } from './xrpc.ts'
 
@@ -13,6 +14,7 @@ export const health: Health = async (call) => {
     throw new NetworkFailure('reconnect', `this account is ${session.status ?? 'not active'}`, {
       evidence: { code: session.status },
     })
+  const { dpopKey, accessJwt } = call.account.secrets
   const handle = textOf(session.handle) || call.account.handle
   const [profile, facts] = [await profileOf(call), await factsOf(call)]
   const url = typeof facts.web === 'string' ? { url: `${facts.web}/profile/${handle}` } : {}
@@ -22,5 +24,6 @@ export const health: Health = async (call) => {
     ...(profile.avatarUrl ? { avatarUrl: profile.avatarUrl } : {}),
     ...url,
     facts,
+    ...(dpopKey ? {} : { scopes: rightsOf(accessJwt ?? '') }),
   }
 }

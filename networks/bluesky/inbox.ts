@@ -1,24 +1,60 @@
+import { NetworkFailure } from '../../kernel/failure.ts'
 import type { JsonObject } from '../../kernel/json.ts'
-import type { AccountAccess, Call, Inbox, Interaction, Page, RemoteRef, Step } from '../contract.ts'
-import { handlesIn } from './facets.ts'
-import { resolveHandle } from './handles.ts'
+import type { Call, Inbox, Interaction, Page, RemoteRef, Step } from '../contract.ts'
+import { type Heard, messagesSince } from './chat.ts'
+import { answerInChat } from './chat-answer.ts'
+import { WithoutMessages } from './chat-service.ts'
+import { knownHandles } from './handles.ts'
 import { isRecord, listOf, textOf } from './json-shapes.ts'
-import { mark, notificationsSince } from './notifications.ts'
+import { notificationsSince, type Progress } from './notifications.ts'
 import { postCollection, postRecord, sameKey } from './publish.ts'
 import { findWritten, partsOf, readRecord, refOf, writeOnce } from './records.ts'
-import { plainlySent, type Sent } from './sent-text.ts'
+import { plainlySent } from './sent-text.ts'
 import { commentOf, rootOf } from './views.ts'
 import { ask } from './xrpc.ts'
 
 export const inbox: Inbox = {
-  kinds: ['comment', 'reply', 'mention', 'reaction', 'reshare', 'follow'],
+  kinds: ['comment', 'reply', 'mention', 'message', 'reaction', 'reshare', 'follow'],
   poll: async (call, cursor) => {
-    const { items, next } = await notificationsSince(call, cursor)
-    return { items, cursor: mark(next) }
+    const before = progressIn(cursor)
+    const told = await notificationsSince(call, before)
+    const said = await messages(call, before.messages, told.items.length > 0)
+    const items = [...told.items, ...said.items].sort((a, b) => a.at.getTime() - b.at.getTime())
+    return { items, cursor: JSON.stringify({ ...told.next, messages: said.next } satisfies Cursor) }
   },
   comments,
-  reply: (to, text, account) => replyStep(to, text, account),
+  reply: (to, text) => (to.kind === 'message' ? answerInChat(to, text) : replyStep(to, text)),
 }
+
+type Cursor = Progress & { messages?: Heard }
+
+function progressIn(cursor: string | undefined): Cursor {
+  if (!cursor) return {}
+  try {
+    const value: unknown = JSON.parse(cursor)
+    return isRecord(value) ? (value as Cursor) : {}
+  } catch {
+    return {}
+  }
+}
+
+/** Access that does not cover messages, and a service that is down while there is other news, leave them for another time. */
+async function messages(
+  call: Call,
+  before: Heard | undefined,
+  otherNews: boolean,
+): Promise<{ items: Interaction[]; next: Heard | undefined }> {
+  try {
+    return await messagesSince(call, before)
+  } catch (error) {
+    const goesOn = error instanceof WithoutMessages || (otherNews && isPassing(error))
+    if (goesOn) return { items: [], next: before }
+    throw error
+  }
+}
+
+const isPassing = (error: unknown) =>
+  error instanceof NetworkFailure && (error.kind === 'network-down' || error.kind === 'slow-down')
 
 const deepest = 100
 
@@ -33,7 +69,7 @@ async function comments(call: Call, ref: RemoteRef): Promise<Page<Interaction>> 
 const answersBelow = (thread: JsonObject): JsonObject[] =>
   listOf(thread.replies).flatMap((one) => [...(isRecord(one.post) ? [one.post] : []), ...answersBelow(one)])
 
-function replyStep(to: Interaction, text: string, _account: AccountAccess): Step {
+function replyStep(to: Interaction, text: string): Step {
   return {
     name: 'post',
     role: 'post',
@@ -46,15 +82,6 @@ function replyStep(to: Interaction, text: string, _account: AccountAccess): Step
     },
     find: (call, key) => findWritten(call, postCollection, key),
   }
-}
-
-async function knownHandles(call: Call, sent: Sent): Promise<JsonObject> {
-  const known: JsonObject = {}
-  for (const handle of handlesIn([sent])) {
-    const did = await resolveHandle(call, handle)
-    if (did) known[handle] = did
-  }
-  return known
 }
 
 /** An answer names the post it answers and the one that began the thread, each with the CID it was read with. */

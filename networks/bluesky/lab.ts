@@ -1,6 +1,7 @@
 import { defineLabNetwork, type LabHandle, type LabRequest, type LabSite } from '../lab/network.ts'
 import { accessOver } from './emulator/access.ts'
 import { answerOf, XrpcNo } from './emulator/answers.ts'
+import { mountChat, writePrivately } from './emulator/chat.ts'
 import { crowdOf, rootOf } from './emulator/crowd.ts'
 import { type Ground, noSuchAccount } from './emulator/ground.ts'
 import { mountIndex } from './emulator/index-reads.ts'
@@ -29,6 +30,7 @@ export default defineLabNetwork({
     mountIndex(ground)
     mountVideos(ground)
     mountOauth(ground)
+    mountChat(ground)
     mountPages(ground)
     return handleFor(ground, stream.close)
   },
@@ -73,6 +75,7 @@ function handleFor(ground: Ground, close: () => void): LabHandle {
     tooMany: (retryAfterS) => limited(retryAfterS, seconds()),
     broken: (status, request) => broken(status, request),
     comment: async (objectId, text) => comment(ground, objectId, text),
+    message: async (handle, text) => writePrivately(ground, handle, text),
     close: async () => close(),
   }
 }

@@ -11,19 +11,16 @@ import { ask } from './xrpc.ts'
  * when that is too far for one poll, `going` says where to walk on and what will then be the newest seen.
  */
 type Top = { at: string; ids: string[] }
-type Progress = { seen?: Top; going?: { page: string; top: Top } }
+export type Progress = { seen?: Top; going?: { page: string; top: Top } }
 
 const perPage = 100
 const pagesPerPoll = 5
 
-export const mark = (progress: Progress): string => JSON.stringify(progress)
-
 /** What is new since the cursor, oldest first, each once. */
 export async function notificationsSince(
   call: Call,
-  cursor: string | undefined,
+  { seen, going }: Progress,
 ): Promise<{ items: Interaction[]; next: Progress }> {
-  const { seen, going } = read(cursor)
   const fresh: JsonObject[] = []
   let page = going?.page
   let top = going?.top
@@ -60,16 +57,6 @@ function isNew(one: JsonObject, seen: Top | undefined): boolean {
   const at = momentOf(one.indexedAt).getTime()
   const last = momentOf(seen.at).getTime()
   return at > last || (at === last && !seen.ids.includes(idOf(one)))
-}
-
-function read(cursor: string | undefined): Progress {
-  if (!cursor) return {}
-  try {
-    const value: unknown = JSON.parse(cursor)
-    return isRecord(value) ? (value as Progress) : {}
-  } catch {
-    return {}
-  }
 }
 
 /** A like of a post and its reason are one notification; the same record may tell two things. */

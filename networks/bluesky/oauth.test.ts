@@ -55,6 +55,31 @@ describe('signing in to Bluesky by OAuth', () => {
     assert.match(ref.id, /^at:\/\/did:plc:/)
   })
 
+  test('who signs in without the right to messages publishes and hears of comments, and is told what is missing', async () => {
+    const settle = (messages: boolean) =>
+      fetch(`${world.fields.server}/door/account`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ actor: world.fields.identifier, messages }),
+      })
+    const full = callOf(await connected(), world.context)
+    await world.lab.network('bluesky').message?.(full.account.handle, 'Are you there?')
+    const [asked] = (await bluesky.inbox.poll(full, undefined)).items
+    assert.ok(asked)
+    await settle(false)
+    const account = await connected()
+    assert.deepEqual(account.scopes, ['atproto', 'transition:generic'])
+    const limited = callOf(account, world.context)
+    await publish(bluesky, limited, plain('Still here'))
+    assert.deepEqual((await bluesky.inbox.poll(limited, undefined)).items, [])
+    await rejects('rejected', async () =>
+      bluesky.inbox.reply?.(asked, 'Yes', limited.account).run(limited, freshKey(), {}),
+    )
+    await settle(true)
+    const { scopes } = await connected()
+    assert.deepEqual(scopes, ['atproto', 'transition:generic', 'transition:chat.bsky'])
+  })
+
   test('a person who denies it connects nothing', async () => {
     const { url, pending } = await begin()
     const query = await decide(url, 'deny')

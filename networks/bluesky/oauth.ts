@@ -5,11 +5,12 @@ import type { Call, ConnectContext, ConnectedAccount, ConnectWay } from '../cont
 import { accountOf } from './account.ts'
 import { signInServer } from './app-password.ts'
 import { type AuthServer, askAuthServer, authServerOf, type TokenAnswer } from './auth-server.ts'
+import { scopeForMessages } from './chat-service.ts'
 import { newDpopKey } from './dpop.ts'
 import { findAccount, isDid } from './identity.ts'
 import { textOf } from './json-shapes.ts'
 
-const scope = 'atproto transition:generic'
+const scope = `atproto transition:generic ${scopeForMessages}`
 
 type OauthWay = Extract<ConnectWay, { kind: 'oauth' }>
 type OauthContext = ConnectContext & { redirectUri: string }
@@ -39,6 +40,7 @@ export const oauthWay: OauthWay = {
   scopes: [
     { name: 'atproto', why: 'bluesky.scope.identity', needed: true },
     { name: 'transition:generic', why: 'bluesky.scope.everything', needed: true },
+    { name: scopeForMessages, why: 'bluesky.scope.messages', needed: false },
   ],
   begin,
   finish,

@@ -13,6 +13,8 @@ export type Ask = {
   body?: { type: string; bytes: number; open: () => Buffer | Readable }
   writes?: boolean
   timeoutMs?: number
+  /** Whom the account's server is to pass the call on to, as `did:web:host#id`. */
+  service?: string
 }
 
 /** One call to the account's own server, signed with its access. Answers of refusal become a NetworkFailure. */
@@ -50,10 +52,11 @@ function requestOf(call: Call, what: Ask, headers: Record<string, string>): Http
   const typed: Record<string, string> = what.body
     ? { 'content-type': what.body.type, 'content-length': String(what.body.bytes) }
     : {}
+  const passedOn: Record<string, string> = what.service ? { 'atproto-proxy': what.service } : {}
   return {
     method: methodOf(what),
     url: urlOf(call, what),
-    headers: { accept: 'application/json', ...typed, ...headers },
+    headers: { accept: 'application/json', ...typed, ...passedOn, ...headers },
     query: what.query,
     json: what.json,
     body: what.body?.open(),

@@ -1,14 +1,16 @@
 import type { Call, Found, MediaFile, PreparedContent, Publish, RemoteRef, Step, StepsDone } from '../contract.ts'
-import { lookedFor, sameText } from '../families/graph-api/look-first.ts'
 import { listed } from '../families/graph-api/paging.ts'
+import { sameText } from '../families/graph-api/same-text.ts'
 import { linksIn } from '../families/graph-api/spans.ts'
 import { ask, madeId, proofOf, sent, textsOf } from '../families/graph-api/wire.ts'
+import { lookedFor } from '../families/newest-first/looked-for.ts'
 import { fitted } from '../fitted.ts'
 import { streamedForm } from '../multipart.ts'
 import { plainText } from '../rich-text.ts'
 import { uploadSilenceMs } from '../upload-silence.ts'
 import { pageOf, wireOf } from './client.ts'
 import { composing, formatOf, messageOf, textOption } from './compose.ts'
+import { coverSteps } from './cover-of-video.ts'
 import type { Comment, Post } from './entities.ts'
 import { laterOf } from './later.ts'
 import { mediaIn, momentOf } from './read-back.ts'
@@ -19,7 +21,7 @@ export const publish: Publish = {
     const media = content.parts[0]?.media ?? []
     const video = media.find((one) => one.kind === 'video')
     const comment = content.firstComment?.trim() ? [commentStep(content.firstComment)] : []
-    if (video) return [...videoSteps(video, content), ...comment]
+    if (video) return [...videoSteps(video, content), ...coverSteps(content), ...comment]
     const photos = media.map((file, index) => photoStep(file, index, laterOf(content) !== undefined))
     return [...photos, formatOf(content) === 'story' ? storyStep() : postStep(content), ...comment]
   },

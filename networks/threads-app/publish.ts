@@ -9,9 +9,10 @@ import {
   showStep,
 } from '../families/graph-api/containers.ts'
 import { momentOf } from '../families/graph-api/deliveries.ts'
-import { lookedFor, sameText } from '../families/graph-api/look-first.ts'
 import { listed } from '../families/graph-api/paging.ts'
+import { sameText } from '../families/graph-api/same-text.ts'
 import { ask, askIfThere, madeId, type Params } from '../families/graph-api/wire.ts'
+import { lookedFor } from '../families/newest-first/looked-for.ts'
 import { fitted } from '../fitted.ts'
 import { wireOf } from './client.ts'
 import { composing, countriesOf, switchOption, textOf, textOption } from './compose.ts'

@@ -1,5 +1,5 @@
 import type { LabRequest, LabSite } from '../../lab/network.ts'
-import { XrpcNo } from './answers.ts'
+import { invalid, XrpcNo } from './answers.ts'
 import { dpopKeyOf } from './dpop-check.ts'
 import type { Account, State } from './state.ts'
 import { accessSeconds, type Claims, claimsOf, refreshSeconds, tokenOf } from './tokens.ts'
@@ -7,6 +7,8 @@ import { accessSeconds, type Claims, claimsOf, refreshSeconds, tokenOf } from '.
 export type Access = {
   /** Whose access this is. Throws the protocol's no. */
   account: (request: LabRequest) => Account
+  /** The same for private messages, which a password or a sign-in may leave out; `nsid` is what is asked there. */
+  chat: (request: LabRequest, nsid: string) => Account
   /** The same for an account that its owner put to rest. */
   known: (request: LabRequest) => Account
   /** The same without refusing: for faults and for what anybody may read. */
@@ -23,10 +25,18 @@ export type Access = {
   }
   service: (request: LabRequest, lxm: string) => Account
   serviceToken: (account: Account, aud: string, lxm: string | undefined, exp: number | undefined) => string
-  oauthTokens: (account: Account, jkt: string, client: string) => { access: string; refresh: string }
+  oauthTokens: (
+    account: Account,
+    by: { jkt: string; client: string; granted: string },
+  ) => { access: string; refresh: string }
   expire: (request: LabRequest) => void
   document: (account: Account) => unknown
 }
+
+const password = 'com.atproto.appPass'
+const privileged = 'com.atproto.appPassPrivileged'
+const ofPeople = [password, privileged, 'oauth']
+const chatService = 'did:web:api.bsky.chat#bsky_chat'
 
 export function accessOver(site: LabSite, state: State): Access {
   /** Tokens that a fault made bad; a refresh gives others. */
@@ -67,13 +77,22 @@ export function accessOver(site: LabSite, state: State): Access {
     if (!scopes.includes(found.scope)) throw new XrpcNo(400, 'InvalidToken', 'Token could not be verified')
     return { account: owner(found.sub), claims: found }
   }
+  const active = (request: LabRequest) => {
+    const found = withScope(request, ofPeople)
+    if (found.account.standing) throw new XrpcNo(403, 'AccountDeactivated', 'Account is deactivated')
+    return found
+  }
   return {
-    account: (request) => {
-      const { account } = withScope(request, ['com.atproto.appPass', 'oauth'])
-      if (account.standing) throw new XrpcNo(403, 'AccountDeactivated', 'Account is deactivated')
+    account: (request) => active(request).account,
+    chat: (request, nsid) => {
+      if (request.headers['atproto-proxy'] !== chatService) throw invalid(`No service configured for ${nsid}`)
+      const { account, claims } = active(request)
+      if (claims.scope === password) throw new XrpcNo(400, 'InvalidToken', 'Bad token method')
+      if (claims.scope === 'oauth' && !claims.granted?.split(' ').includes('transition:chat.bsky'))
+        throw new XrpcNo(403, 'ScopeMissingError', `Missing required scope "rpc:${nsid}?aud=${chatService}"`)
       return account
     },
-    known: (request) => withScope(request, ['com.atproto.appPass', 'oauth']).account,
+    known: (request) => withScope(request, ofPeople).account,
     peek: (request) => {
       try {
         return owner(claimsOf(presented(request).token, new Date(0)).sub)
@@ -84,7 +103,7 @@ export function accessOver(site: LabSite, state: State): Access {
     },
     refresh: (request) => withScope(request, ['com.atproto.refresh']),
     session: (account) => ({
-      accessJwt: tokenOf(claims(account, 'com.atproto.appPass', accessSeconds)),
+      accessJwt: tokenOf(claims(account, account.withoutMessages ? password : privileged, accessSeconds)),
       refreshJwt: tokenOf(claims(account, 'com.atproto.refresh', refreshSeconds)),
       did: account.did,
       handle: account.handle,
@@ -98,9 +117,9 @@ export function accessOver(site: LabSite, state: State): Access {
     },
     serviceToken: (account, to, lxm, exp) =>
       tokenOf({ ...claims(account, 'service', 60), aud: to, ...(lxm ? { lxm } : {}), ...(exp ? { exp } : {}) }),
-    oauthTokens: (account, jkt, client) => ({
-      access: tokenOf(claims(account, 'oauth', 3600, { jkt, client })),
-      refresh: tokenOf(claims(account, 'oauth-refresh', refreshSeconds, { jkt, client })),
+    oauthTokens: (account, by) => ({
+      access: tokenOf(claims(account, 'oauth', 3600, by)),
+      refresh: tokenOf(claims(account, 'oauth-refresh', refreshSeconds, by)),
     }),
     expire: (request) => {
       const { token } = presented(request)

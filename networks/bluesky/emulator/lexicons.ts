@@ -42,6 +42,7 @@ function requestProblems({ lexicons }: Shapes, nsid: string, request: LabRequest
     ...failing(() => lexicons.assertValidXrpcInput(nsid, jsonToLex(withoutRecord(request.body) as never))),
     ...unknownFields(lexicons, `lex:${nsid}`, def.input.schema, request.body, 'body'),
     ...recordProblems(lexicons, request.body),
+    ...(isObject(request.body) && isObject(request.body.message) ? facetProblems(request.body.message) : []),
   ]
 }
 

@@ -60,7 +60,7 @@ const aboutServer = (issuer: string) => ({
   code_challenge_methods_supported: ['S256'],
   token_endpoint_auth_methods_supported: ['none', 'private_key_jwt'],
   dpop_signing_alg_values_supported: ['ES256'],
-  scopes_supported: ['atproto', 'transition:generic'],
+  scopes_supported: ['atproto', 'transition:generic', 'transition:chat.bsky'],
   authorization_response_iss_parameter_supported: true,
   client_id_metadata_document_supported: true,
 })
@@ -172,7 +172,7 @@ function forCode(
     found.redirect === needed(request.body, 'redirect_uri')
   if (!fits || found.challenge !== challenge || found.ends < ground.site.clock.now().getTime())
     throw no('invalid_grant', 'Invalid code')
-  return tokens(ground, found.did, of.jkt, of.client)
+  return tokens(ground, found.did, { jkt: of.jkt, client: of.client, granted: found.scope })
 }
 
 function forRefresh(ground: Ground, refresh: string, jkt: string, client: string): LabAnswer {
@@ -181,7 +181,7 @@ function forRefresh(ground: Ground, refresh: string, jkt: string, client: string
   if (used || claims.scope !== 'oauth-refresh' || claims.jkt !== jkt || claims.client !== client)
     throw no('invalid_grant', 'Invalid refresh token')
   ground.commit({ made: 'rotation', jti: claims.jti, at: ground.site.clock.now().toISOString() })
-  return tokens(ground, claims.sub, jkt, client)
+  return tokens(ground, claims.sub, { jkt, client, granted: claims.granted ?? '' })
 }
 
 function readGrant(refresh: string, ground: Ground) {
@@ -193,15 +193,17 @@ function readGrant(refresh: string, ground: Ground) {
   }
 }
 
-function tokens(ground: Ground, did: string, jkt: string, client: string): LabAnswer {
-  const { access, refresh } = ground.access.oauthTokens(ground.accountBy(did), jkt, client)
+function tokens(ground: Ground, did: string, by: { jkt: string; client: string; granted: string }): LabAnswer {
+  const account = ground.accountBy(did)
+  const granted = account.withoutMessages ? by.granted.replace(' transition:chat.bsky', '') : by.granted
+  const { access, refresh } = ground.access.oauthTokens(account, { ...by, granted })
   return ok(
     {
       access_token: access,
       refresh_token: refresh,
       token_type: 'DPoP',
       expires_in: 3600,
-      scope: 'atproto transition:generic',
+      scope: granted,
       sub: did,
     },
     { 'cache-control': 'no-store' },

@@ -1,5 +1,6 @@
 import type { LabAnswer, LabRequest } from '../../lab/network.ts'
 import { isObject } from './answers.ts'
+import { takeBack } from './chat.ts'
 import type { Ground } from './ground.ts'
 import { type Held, heldIn, type Standing } from './state.ts'
 import { answersTo, authorView, postView } from './views.ts'
@@ -9,14 +10,18 @@ export function mountPages(ground: Ground): void {
   ground.site.page('GET', '/profile/:actor', (request) => profile(ground, request))
   ground.site.page('GET', '/profile/:actor/post/:rkey', (request) => onePost(ground, request))
   ground.site.page('POST', '/door/account', (request) => settle(ground, request))
+  ground.site.page('POST', '/door/unsay', (request) => takeBack(ground, request))
 }
+
+type Settings = { actor: string; password?: string; standing?: Standing; messages?: boolean }
 
 /** What owners do in their settings, and the network's staff. */
 function settle({ commit, accountBy, site }: Ground, { body }: LabRequest): LabAnswer {
-  const { actor, password, standing } = body as { actor: string; password?: string; standing?: Standing }
+  const { actor, password, standing, messages } = body as Settings
   const { did } = accountBy(actor)
   if (password) commit({ made: 'password', did, password, at: site.clock.now().toISOString() })
   if (standing) commit({ made: 'standing', did, standing })
+  if (messages !== undefined) commit({ made: 'rights', did, messages })
   return { status: 204 }
 }
 

@@ -4,7 +4,7 @@ import { guarded, needed, ok, one, XrpcNo } from './answers.ts'
 import type { Ground } from './ground.ts'
 import { tooMany } from './points.ts'
 import { largestBlob } from './repo.ts'
-import { didFor } from './state.ts'
+import { cidOfRecord, didFor, heldIn } from './state.ts'
 import { handleOf } from './views.ts'
 
 const grace = 2 * 3_600_000
@@ -126,5 +126,17 @@ export function openAccount(ground: Ground, who: { name: string; handle: string;
   const { hex } = ground.site.random
   const password = ground.state.accounts.get(did)?.password ?? `${hex(4)}-${hex(4)}-${hex(4)}-${hex(4)}`
   ground.commit({ made: 'account', did, handle, name: who.name, locale: who.locale ?? 'en', password })
+  writeProfile(ground, did, who.name)
   return { way: 'app-password', fields: { identifier: handle, password, server: ground.site.url } }
+}
+
+const profilePlace = { collection: 'app.bsky.actor.profile', rkey: 'self' }
+
+/** As the app does at the first sign-in: the name people see stands in a record of the account, not in the account. */
+function writeProfile(ground: Ground, did: string, name: string): void {
+  const account = ground.state.accounts.get(did)
+  if (!account || heldIn(account, profilePlace.collection, profilePlace.rkey)) return
+  const at = ground.site.clock.now().toISOString()
+  const value = { $type: profilePlace.collection, displayName: name, createdAt: at }
+  ground.commit({ made: 'record', did, ...profilePlace, cid: cidOfRecord(value), value, at })
 }

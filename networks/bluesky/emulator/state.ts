@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { JsonObject } from '../../../kernel/json.ts'
+import { applyChat, type ChatEvent, type ChatState, emptyChat } from './chat-state.ts'
+import { base32, sortable } from './names.ts'
 
 /** What the emulated servers hold. Changed only by `apply`, so that replaying the events gives it again. */
 export type Held = {
@@ -23,6 +25,8 @@ export type Account = {
   /** Refresh tokens given before that moment ended with the old app password. */
   passwordAt?: string
   standing?: Standing
+  /** Its owner lets nobody else at the private messages: neither by an app password nor by a sign-in. */
+  withoutMessages?: boolean
   /** By `collection/rkey`, in the order of making. */
   records: Map<string, Held>
   blobs: Map<string, Blob>
@@ -38,6 +42,7 @@ export type State = {
   rotated: Map<string, string>
   revoked: Set<string>
   jobs: Map<string, Job>
+  chat: ChatState
   writes: number
 }
 export type Event =
@@ -51,6 +56,8 @@ export type Event =
   | { made: 'rotation'; jti: string; at: string }
   | { made: 'revocation'; jti: string }
   | { made: 'job'; id: string; did: string; cid?: string; failure?: string }
+  | { made: 'rights'; did: string; messages: boolean }
+  | ChatEvent
 
 export const emptyState = (): State => ({
   accounts: new Map(),
@@ -59,12 +66,15 @@ export const emptyState = (): State => ({
   rotated: new Map(),
   revoked: new Set(),
   jobs: new Map(),
+  chat: emptyChat(),
   writes: 0,
 })
 
 export function apply(state: State, event: Event): void {
   if (event.made === 'account') openAccount(state, event)
-  else if (event.made === 'password' || event.made === 'standing') change(state, event)
+  else if (event.made === 'password' || event.made === 'standing' || event.made === 'rights') change(state, event)
+  else if (event.made === 'message' || event.made === 'accepted' || event.made === 'unsaid')
+    applyChat(state.chat, event)
   else if (event.made === 'rotation') state.rotated.set(event.jti, event.at)
   else if (event.made === 'revocation') state.revoked.add(event.jti)
   else if (event.made === 'job') state.jobs.set(event.id, event)
@@ -75,10 +85,11 @@ export function apply(state: State, event: Event): void {
   }
 }
 
-function change({ accounts }: State, event: Extract<Event, { made: 'password' | 'standing' }>): void {
+function change({ accounts }: State, event: Extract<Event, { made: 'password' | 'standing' | 'rights' }>): void {
   const account = accounts.get(event.did)
   if (!account) return
   if (event.made === 'standing') account.standing = event.standing
+  else if (event.made === 'rights') account.withoutMessages = !event.messages
   else Object.assign(account, { password: event.password, passwordAt: event.at })
 }
 
@@ -122,23 +133,6 @@ export function heldAt(state: State, uri: string): Held | undefined {
   return account ? heldIn(account, collection, rkey) : state.said.get(uri)
 }
 
-const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
-
-export function base32(bytes: Buffer): string {
-  let text = ''
-  let value = 0
-  let bits = 0
-  for (const byte of bytes) {
-    value = ((value << 8) | byte) & 0xffff
-    bits += 8
-    while (bits >= 5) {
-      bits -= 5
-      text += alphabet[(value >> bits) & 31]
-    }
-  }
-  return bits > 0 ? text + alphabet[(value << (5 - bits)) & 31] : text
-}
-
 /** The name of a content: the same for the same record however its fields are ordered. */
 export const cidOfRecord = (value: unknown): string => cid(0x71, createHash('sha256').update(canonical(value)).digest())
 /** The true CID of a file, from its SHA-256. */
@@ -159,13 +153,6 @@ export const didFor = (name: string): string =>
 
 /** A valid record key for a name and a moment. */
 export function tidAt(at: Date, name: string): string {
-  const sortable = '234567abcdefghijklmnopqrstuvwxyz'
   const spread = createHash('sha256').update(name).digest().readUInt32BE(0)
-  let rest = (BigInt(at.getTime()) * 1000n + BigInt(spread % 1000)) * 1024n + BigInt(spread % 1024)
-  let text = ''
-  for (let place = 0; place < 13; place++) {
-    text = `${sortable[Number(rest & 31n)]}${text}`
-    rest >>= 5n
-  }
-  return text
+  return sortable((BigInt(at.getTime()) * 1000n + BigInt(spread % 1000)) * 1024n + BigInt(spread % 1024))
 }

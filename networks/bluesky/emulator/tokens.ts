@@ -14,6 +14,8 @@ export type Claims = {
   lxm?: string
   jkt?: string
   client?: string
+  /** The scopes that a person allowed. */
+  granted?: string
 }
 
 export const accessSeconds = 2 * 3600

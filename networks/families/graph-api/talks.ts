@@ -2,9 +2,10 @@ import { NetworkFailure } from '../../../kernel/failure.ts'
 import type { JsonObject } from '../../../kernel/json.ts'
 import type { Call, Interaction, Step } from '../../contract.ts'
 import { plainText } from '../../rich-text.ts'
+import { lookedFor } from '../newest-first/looked-for.ts'
 import { listOf, momentOf, objectOf, textOf } from './deliveries.ts'
-import { lookedFor, sameText } from './look-first.ts'
 import { type Listed, listed } from './paging.ts'
+import { sameText } from './same-text.ts'
 import { ask, type GraphWire } from './wire.ts'
 
 /** Where the conversations of an account stand, and by which id it speaks in them. */

@@ -30,7 +30,3 @@ export async function lookedFor<T>(call: Call, since: Date, { page, at, fits, re
   }
   return { found: false, sure: false, note: 'more was made since than could be read' }
 }
-
-/** The graph trims texts and takes line ends as they come. */
-export const sameText = (one: string, other: string) => squeezed(one) === squeezed(other)
-const squeezed = (text: string) => text.replace(/\s+/g, ' ').trim()
