@@ -10,6 +10,7 @@ import {
 import { mostButtons, readButtons } from './buttons.ts'
 import { limits, mostMarks, plainCaption, plainText, pollText } from './limits.ts'
 import { formatted, visibleLength } from './markup.ts'
+import { readPlace } from './place.ts'
 import { spansOf } from './spans.ts'
 
 const toggle = (key: string): OptionField => ({
@@ -39,6 +40,14 @@ export const options: OptionField[] = [
     maxLength: 4000,
     default: '',
     multiline: true,
+  },
+  {
+    key: 'location',
+    label: 'telegram.option.location',
+    help: 'telegram.option.location.help',
+    kind: 'text',
+    maxLength: 500,
+    default: '',
   },
   ...['silent', 'pin', 'protect', 'captionAbove', 'spoiler'].map(toggle),
 ]
@@ -70,6 +79,7 @@ function checkMore(content: Content, facts: AccountFacts): Finding[] {
   return [
     ...content.parts.flatMap((part, at) => checkPart(part, at, content)),
     ...checkButtons(content),
+    ...checkPlace(content),
     ...checkComment(content, facts),
     ...checkRights(content, facts),
   ]
@@ -108,6 +118,11 @@ function checkButtons(content: Content): Finding[] {
     wrong.push(error(path, 'telegram.check.button.tooMany', { max: mostButtons, count: lines.length }))
   const album = (content.parts[0]?.media.length ?? 0) > 1
   return lines.length > 0 && album ? [...wrong, error(path, 'telegram.check.button.album')] : wrong
+}
+
+function checkPlace({ options: { location } }: Content): Finding[] {
+  const place = readPlace(location)
+  return place && 'problem' in place ? [error('options.location', `telegram.check.location.${place.problem}`)] : []
 }
 
 /** Under a channel's post people comment in the group linked with it, and so does the bot. */

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { Call, Edit, PreparedContent, RemoteRef, StepResult, StepsDone } from '../contract.ts'
 import { ask, botOf, chatOf, type Params } from './client.ts'
 import { said } from './failures.ts'
 import { fitted, signatures, uploadOf } from './files.ts'
+import { placeOf } from './place.ts'
 import { messagesOf, nameOfPart } from './publish.ts'
 import { captionParams, inputMedia, keyboard, textParams } from './send.ts'
 
@@ -16,6 +18,8 @@ export const edit: Edit = {
     const refs = content.parts.map((_, at) => (at === 0 ? ref : done[nameOfPart(at)]?.ref))
     if (done[nameOfPart(content.parts.length)]?.ref)
       throw new NetworkFailure('rejected', 'a thread cannot lose a part by an edit')
+    if (!isDeepStrictEqual(placeOf(content.options.location), done.location?.data))
+      throw new NetworkFailure('rejected', 'Telegram does not let a place on the map be changed: publish the post anew')
     for (const [at, part] of content.parts.entries()) {
       const stands = refs[at]
       if (!stands) throw new NetworkFailure('rejected', 'a thread cannot gain a part by an edit')

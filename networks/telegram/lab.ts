@@ -17,7 +17,7 @@ import { createFlood } from './emulator/flood.ts'
 import { comment, deleteWebhook, deliveryOf, getUpdates, setWebhook } from './emulator/listen.ts'
 import { type Given, givenIn } from './emulator/params.ts'
 import { ApiRefusal, refusalAnswer } from './emulator/refusals.ts'
-import { sendFile, sendMediaGroup, sendMessage, sendPoll } from './emulator/send.ts'
+import { sendFile, sendLocation, sendMediaGroup, sendMessage, sendPoll, sendVenue } from './emulator/send.ts'
 import {
   apply,
   type BotState,
@@ -49,6 +49,8 @@ const methods: Record<string, Method> = {
   sendDocument: sendFile('document'),
   sendMediaGroup,
   sendPoll,
+  sendLocation,
+  sendVenue,
   editMessageText,
   editMessageCaption,
   editMessageMedia,

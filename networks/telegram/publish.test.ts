@@ -271,3 +271,54 @@ test('what is older than two days may be out of reach, and that is said', { skip
 
 const looped = (port: number) =>
   createHttp({ allowOrigins: () => [`http://127.0.0.1:${port}`], userAgent: 'test' }).http
+
+test('a place with a name and an address stands below the post as a venue, and goes with it', { skip }, () =>
+  inTelegram(async ({ publish, sent, lab, call }) => {
+    const location = '42.6977, 23.3219 | Пекарната | ул. „Шишман“ 5'
+    const { ref, done } = await publish(said('Come by', { location, silent: true }))
+    const { chat_id: _chat, ...body } = lastOf(sent, 'sendVenue') ?? {}
+    assert.deepEqual(body, {
+      latitude: 42.6977,
+      longitude: 23.3219,
+      title: 'Пекарната',
+      address: 'ул. „Шишман“ 5',
+      disable_notification: true,
+      reply_parameters: { message_id: 1 },
+    })
+    assert.equal(lab.ledger.live('telegram').length, 2)
+    await telegram.remove?.(call, ref, done)
+    assert.deepEqual(lab.ledger.live('telegram'), [])
+    assert.deepEqual(lab.violations, [])
+  }),
+)
+
+test('a bare point is a location, which no edit can change', { skip }, () =>
+  inTelegram(async ({ publish, sent, call, lab }) => {
+    const content = said('We stand here today', { location: '-33.8688 151.2093' })
+    const { ref, done } = await publish(content)
+    const { latitude, longitude, title } = lastOf(sent, 'sendLocation') ?? {}
+    assert.deepEqual([latitude, longitude, title], [-33.8688, 151.2093, undefined])
+    const stays = { ...content, parts: [{ text: 'And tomorrow', media: [] }] }
+    await telegram.edit?.run(call, ref, stays, done)
+    const moved = { ...content, options: { location: '-33.8, 151.2' } }
+    await assert.rejects(async () => telegram.edit?.run(call, ref, moved, done), failure('rejected', /map/))
+    const gone = { ...content, options: {} }
+    await assert.rejects(async () => telegram.edit?.run(call, ref, gone, done), failure('rejected', /map/))
+    assert.deepEqual(lab.violations, [])
+  }),
+)
+
+test('what is no point on the map, and a name without an address, are refused at their field', { skip }, () =>
+  inTelegram(async ({ account }) => {
+    const codes = (location: string) =>
+      checkContent(telegram.composing, said('x', { location }), account.facts)
+        .filter((one) => one.path === 'options.location')
+        .map((one) => one.code.split('.').at(-1))
+    assert.deepEqual(codes('42.6977, 23.3219'), [])
+    assert.deepEqual(codes('42.6977, 23.3219 | Roastery | 5 Mill Street'), [])
+    for (const wrong of ['Sofia', '91, 0', '0, 181', '42,6977, 23,3219', '1', '1e1, 2'])
+      assert.deepEqual(codes(wrong), ['coordinates'], wrong)
+    for (const wrong of ['1, 2 | Roastery', '1, 2 | | 5 Mill Street', '1, 2 | a | b | c'])
+      assert.deepEqual(codes(wrong), ['noAddress'], wrong)
+  }),
+)

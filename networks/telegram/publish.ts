@@ -2,12 +2,14 @@ import { NetworkFailure } from '../../kernel/failure.ts'
 import type { AccountAccess, Call, PreparedContent, Publish, RemoteRef, Step, StepsDone } from '../contract.ts'
 import { refId, type Update } from './bot-api.ts'
 import { ask, botOf, chatOf } from './client.ts'
-import { refOf, sendPart, sendText } from './send.ts'
+import { placeOf } from './place.ts'
+import { refOf, sendPart, sendPlace, sendText } from './send.ts'
 
 /** Telegram knows no key and lets a bot read nothing back: what may have been sent is never sent again. */
 export const publish: Publish = {
   steps: (content, account) => [
     ...content.parts.map((_, at) => partStep(content, at)),
+    ...placeSteps(content),
     ...(content.firstComment?.trim() ? commentSteps(content.firstComment, content, account) : []),
     ...(content.options.pin === true ? [pinStep(content.options.silent === true)] : []),
   ],
@@ -31,6 +33,23 @@ const partStep = (content: PreparedContent, at: number): Step => ({
     })
   },
 })
+
+/** A place is a message of its own, without words or files: it stands below the post and answers it. */
+function placeSteps({ options }: PreparedContent): Step[] {
+  const place = placeOf(options.location)
+  if (!place) return []
+  const step: Step = {
+    name: 'location',
+    role: 'thread',
+    again: { way: 'never' },
+    run: async (call, _key, done) => {
+      const replyTo = firstMessage(refDone(done, 'post'))
+      const message = await sendPlace(call, place, { chat: chatOf(call.account), options, replyTo })
+      return { ref: refOf([message]), data: { ...place } }
+    },
+  }
+  return [step]
+}
 
 /** In a group the comment answers the post itself; under a channel's post it answers the copy in the linked group. */
 function commentSteps(text: string, content: PreparedContent, account: AccountAccess): Step[] {

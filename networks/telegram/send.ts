@@ -7,6 +7,7 @@ import { buttonsOf } from './buttons.ts'
 import { ask, botOf, type Params } from './client.ts'
 import { carriers, fitted, measuresOf, signatures, uploadOf } from './files.ts'
 import { type Entity, formatted } from './markup.ts'
+import type { Place } from './place.ts'
 
 type Part = PreparedContent['parts'][number]
 type Options = Record<string, OptionValue>
@@ -119,6 +120,11 @@ function sendPoll(call: Call, part: Part, where: Sending): Promise<Message> {
     reply_markup: keyboard(where),
   }
   return ask(botOf(call), { method: 'sendPoll', params, writes: true })
+}
+
+export function sendPlace(call: Call, place: Place, where: Sending): Promise<Message> {
+  const method = place.title ? 'sendVenue' : 'sendLocation'
+  return ask(botOf(call), { method, params: { ...common(where), ...place }, writes: true })
 }
 
 function result(messages: Message[], part: Part): StepResult {

@@ -5,6 +5,8 @@ import { bad } from './refusals.ts'
 export type Given = {
   text: (name: string) => string | undefined
   number: (name: string) => number | undefined
+  /** A number that may have a fraction. */
+  real: (name: string) => number | undefined
   flag: (name: string) => boolean
   list: (name: string) => unknown[] | undefined
   object: (name: string) => Record<string, unknown> | undefined
@@ -31,6 +33,11 @@ export function givenIn(request: LabRequest): Given {
       if (all[name] === undefined) return undefined
       const value = Number(all[name])
       if (!Number.isSafeInteger(value)) throw bad(`parameter "${name}" must be a number`)
+      return value
+    },
+    real: (name) => {
+      const value = all[name] === undefined || all[name] === '' ? undefined : Number(all[name])
+      if (value !== undefined && !Number.isFinite(value)) throw bad(`parameter "${name}" must be a number`)
       return value
     },
     flag: (name) => all[name] === true || all[name] === 'true',

@@ -134,6 +134,30 @@ export function sendPoll(desk: Desk, bot: BotState, given: Given): JsonObject {
   return stand(desk, bot, chat, given, [{ poll }], `${question} ${text}`.trim(), {})[0] ?? {}
 }
 
+export function sendLocation(desk: Desk, bot: BotState, given: Given): JsonObject {
+  const chat = writableChat(desk.kept.state, bot, given)
+  const location = readPoint(given)
+  const words = `${location.latitude}, ${location.longitude}`
+  return stand(desk, bot, chat, given, [{ location }], words, {})[0] ?? {}
+}
+
+/** "When this field is set, the location field will also be set" (Message, Bot API 10.1). */
+export function sendVenue(desk: Desk, bot: BotState, given: Given): JsonObject {
+  const chat = writableChat(desk.kept.state, bot, given)
+  const location = readPoint(given)
+  const [title, address] = [given.text('title')?.trim(), given.text('address')?.trim()]
+  if (!title || !address) throw bad('venue title and address must be non-empty')
+  const venue = { location, title, address }
+  return stand(desk, bot, chat, given, [{ venue, location }], `${title}, ${address}`, {})[0] ?? {}
+}
+
+function readPoint(given: Given): { latitude: number; longitude: number } {
+  const [latitude, longitude] = [given.real('latitude'), given.real('longitude')]
+  if (latitude === undefined || longitude === undefined) throw bad('parameter "latitude" and "longitude" are required')
+  if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) throw bad('wrong location specified')
+  return { latitude, longitude }
+}
+
 /** Lets messages stand: one for a text or a file, several for an album; what a channel says is copied into its linked group. */
 function stand(
   desk: Desk,

@@ -5,6 +5,7 @@ import type { PreviewProps } from '../../../web/preview-contract.ts'
 import type { Content, LinkCard, Part, Poll } from '../../compose.ts'
 import { buttonsOf } from '../buttons.ts'
 import { formatted } from '../markup.ts'
+import { placeOf } from '../place.ts'
 import { spansOf } from '../spans.ts'
 import { Album } from './album.tsx'
 import styles from './preview.module.css'
@@ -17,6 +18,7 @@ export function Preview(props: PreviewProps) {
         // biome-ignore lint/suspicious/noArrayIndexKey: a part is known by its place
         <Message key={place} {...props} part={part} buttons={place === 0} />
       ))}
+      <OnMap written={props.content.options.location} />
     </div>
   )
 }
@@ -55,6 +57,25 @@ function Message({ part, buttons, ...props }: PreviewProps & { part: Part; butto
           </Sign>
         </span>
       ))}
+    </article>
+  )
+}
+
+/** The map itself is the network's: here stands what it will say of the place. */
+function OnMap({ written }: { written: unknown }) {
+  const place = placeOf(written)
+  if (!place) return null
+  return (
+    <article className={styles.message}>
+      <div className={styles.place}>
+        <Sign size={22}>
+          <path d="M12 21s-6.5-6-6.5-11a6.5 6.5 0 0 1 13 0c0 5-6.5 11-6.5 11ZM12 12.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4Z" />
+        </Sign>
+        <span>
+          <b>{place.title ?? `${place.latitude}, ${place.longitude}`}</b>
+          {place.address && <span className={styles.dim}>{place.address}</span>}
+        </span>
+      </div>
     </article>
   )
 }
