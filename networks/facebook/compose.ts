@@ -48,6 +48,15 @@ export const options: OptionField[] = [
     default: '',
   },
   {
+    key: 'cover',
+    kind: 'media',
+    of: ['image'],
+    label: 'facebook.option.cover',
+    help: 'facebook.option.cover.help',
+    default: '',
+    when: { key: 'format', is: ['feed', 'reel'] },
+  },
+  {
     key: 'handOver',
     kind: 'moment',
     label: 'facebook.option.handOver',
@@ -136,7 +145,11 @@ const error = (path: string, code: string, values?: Finding['values']): Finding 
 
 function checkVideos(content: Content): Finding[] {
   const videos = mediaOf(content).filter((one) => one.kind === 'video')
-  return videos.length > 1 ? [error('parts.0.media', 'facebook.check.oneVideo')] : []
+  const idle = textOption(content, 'cover') && videos.length === 0
+  return [
+    ...(videos.length > 1 ? [error('parts.0.media', 'facebook.check.oneVideo')] : []),
+    ...(idle ? [{ ...error('options.cover', 'facebook.check.coverNeedsVideo'), severity: 'warning' as const }] : []),
+  ]
 }
 
 /** 3 to 90 seconds, upright: https://developers.facebook.com/docs/video-api/guides/reels-publishing (read 2026-11-22). */

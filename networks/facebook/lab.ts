@@ -101,7 +101,9 @@ function mountDoors(desk: Desk): void {
     }),
   )
   site.page('GET', '/files/:id', ({ params }) => {
-    const file = store.get('photos', params.id ?? '')?.path ?? store.get('videos', params.id ?? '')?.path
+    const [id = '', cover] = (params.id ?? '').split('-')
+    const video = store.get('videos', id)
+    const file = store.get('photos', id)?.path ?? (cover ? video?.cover?.path : video?.path)
     return file ? { status: 200, file } : { status: 404, body: '' }
   })
 }

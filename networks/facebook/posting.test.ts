@@ -4,6 +4,8 @@ import { checkContent } from '../check-content.ts'
 import { failsAs } from '../conformance/fails-as.ts'
 import { freshKey, plain, prepare, publish, sampleFile } from '../conformance.ts'
 import type { MediaFile } from '../contract.ts'
+import { ask } from '../families/graph-api/wire.ts'
+import { wireOf } from './client.ts'
 import network from './index.ts'
 import { onPage } from './testing.ts'
 
@@ -22,6 +24,38 @@ test('a reel stands as a video post with its words', () =>
     const post = await network.readBack(call, ref)
     assert.ok(post !== 'gone' && post.text === 'A minute at the roaster' && post.media[0]?.kind === 'video')
     assert.equal(lab.ledger.live('facebook').length, 1)
+  }))
+
+for (const format of ['feed', 'reel'])
+  test(`a chosen cover is what a video of the format ${format} is shown with, and setting it twice is the same as once`, () =>
+    onPage(async (call, { folder }) => {
+      const cover = await sampleFile('image', folder, 7)
+      const content = { ...(await withVideo(folder, format, upright)), files: { cover } }
+      content.options.cover = 'cover'
+      assert.deepEqual(checkContent(network.composing, content, {}), [])
+      const { ref, done } = await publish(network, call, content)
+      const again = network.publish.steps(content, call.account).find((one) => one.name === 'cover')
+      await again?.run(call, 'again', done)
+      const path = `${ref.more?.videoId}/thumbnails`
+      const { data } = await ask<{ data: { uri: string; is_preferred: boolean }[] }>(wireOf(call), { path })
+      assert.deepEqual(
+        data.map((one) => one.is_preferred),
+        [true],
+      )
+      const shown = Buffer.from(await (await fetch(data[0]?.uri ?? '')).arrayBuffer())
+      assert.ok(shown.equals(await cover.bytesNow()))
+    }))
+
+test('a cover without a video is warned of, and a story takes none', () =>
+  onPage(async (call, { folder }) => {
+    const cover = await sampleFile('image', folder, 7)
+    const idle = plain('Only words', { options: { cover: 'cover' }, files: { cover } })
+    assert.deepEqual(
+      checkContent(network.composing, idle, {}).map((one) => [one.code, one.severity]),
+      [['facebook.check.coverNeedsVideo', 'warning']],
+    )
+    const story = { ...(await withVideo(folder, 'story')), files: { cover } }
+    assert.ok(!network.publish.steps(story, call.account).some((one) => one.name === 'cover'))
   }))
 
 test('a story of a picture stands once, however often its last call is asked for', () =>

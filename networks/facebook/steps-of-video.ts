@@ -52,7 +52,7 @@ const begin = (file: MediaFile, format: Format): Step => ({
 
 type Begun = { video_id?: string; upload_session_id?: string; end_offset?: string | number }
 
-const begunIn = (done: StepsDone): { videoId: string; session: string; piece: number } => {
+export const begunIn = (done: StepsDone): { videoId: string; session: string; piece: number } => {
   const data: JsonObject = done['media-0-0']?.data ?? {}
   return {
     videoId: String(data.videoId ?? ''),

@@ -7,8 +7,8 @@ import { talkOf, writeMessage } from './messages.ts'
 import { addComment, commentsOn, countOf } from './people.ts'
 import { photoStory, postsOf, publishPost, storiesOf, videoPhase } from './posts.ts'
 import type { CommentRow, PageRow, PostRow } from './rows.ts'
-import { commentList, pageTold, postTold, reviewsOf } from './tell.ts'
-import { addPhoto } from './uploads.ts'
+import { commentList, coversOf, pageTold, postTold, reviewsOf } from './tell.ts'
+import { addCover, addPhoto } from './uploads.ts'
 
 const ok = (json: unknown) => ({ status: 200, json })
 
@@ -41,6 +41,8 @@ export const readEdge =
           post_clicks: countOf(desk, post, 'like'),
         }),
       )
+    const video = desk.store.get('videos', id)
+    if (video && edge === 'thumbnails') return ok(told(coversOf(desk, video), query.fields, 'id,uri,is_preferred'))
     if (id !== page.id) throw gone(id)
     return ok(pageEdge(desk, page, edge, graph))
   }
@@ -135,6 +137,8 @@ export const writeEdge =
     const comment = desk.store.get('comments', id)
     if (edge === 'comments' && (post || comment)) return ok(sayAs(desk, page, graph, post, comment))
     if (edge === 'likes' && comment) return ok(like(desk, page, comment, true))
+    const video = desk.store.get('videos', id)
+    if (edge === 'thumbnails' && video) return ok(await addCover(desk, page, video, graph))
     if (id !== page.id) throw gone(id)
     switch (edge) {
       case 'feed':

@@ -35,6 +35,7 @@ export const nodes = [
   'CoverPhoto',
   'ProfilePictureSource',
   'VideoStatus',
+  'VideoThumbnail',
   'VideoStatusUploadingPhase',
   'VideoStatusPublishingPhase',
   'VideoStatusProcessingPhase',
@@ -180,6 +181,7 @@ export const overlays: Overlay[] = [
     ['success', 'post_id'],
     'https://developers.facebook.com/docs/page-stories-api',
   ),
+  answers('AdVideo/edges/POST thumbnails', ['success'], `${reference}/video/thumbnails`),
   answers('Page/edges/POST messages', ['recipient_id', 'message_id'], `${messenger}/reference/send-api`),
   answers('Page/edges/POST blocked', [], `${reference}/page/blocked/`),
 ]

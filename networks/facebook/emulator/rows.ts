@@ -32,6 +32,8 @@ export type VideoRow = {
   received: number
   path: string | null
   postId: string | null
+  /** Chosen by the page; else the network takes a picture of the video. */
+  cover?: { path: string; width: number; height: number }
   state: 'begun' | 'shown' | 'scheduled'
 }
 export type PostRow = {

@@ -136,6 +136,21 @@ export const photoTold = (photo: PhotoRow): Told => ({
   height: photo.height,
 })
 
+export const coversOf = ({ site }: Desk, { id, cover }: VideoRow): { data: (Told & { id: string })[] } => ({
+  data: cover
+    ? [
+        {
+          id: `80${id.slice(2)}`,
+          uri: `${site.url}/files/${id}-cover`,
+          width: cover.width,
+          height: cover.height,
+          scale: 1,
+          is_preferred: true,
+        },
+      ]
+    : [],
+})
+
 export const videoTold = (video: VideoRow): Told => ({
   id: video.id,
   post_id: video.postId ?? undefined,

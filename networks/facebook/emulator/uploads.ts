@@ -32,6 +32,19 @@ export async function addPhoto(desk: Desk, page: PageRow, { request, given }: Gr
   return { id }
 }
 
+/** "Thumbnails can only be created on Videos that have been associated with a Page", 10 MB at most. */
+export async function addCover(desk: Desk, page: PageRow, video: VideoRow, { request, given }: Graph) {
+  const file = request.files.find((one) => one.field === 'source')
+  const found = file && (await measure(file.path))
+  if (video.state === 'begun' || video.page !== page.id) throw new GraphRefusal(100, 'The video belongs to no Page yet')
+  if (!file || found?.kind !== 'image' || file.bytes > 10 * 1024 * 1024)
+    throw new GraphRefusal(100, 'Invalid parameter: source is no image of 10 MB at most')
+  const path = await desk.site.keepFile(file, `${video.id}-${desk.store.next()}`)
+  const { width, height } = found
+  if (given.is_preferred === 'true') desk.store.put('videos', video.id, { ...video, cover: { path, width, height } })
+  return { success: true }
+}
+
 export function beginVideo(desk: Desk, page: PageRow, format: VideoRow['format'], bytes: number): VideoRow {
   const id = numbered(desk, '40')
   return desk.store.put('videos', id, {
