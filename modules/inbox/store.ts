@@ -7,7 +7,7 @@ import type { HeardPage, HeardQuery } from './api.ts'
 import type { InteractionTable } from './tables.ts'
 
 type Page = z.input<typeof HeardPage>
-type Row = Omit<Selectable<InteractionTable>, 'raw'>
+type Row = Pick<Selectable<InteractionTable>, (typeof columns)[number]>
 
 const columns = [
   ...([
