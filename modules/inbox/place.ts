@@ -59,12 +59,13 @@ function planOf(changed: MetChanged[], near: Neighbour[], known: KnownConversati
     return isTalk(row) ? ownKey(placeable(row)) : undefined
   }
   const roots = new Roots()
-  for (const row of all) {
-    const to = isTalk(row) ? leadsTo(row, parents, keyOf) : undefined
+  const isChanged = new Set(changed.map((one) => one.id))
+  const isAsked = (row: Row) => isChanged.has(row.id) || isChanged.has(parents.get(row.parent ?? '')?.id ?? '')
+  for (const row of all.filter((one) => isTalk(one) && isAsked(one))) {
+    const to = leadsTo(row, parents, keyOf)
     const from = keyOf(row)
     if (from !== undefined && to !== undefined) roots.lead(from, to)
   }
-  const isChanged = new Set(changed.map((one) => one.id))
   const rows = all
     .filter((row) => isChanged.has(row.id) || !isTalk(row))
     .map((row) => {

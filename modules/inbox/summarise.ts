@@ -115,7 +115,7 @@ async function recompute(tx: Tx, hearings: Hearing[], now: Date): Promise<Summed
                      when held.made and held.newest is null and counted.last_at < ${new Date(now.getTime() - pastMs)} then counted.last_at
                      else c.done_at end,
       snoozed_until = case when held.reopened then null else c.snoozed_until end,
-      unread = c.unread or (held.newest is not null and c.state <> 'spam'),
+      unread = counted.count_in > 0 and (c.unread or (held.newest is not null and c.state <> 'spam')),
       changed_at = ${now}
     from held join counted on counted.id = held.id
     cross join lateral (
