@@ -40,9 +40,10 @@ const onCalendar = `deleted_at is null and brand_id = any($1) and plan_at >= $2 
 const postsQuery = `
   select id, (plan_at at time zone 'UTC')::text, calendar_card from post where ${onCalendar} order by plan_at, id limit $6`
 
+/** A row for each state, with all its posts: a row for each post costs twice as much. */
 const statesQuery = `
-  select post_id, min(array_position($6::text[], state))
-  from publication where post_id in (select id from post where ${onCalendar}) group by post_id`
+  select state, string_agg(post_id, ' ')
+  from publication where post_id in (select id from post where ${onCalendar}) group by state`
 
 type Seen = Omit<z.infer<typeof Calendar>, 'truncated'>
 type Entry = z.infer<typeof CalendarEntry>
@@ -63,13 +64,13 @@ export async function calendarEntries(pool: Pool, wish: CalendarWish): Promise<S
   const ask = { rowMode: 'array' } as const
   const [posts, states] = await Promise.all([
     pool.query<CalendarRow>({ ...ask, text: postsQuery, values: [...filter, most] }),
-    pool.query<[string, number]>({ ...ask, text: statesQuery, values: [...filter, severity] }),
+    pool.query<[state: string, postIds: string]>({ ...ask, text: statesQuery, values: filter }),
   ])
-  const stateOf = new Map(states.rows)
+  const stateOf = worstOfEach(new Map(states.rows))
   const groups = new Map<string, number>()
   const entries: Entry[] = []
   for (const row of posts.rows) {
-    const state = seen(severity[(stateOf.get(row[0]) ?? 0) - 1] ?? 'draft')
+    const state = seen(stateOf.get(row[0]) ?? 'draft')
     if (wish.states && !wish.states.includes(state)) continue
     const [shared = '', ...card] = row[2].split(unit)
     const group = groups.get(shared) ?? groups.size
@@ -78,6 +79,12 @@ export async function calendarEntries(pool: Pool, wish: CalendarWish): Promise<S
     if (entries.length > wish.most) break
   }
   return { groups: [...groups.keys()].map(groupOf), entries }
+}
+
+function worstOfEach(postIds: Map<string, string>): Map<string, string> {
+  const worst = new Map<string, string>()
+  for (const state of severity.toReversed()) for (const id of postIds.get(state)?.split(' ') ?? []) worst.set(id, state)
+  return worst
 }
 
 /** What separates the fields of a calendar card. */
