@@ -173,6 +173,8 @@ export type Composing = {
   name: string
   /** Brand colour of the network for its badge, `#rrggbb`. */
   color: string
+  /** Its sign in the badge, drawn by ourselves: one path on a square of 24 units, for a round pen. Absent: the name's first letter. */
+  sign?: string
   /** `writing`: blogs and forums. Absent: `social`. */
   group?: NetworkGroup
   /** What may be composed for it, so that the composer hides what is impossible. */

@@ -151,6 +151,8 @@ export const NetworkAbout = z.object({
   id: z.string(),
   name: z.string(),
   color: z.string(),
+  /** The drawing in its badge, one SVG path on a square of 24 units. */
+  sign: z.string().nullable(),
   group: z.enum(networkGroups),
   authority: z.string(),
   practice: z.boolean(),

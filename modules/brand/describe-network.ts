@@ -26,7 +26,8 @@ export function describeNetwork(
   const addresses = addressesOf(world, network)
   const practice = world.practice?.offers(composing.id) ?? false
   return {
-    ...{ id: composing.id, name: composing.name, color: composing.color, authority, practice, addresses },
+    ...{ id: composing.id, name: composing.name, color: composing.color, sign: composing.sign ?? null },
+    ...{ authority, practice, addresses },
     group: composing.group ?? 'social',
     can: { publish: composing.can.publish !== false, ...composing.can, ...abilitiesOf(network) },
     app: network.app ? describeApp(network.app, app, addresses, words) : null,

@@ -175,6 +175,7 @@ export default defineComposing({
   id: 'bluesky',
   name: 'Bluesky',
   color: '#0085ff',
+  sign: 'M12 11.5C10.5 8.5 7.5 5.5 5 5 3 5 3.5 8 4 10.5s3 3 5 2.5c-2.5.5-4.5 2-2.5 4.5s4.5.5 5.5-2.5c1 3 3.5 5 5.5 2.5S17.5 13.5 15 13c2 .5 4.5 0 5-2.5S21 5 19 5c-2.5.5-5.5 3.5-7 6.5Z',
   can: {
     thread: true,
     firstComment: true,

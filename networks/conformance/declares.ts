@@ -118,8 +118,9 @@ export function declaresWhatItCan({ network, tried }: Suite): void {
       assert.equal(typeof scope.needed, 'boolean', scope.name)
   })
 
-  test('it has a name, a colour and the sources of its limits', () => {
+  test('it has a name, a colour, a sign of its own and the sources of its limits', () => {
     assert.match(composing.color, /^#[0-9a-f]{6}$/i)
+    assert.match(composing.sign ?? '', /^M[\d\s.,a-z-]+$/i, 'an SVG path')
     assert.match(composing.id, /^[a-z][a-z0-9-]*$/)
     assert.match(limits().source, /https?:\/\/.*\d{4}-\d{2}-\d{2}/s, 'an address and the day it was read')
   })

@@ -94,6 +94,7 @@ export default defineComposing({
   id: 'discord',
   name: 'Discord',
   color: '#5865f2',
+  sign: 'M8 7c2.7-.8 5.3-.8 8 0 2 3 3 6 3 9.5-1.2 1-2.5 1.7-4 2l-1.2-2c-1.2.3-2.4.3-3.6 0l-1.2 2c-1.5-.3-2.8-1-4-2C5 13 6 10 8 7ZM9.5 12.5v.01M14.5 12.5v.01',
   group: 'messenger',
   can: {
     thread: true,

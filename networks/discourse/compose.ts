@@ -9,6 +9,7 @@ export const composing = defineComposing({
   id: 'discourse',
   name: 'Discourse',
   color: '#0088cc',
+  sign: 'M12 4a8 8 0 1 1-3.6 15.1L4 20l.9-4.4A8 8 0 0 1 12 4Z',
   group: 'writing',
   can: {
     thread: true,

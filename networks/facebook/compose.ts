@@ -112,6 +112,7 @@ export const composing = defineComposing({
   id: 'facebook',
   name: 'Facebook',
   color: '#0866ff',
+  sign: 'M16 4.5h-1.5a3.5 3.5 0 0 0-3.5 3.5v12M7.5 12.5h7.5',
   can: {
     thread: false,
     firstComment: true,

@@ -46,6 +46,7 @@ export const composing = defineComposing({
   id: 'ghost-cms',
   name: 'Ghost',
   color: '#15171a',
+  sign: 'M5.5 20v-9a6.5 6.5 0 0 1 13 0v9l-3.2-2-3.3 2-3.3-2-3.2 2ZM9.5 11v.01M14.5 11v.01',
   group: 'writing',
   can: {
     thread: false,

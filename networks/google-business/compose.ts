@@ -61,6 +61,7 @@ export const composing = defineComposing({
   id: 'google-business',
   name: 'Google Business Profile',
   color: '#4285f4',
+  sign: 'M4 9.5 5.5 5h13L20 9.5a2.7 2.7 0 0 1-5.3 0 2.7 2.7 0 0 1-5.4 0 2.7 2.7 0 0 1-5.3 0ZM5.5 13v6.5h13V13',
   can: {
     thread: false,
     firstComment: false,

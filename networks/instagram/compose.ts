@@ -138,6 +138,7 @@ export const composing = defineComposing({
   id: 'instagram',
   name: 'Instagram',
   color: '#d62976',
+  sign: 'M8 4h8a4 4 0 0 1 4 4v8a4 4 0 0 1-4 4H8a4 4 0 0 1-4-4V8a4 4 0 0 1 4-4ZM12 15.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM16.5 7.5v.01',
   can: {
     thread: false,
     firstComment: true,

@@ -44,6 +44,7 @@ export default defineComposing({
   id: 'lemmy',
   name: 'Lemmy',
   color: '#00a846',
+  sign: 'M12 20c-4 0-6.5-2.5-6.5-5.7S8 8.8 12 8.8s6.5 2.3 6.5 5.5S16 20 12 20ZM7 9.6a2.9 2.9 0 1 1 2.8-4.3M17 9.6a2.9 2.9 0 1 0-2.8-4.3M9.7 13.7v.01M14.3 13.7v.01',
   group: 'writing',
   can: {
     thread: false,

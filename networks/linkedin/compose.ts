@@ -105,6 +105,7 @@ export const composing = defineComposing({
   id: 'linkedin',
   name: 'LinkedIn',
   color: '#0a66c2',
+  sign: 'M6 10.5v8M6 6v.01M11 18.5v-8M11 14c0-2 1.6-3.5 3.6-3.5S18 12 18 14v4.5',
   can: {
     thread: false,
     firstComment: true,

@@ -50,6 +50,7 @@ export const composing = defineComposing({
   id: 'mastodon',
   name: 'Mastodon',
   color: '#6364ff',
+  sign: 'M5.5 19V10a3.2 3.2 0 0 1 6.5 0v4.5M12 10a3.2 3.2 0 0 1 6.5 0v9',
   can: {
     thread: true,
     firstComment: true,

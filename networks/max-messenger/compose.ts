@@ -38,6 +38,7 @@ export default defineComposing({
   id: 'max-messenger',
   name: 'MAX',
   color: '#471aff',
+  sign: 'M4.5 18.5v-12l7.5 9 7.5-9v12',
   group: 'messenger',
   can: {
     thread: false,

@@ -36,6 +36,7 @@ export const composing = defineComposing({
   id: 'nodebb',
   name: 'NodeBB',
   color: '#0a6ebd',
+  sign: 'M6 18.5v-13l12 13v-13',
   group: 'writing',
   can: {
     thread: true,

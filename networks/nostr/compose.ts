@@ -58,6 +58,7 @@ export default defineComposing({
   id: 'nostr',
   name: 'Nostr',
   color: '#8e30eb',
+  sign: 'M8 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM12 12h9M18 12v3.5',
   can: {
     thread: true,
     firstComment: true,

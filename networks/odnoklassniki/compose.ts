@@ -29,6 +29,7 @@ export default defineComposing({
   id: 'odnoklassniki',
   name: 'Odnoklassniki',
   color: '#ee8208',
+  sign: 'M12 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM7 13.8c3.1 1.9 6.9 1.9 10 0M12 15.2 8 20M12 15.2l4 4.8',
   can: {
     thread: false,
     firstComment: false,

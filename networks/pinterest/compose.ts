@@ -103,6 +103,7 @@ export const composing = defineComposing({
   id: 'pinterest',
   name: 'Pinterest',
   color: '#e60023',
+  sign: 'M9.5 20.5 12 9.5M8 13.2a4.7 4.7 0 1 1 8.3-2.7c0 3-1.9 5-4 5-1 0-1.7-.3-2.2-1',
   can: {
     thread: false,
     firstComment: false,

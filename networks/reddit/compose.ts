@@ -66,6 +66,7 @@ export default defineComposing({
   id: 'reddit',
   name: 'Reddit',
   color: '#ff4500',
+  sign: 'M12 9c4.5 0 8 2.3 8 5.3s-3.5 5.2-8 5.2-8-2.2-8-5.2S7.5 9 12 9ZM12 9l1-4.5 4 1M9 13.2v.01M15 13.2v.01M9.5 16.4c1.5.9 3.5.9 5 0',
   group: 'writing',
   can: {
     thread: false,

@@ -56,6 +56,7 @@ export default defineComposing({
   id: 'signed-webhook',
   name: 'Webhook',
   color: '#475569',
+  sign: 'M10 13.5a4 4 0 0 0 6 .4l2.5-2.5a4 4 0 0 0-5.7-5.7L11.5 7M14 10.5a4 4 0 0 0-6-.4l-2.5 2.5a4 4 0 0 0 5.7 5.7l1.3-1.3',
   group: 'feed',
   can: {
     ...{ thread: false, firstComment: true, poll: true, alt: true, focus: false, card: false },

@@ -56,6 +56,7 @@ export default defineComposing({
   id: 'telegram',
   name: 'Telegram',
   color: '#229ed9',
+  sign: 'M20.5 4.5 3.5 11.5l5.5 2 1.5 5.5 3-3.5 4.5 3.5 2.5-14.5ZM9 13.5l6-4.5',
   group: 'messenger',
   can: {
     thread: true,

@@ -131,6 +131,7 @@ export const composing = defineComposing({
   id: 'threads-app',
   name: 'Threads',
   color: '#000000',
+  sign: 'M15.5 12a3.5 3.5 0 1 1-7 0 3.5 3.5 0 0 1 7 0ZM15.5 8.5v5a2.5 2.5 0 0 0 5 0V12a8.5 8.5 0 1 0-3.5 6.9',
   can: {
     thread: true,
     firstComment: true,

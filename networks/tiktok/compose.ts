@@ -61,6 +61,7 @@ export const composing = defineComposing({
   id: 'tiktok',
   name: 'TikTok',
   color: '#010101',
+  sign: 'M13.5 4v11.5a4 4 0 1 1-4-4M13.5 4c.3 2.9 2.3 5 5.5 5.2',
   group: 'video',
   can: {
     thread: false,

@@ -100,6 +100,7 @@ export const composing = defineComposing({
   id: 'tumblr',
   name: 'Tumblr',
   color: '#001935',
+  sign: 'M10.5 4v11.5a3.5 3.5 0 0 0 3.5 3.5h2.5M7 9.5h9',
   group: 'writing',
   can: {
     thread: false,

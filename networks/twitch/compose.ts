@@ -93,6 +93,7 @@ export const composing = defineComposing({
   id: 'twitch',
   name: 'Twitch',
   color: '#9146ff',
+  sign: 'M5 4h15v10l-4 4h-4l-3 3v-3H5V4ZM11 8v4M15.5 8v4',
   group: 'video',
   can: {
     thread: false,

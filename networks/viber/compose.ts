@@ -6,6 +6,7 @@ export default defineComposing({
   id: 'viber',
   name: 'Viber',
   color: '#7360f2',
+  sign: 'M6.5 4.5h2.5l1.5 4-2 1.5c1 2.5 2.5 4 5 5l1.5-2 4 1.5v2.5c0 1.2-.8 2-2 2C10.5 18.5 5 13.5 4.5 6.5c0-1.2.8-2 2-2ZM14.5 5c2.7.5 4.2 2 4.7 4.7',
   group: 'messenger',
   can: {
     thread: false,

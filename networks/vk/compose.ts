@@ -46,6 +46,7 @@ export default defineComposing({
   id: 'vk',
   name: 'VK',
   color: '#0077ff',
+  sign: 'M3.5 7.5c.4 5.7 3.5 9 8.5 9v-9M12 12c3.2-.2 5-1.9 5.8-4.5M12 12c3.5.1 5.7 1.8 6.5 4.5',
   can: {
     thread: false,
     firstComment: true,

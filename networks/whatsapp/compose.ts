@@ -56,6 +56,7 @@ export const composing = defineComposing({
   id: 'whatsapp',
   name: 'WhatsApp',
   color: '#25d366',
+  sign: 'M4 20l1.2-4.3a8 8 0 1 1 3 3L4 20ZM9.5 9c-.3 3 2.5 5.8 5.5 5.5',
   group: 'messenger',
   can: {
     publish: false,

@@ -68,6 +68,7 @@ export const composing = defineComposing({
   id: 'wordpress',
   name: 'WordPress',
   color: '#3858e9',
+  sign: 'M3.5 6.5l4.3 12L12 8l4.2 10.5 4.3-12',
   group: 'writing',
   can: {
     thread: false,

@@ -100,6 +100,7 @@ export const composing = defineComposing({
   id: 'x-twitter',
   name: 'X',
   color: '#0f1419',
+  sign: 'M5 5l14 14M19 5l-5.8 6M10.8 13 5 19',
   can: {
     thread: true,
     firstComment: true,

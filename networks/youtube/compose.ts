@@ -99,6 +99,7 @@ export const composing = defineComposing({
   id: 'youtube',
   name: 'YouTube',
   color: '#ff0033',
+  sign: 'M6 5.5h12a3 3 0 0 1 3 3v7a3 3 0 0 1-3 3H6a3 3 0 0 1-3-3v-7a3 3 0 0 1 3-3ZM10.5 9.5v5l4-2.5-4-2.5Z',
   group: 'video',
   can: {
     thread: false,

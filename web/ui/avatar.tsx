@@ -2,6 +2,7 @@ import { type CSSProperties, useState } from 'react'
 import styles from './avatar.module.css'
 import { classes } from './classes.ts'
 import { inkOn } from './ink-on.ts'
+import { NetworkMark } from './network-mark.tsx'
 
 type AvatarProps = {
   name: string
@@ -12,7 +13,7 @@ type AvatarProps = {
   tint?: string
   shape?: 'round' | 'square'
   /** The network an account is on: its sign in the corner. */
-  network?: { name: string; color: string }
+  network?: { name: string; color: string; sign?: string | null }
 }
 
 /** A face or its initials. Decorative: the name always stands beside it. */
@@ -29,9 +30,10 @@ export function Avatar({ name, src, size = 36, tint, shape = 'round', network }:
       {network && (
         <span
           className={styles.network}
-          data-initials={network.name.slice(0, 1)}
           style={{ '--network': network.color, '--network-ink': inkOn(network.color) } as CSSProperties}
-        />
+        >
+          <NetworkMark name={network.name} sign={network.sign} />
+        </span>
       )}
     </span>
   )

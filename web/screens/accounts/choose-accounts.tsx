@@ -3,6 +3,7 @@ import { useAct } from '../../api/ask.ts'
 import { type ConnectChoice, type Connected, chooseAccounts } from '../../api/brand.ts'
 import { useNetwork } from '../../api/use-network.ts'
 import { useWords } from '../../i18n/words.tsx'
+import { shapeOf } from '../../shell/account-face.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
@@ -114,7 +115,13 @@ function OfferedRow({ offered, network: id, isChosen, onToggle }: OfferedRowProp
     <li>
       <Checkbox className={styles.offeredBox} isSelected={isChosen} onChange={onToggle}>
         <span className={styles.offeredWords}>
-          <Avatar name={offered.name} src={offered.avatarUrl} size={36} network={network} />
+          <Avatar
+            name={offered.name}
+            src={offered.avatarUrl}
+            size={36}
+            shape={shapeOf(offered.kind)}
+            network={network}
+          />
           <span className={styles.offeredName}>
             <strong>{offered.name}</strong>
             <span className={styles.dim}>

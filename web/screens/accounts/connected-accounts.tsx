@@ -32,12 +32,13 @@ export function ConnectedAccounts({ brandId, accounts }: { brandId: string; acco
 }
 
 function ConnectedRow({ account }: { account: Account }) {
+  const say = useWords()
   const network = useNetwork(account.network)
   return (
     <ListRow
       before={<AccountFace account={account} size={42} />}
       title={<strong>{account.name}</strong>}
-      dim={[account.handle, network?.name].filter(Boolean).join(' · ')}
+      dim={[account.handle, network?.name, say(`accounts.kind.${account.kind}`)].filter(Boolean).join(' · ')}
       after={<HealthBadge account={account} />}
     />
   )

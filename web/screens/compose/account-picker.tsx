@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import type { Account, NetworkAbout } from '../../api/brand.ts'
 import { useWords } from '../../i18n/words.tsx'
+import { shapeOf } from '../../shell/account-face.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
@@ -77,13 +78,15 @@ function AccountFace({ account, network, isOn, isReadOnly, onToggle }: AccountFa
       className={styles.face}
       aria-pressed={isOn}
       disabled={isReadOnly}
-      title={`${account.handle} · ${where}`}
+      title={[account.handle, where, say(`accounts.kind.${account.kind}`)].join(' · ')}
       onClick={onToggle}
     >
-      <Avatar name={account.name} src={account.avatarUrl} size={36} network={network} />
+      <Avatar name={account.name} src={account.avatarUrl} size={36} shape={shapeOf(account.kind)} network={network} />
       <span className={styles.words}>
         <span className={styles.accountName}>{account.name}</span>
-        <span className={styles.where}>{where}</span>
+        <span className={styles.where}>
+          {account.kind === 'profile' ? where : [where, say(`accounts.kind.${account.kind}`)].join(' · ')}
+        </span>
       </span>
       {isOn && <Icon name="check" size={16} className={styles.tick} />}
       {trouble && (
