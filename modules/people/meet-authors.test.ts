@@ -123,7 +123,7 @@ suite('Meeting who speaks to a brand', () => {
     const meetings = ['https://one', 'https://two'].map((server) => ({ brandId, network: 'bluesky', server, authors }))
     const [one, two] = await inTransaction(world.db, (tx) => meetAll(tx, meetings, world.clock.now()))
     ok(one?.get('7') && two?.get('7'))
-    ok(one.get('7')?.personId !== two.get('7')?.personId)
+    ok(one?.get('7')?.personId !== two?.get('7')?.personId)
   })
 })
 

@@ -50,7 +50,13 @@ export type PersonNoteTable = {
   at: Date
 }
 /** What the person who stays took over from the other. */
-export type Gained = { tags: string[]; name: boolean; language: boolean; consent: boolean }
+export type Gained = {
+  tags: string[]
+  name?: string
+  language?: string
+  consent?: { before: KeptConsent | null; after: KeptConsent | null }
+}
+type KeptConsent = z.output<typeof Consent>
 export type PersonMergeTable = {
   id: string
   brandId: string

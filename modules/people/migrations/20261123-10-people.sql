@@ -1,10 +1,17 @@
-create extension if not exists pg_trgm;
-
 -- What a search compares: without case, marks above letters, and signs nobody sees.
 create function folded(words text) returns text language sql immutable parallel safe return
   lower(regexp_replace(normalize(words, NFKD), '[\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]', '', 'g'));
 create function squeezed(words text) returns text language sql immutable parallel safe return
   regexp_replace(folded(words), '[\s._@''"-]', '', 'g');
+
+-- Every three letters that follow each other, of any script: those of pg_trgm know, where the database's ctype is C, only ASCII.
+-- What holds a word of three letters or more holds all of its grams, so `grams(x) @> grams(word)` finds by an index where to look.
+create function grams(words text) returns text[] language sql immutable parallel safe return (
+  select coalesce(array_agg(distinct gram), '{}') from (
+    select letter || lead(letter) over follows || lead(letter, 2) over follows as gram
+      from string_to_table(words, null) with ordinality as each (letter, place)
+    window follows as (order by place)) as all_grams
+   where gram is not null);
 
 -- Somebody who speaks to a brand, however many networks they do it on.
 create table person (
@@ -27,7 +34,7 @@ create index person_by_last on person (brand_id, last_at desc, id desc) where me
 create index person_by_first on person (brand_id, first_at desc, id desc) where merged_into is null and erased_at is null;
 create index person_tagged on person (brand_id, last_at desc, id desc)
   where merged_into is null and erased_at is null and tags <> '{}';
-create index person_by_name on person using gin (folded(name) gin_trgm_ops) where name <> '';
+create index person_named on person (brand_id) where name <> '';
 
 -- A person as one network knows them. Ids of one network on two servers are different people until told otherwise.
 create table identity (
@@ -61,7 +68,7 @@ create table identity (
   unique (brand_id, network, server, remote_id)
 );
 create index identity_of_person on identity (person_id);
-create index identity_by_words on identity using gin (search gin_trgm_ops);
+create index identity_by_words on identity using gin (grams(search));
 create index identity_by_short on identity (brand_id, short_key, person_id) where short_key is not null;
 create index identity_by_name on identity (brand_id, name_key, person_id) where name_key is not null;
 create index identity_by_link on identity (brand_id, link_key, person_id) where link_key is not null;
