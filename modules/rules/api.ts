@@ -42,7 +42,10 @@ export const Condition = z.discriminatedUnion('kind', [
   /** `masked`: also spelled with other letters, gaps and signs. */
   is('words', { words: Words.min(1), masked: z.boolean().default(true) }),
   /** `others`: links to anywhere but `domains`; `these`: to one of them. */
-  is('links', { to: z.enum(['any', 'these', 'others']), domains: z.array(z.string().trim().min(1).max(253)).max(200).default([]) }),
+  is('links', {
+    to: z.enum(['any', 'these', 'others']),
+    domains: z.array(z.string().trim().min(1).max(253)).max(200).default([]),
+  }),
   is('emojiOnly', {}),
   is('empty', {}),
   /** At least so large a part of its letters is capital, of at least ten letters. */
@@ -50,7 +53,12 @@ export const Condition = z.discriminatedUnion('kind', [
   /** In characters as people count them. */
   is('length', { least: Count.nullable(), most: Count.nullable() }),
   /** `unknown`: none of the seven, or too short to tell. */
-  is('language', { languages: z.array(z.union([PackLanguage, z.literal('unknown')])).min(1).max(8) }),
+  is('language', {
+    languages: z
+      .array(z.union([PackLanguage, z.literal('unknown')]))
+      .min(1)
+      .max(8),
+  }),
   is('author', { handles: z.array(Word).min(1).max(500) }),
   is('bot', {}),
   /** First heard of at most so many days before. */
@@ -65,6 +73,8 @@ export const Condition = z.discriminatedUnion('kind', [
   is('tone', { tones: z.array(Tone).min(1).max(3) }),
   /** In the brand's zone; `from` after `to` reaches over midnight. Weekdays: 1 Monday to 7 Sunday. */
   is('time', { days: z.array(z.number().int().min(1).max(7)).min(1).max(7), from: WallTime, to: WallTime }),
+  /** Within the business hours of the account. */
+  is('open', {}),
   is('rubric', { rubricIds: z.array(Id).min(1).max(100) }),
   /** 0 to 100, as learnt by the brand's corrections. */
   is('spam', { least: z.number().int().min(1).max(100) }),
@@ -143,7 +153,9 @@ export const HitsQuery = PageQuery.extend({ rule: Id.optional() })
 export const UndoSince = z.object({ since: Moment })
 export const Undone = z.object({ undone: z.number().int(), kept: z.number().int() })
 
-export const StartDryRun = RuleSaid.pick({ match: true }).extend({ most: z.number().int().min(1).max(100_000).default(10_000) })
+export const StartDryRun = RuleSaid.pick({ match: true }).extend({
+  most: z.number().int().min(1).max(100_000).default(10_000),
+})
 export const Sample = z.object({
   interactionId: Id,
   conversationId: Id.nullable(),
@@ -179,7 +191,12 @@ export const ChangeStopWords = StopWordPack.omit({ language: true })
 export const TryWords = z.object({ text: z.string().max(10_000) })
 export const FoundWords = z.object({
   language: PackLanguage.nullable(),
-  items: z.array(Place.extend({ word: z.string(), language: PackLanguage, category: z.union([WordCategory, z.literal('own')]) })),
+  items: z.array(
+    Place.extend({ word: z.string(), language: PackLanguage, category: z.union([WordCategory, z.literal('own')]) }),
+  ),
 })
 export const TeachSpam = z.object({ isSpam: z.boolean() })
-export const SpamScore = z.object({ score: z.number().int(), learnt: z.object({ spam: z.number().int(), honest: z.number().int() }) })
+export const SpamScore = z.object({
+  score: z.number().int(),
+  learnt: z.object({ spam: z.number().int(), honest: z.number().int() }),
+})

@@ -125,3 +125,19 @@ function readMixedWords(units: Unit[]): void {
     from = to
   }
 }
+
+/** Each word as its shapes, digits and signs between its letters read as letters, and as it is written without them. */
+export function shapedWords({ units }: Folded): { shape: string; plain: string }[] {
+  const words: { shape: string; plain: string }[] = []
+  let word = { shape: '', plain: '' }
+  units.forEach(({ kind, reads, plain }, at) => {
+    const isWithin = units[at - 1]?.kind === 'letter' && units[at + 1]?.kind === 'letter'
+    const isLetter = kind === 'letter' || ((kind === 'digit' || kind === 'sign') && isWithin)
+    if (isLetter) word = { shape: word.shape + (reads[0] ?? ''), plain: word.plain + plain }
+    if (word.shape !== '' && (!isLetter || at === units.length - 1)) {
+      words.push(word)
+      word = { shape: '', plain: '' }
+    }
+  })
+  return words
+}

@@ -4,7 +4,11 @@ import { languageOf } from './language-of.ts'
 
 const texts: Record<string, string[]> = {
   en: ['How much is the delivery to Sofia?', 'Thanks, it was very good!', 'I have not received my order, please help'],
-  bg: ['Колко струва доставката до Пловдив?', 'Благодаря, много сте любезни!', 'Къде мога да купя това кафе и има ли го в зърна'],
+  bg: [
+    'Колко струва доставката до Пловдив?',
+    'Благодаря, много сте любезни!',
+    'Къде мога да купя това кафе и има ли го в зърна',
+  ],
   uk: ['Скільки коштує доставка до Львова?', 'Дякую, дуже смачна кава!', 'Чому ви не відповідаєте на повідомлення?'],
   sv: ['Vad kostar det att skicka till Malmö?', 'Tack så mycket, det var gott!', 'Jag har inte fått min beställning'],
   cs: ['Kolik stojí doprava do Brna, prosím?', 'Děkuji, byla moc dobrá!', 'Proč mi nikdo neodpovídá na zprávu?'],
@@ -29,7 +33,13 @@ test('what is in none of the seven languages is said to be unknown, never the ne
     'Колкі каштуе дастаўка ў Мінск? Дзякуй вельмі',
     'Колико кошта достава до Београда? Хвала, није јасно',
     'Kargo ücreti ne kadar? Çok teşekkürler',
-    '配送はいくらですか', 'كم تكلفة التوصيل؟', '🔥🔥🔥', '123 456', '', 'ok', 'https://example.org/the-and-is',
+    '配送はいくらですか',
+    'كم تكلفة التوصيل؟',
+    '🔥🔥🔥',
+    '123 456',
+    '',
+    'ok',
+    'https://example.org/the-and-is',
   ])
     equal(languageOf(line), null, line)
 })

@@ -91,3 +91,8 @@ export function languageOf(text: string): PackLanguage | null {
 }
 
 const isKnown = (language: string): language is PackLanguage => known.has(language)
+
+const allFrequent = new Set(sets.filter((one) => known.has(one.language)).flatMap((one) => [...one.words]))
+
+/** One of the words that stand in every text of the seven languages. */
+export const isFrequent = (word: string): boolean => allFrequent.has(word)
