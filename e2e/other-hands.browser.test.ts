@@ -120,3 +120,19 @@ async function tabTo({ page }: Person, there: string): Promise<void> {
   }
   throw new Error(`Tab never comes to where ${there}`)
 }
+
+test('who is signed in already is not asked to sign in again, but led on to where they were going', {
+  skip,
+}, async () => {
+  const ada = await arrive(browser, desk.origin)
+  await signIn(ada)
+  const there = `/brands/${brand.id}/media?kind=image`
+  await ada.page.goto(`/sign-in?to=${encodeURIComponent(there)}`)
+  await ada.page.waitForURL(`**${there}`)
+  for (const door of ['/sign-in', '/welcome', '/sign-in?to=https://elsewhere.example/']) {
+    await ada.page.goto(door)
+    await ada.page.waitForURL(`**/brands/${brand.id}`)
+  }
+  assert.deepEqual(ada.troubles, [])
+  await ada.context.close()
+})

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Where a screen stands and who may see it, as `web/shell/screen.ts` has it. */
-export type Place = { path: string; for: 'anyone' | 'signed-in' | 'brand' }
+export type Place = { path: string; for: 'anyone' | 'stranger' | 'signed-in' | 'brand' }
 
 const folder = join(import.meta.dirname, '../web/screens')
 
@@ -14,7 +14,7 @@ export const allScreens = (): Place[] =>
     .flatMap((file) => screensIn(file, readFileSync(file, 'utf8')))
 
 function screensIn(file: string, source: string): Place[] {
-  const found = [...source.matchAll(/path: '([^']+)',\s*for: '(anyone|signed-in|brand)'/g)]
+  const found = [...source.matchAll(/path: '([^']+)',\s*for: '(anyone|stranger|signed-in|brand)'/g)]
   const loaded = source.match(/load: \(\) => import/g)?.length
   if (found.length !== loaded) throw new Error(`${file} has ${loaded} screens, of which ${found.length} were read`)
   return found.map(([, path = '', forWhom]) => ({ path, for: forWhom as Place['for'] }))

@@ -8,6 +8,7 @@ import { useMe } from './here.ts'
 import { keep, kept } from './kept.ts'
 import { lazyScreen } from './lazy-screen.tsx'
 import { MissingScreen } from './missing-screen.tsx'
+import { ownAddress } from './own-address.ts'
 import { PendingScreen } from './pending-screen.tsx'
 import { Root } from './root.tsx'
 import { type Screen, screens } from './screen.ts'
@@ -26,6 +27,15 @@ const signedIn = createRoute({
   id: 'desk',
   beforeLoad: async ({ location }) => ({ me: await whoIsHere(location.href) }),
   component: Frame,
+})
+
+const stranger = createRoute({
+  getParentRoute: () => root,
+  id: 'door',
+  beforeLoad: async ({ search }) => {
+    const { to } = search as { to?: unknown }
+    if (await isSignedIn()) throw redirect({ href: ownAddress(to) ?? '/', replace: true })
+  },
 })
 
 const home = createRoute({
@@ -53,6 +63,9 @@ const ofBrand = createRoute({
 
 const tree = root.addChildren([
   ...screens.filter((screen) => screen.for === 'anyone').map((screen) => routeFor(screen, () => root)),
+  stranger.addChildren(
+    screens.filter((screen) => screen.for === 'stranger').map((screen) => routeFor(screen, () => stranger)),
+  ),
   signedIn.addChildren([
     home,
     ...screens.filter((screen) => screen.for === 'signed-in').map((screen) => routeFor(screen, () => signedIn)),
@@ -77,7 +90,7 @@ whenSignedOut(() => {
   void router.navigate({ to: '/sign-in', search: { to: location.href }, replace: true }).then(() => desk.clear())
 })
 
-function routeFor(screen: Screen, getParentRoute: () => typeof root | typeof signedIn) {
+function routeFor(screen: Screen, getParentRoute: () => typeof root | typeof stranger | typeof signedIn) {
   const Lazy = lazyScreen(screen.load)
   const { who } = screen
   function Checked() {
@@ -104,6 +117,17 @@ function brandRouteFor(screen: Screen) {
     path: screen.path,
     component: Object.assign(BrandScreen, { preload: Lazy.preload }),
   })
+}
+
+/** Asked anew: what was kept may be of a session that has just ended. */
+async function isSignedIn(): Promise<boolean> {
+  try {
+    await desk.fetchQuery({ ...me(), staleTime: 0 })
+    return true
+  } catch (error) {
+    if (!(error instanceof ApiFailure) || error.status !== 401) throw error
+    return false
+  }
 }
 
 async function whoIsHere(address: string): Promise<Me> {

@@ -5,13 +5,14 @@ import type { IconName } from '../ui/icon.tsx'
 /**
  * A screen is found by its file: `screens/<room>/screen.ts` exports `screens: Screen[]`.
  * - `anyone`: seen without signing in, without the frame (a client's link);
+ * - `stranger`: the same, only until one is in: who is signed in already is led on to the desk;
  * - `signed-in`: inside the frame, over all brands;
  * - `brand`: inside the frame, at `/brands/:brandId` + path; `role` is the least that may see it.
  */
 export type Screen = {
   /** As in TanStack Router: `/posts/$postId`. */
   path: string
-  for: 'anyone' | 'signed-in' | 'brand'
+  for: 'anyone' | 'stranger' | 'signed-in' | 'brand'
   role?: BrandRole
   /** Who may see a screen over all brands; everybody where it is absent. */
   who?: (me: Me) => boolean

@@ -1,6 +1,7 @@
 import { useRouter } from '@tanstack/react-router'
 import { desk } from '../../api/ask.ts'
 import { type Me, me } from '../../api/team.ts'
+import { ownAddress } from '../../shell/own-address.ts'
 
 /** Goes in: whoever signed in is known from now on, and everything kept of somebody else is forgotten. */
 export function useEnter(): (person: Me, to?: string) => void {
@@ -8,9 +9,6 @@ export function useEnter(): (person: Me, to?: string) => void {
   return (person, to) => {
     desk.clear()
     desk.setQueryData(me().queryKey, person)
-    void router.navigate({ to: isOurs(to) ? to : '/', replace: true })
+    void router.navigate({ href: ownAddress(to) ?? '/', replace: true })
   }
 }
-
-/** Only an address of this desk: a link must not lead out through the door. */
-const isOurs = (to: string | undefined): to is string => to !== undefined && /^\/(?![/\\])/.test(to)
