@@ -146,6 +146,8 @@ export const Post = z.object({
   accountIds: z.array(Id),
   plan: PlanSeen.nullable(),
   expiry: Expiry.nullable(),
+  /** The repetition that made it, which may have ended since. */
+  recurringId: Id.nullable(),
   stage: Stage,
   version: z.number().int(),
   createdBy: z.string(),
@@ -217,6 +219,8 @@ export const Presence = z.object({
 })
 export const AmHere = z.object({ field: z.string().max(100).nullable(), leaving: z.boolean().default(false) })
 export const Revision = z.object({ version: z.number().int(), at: Moment, by: z.string(), fields: z.array(z.string()) })
+/** `leftOut`: accounts for which that version had words of their own, and which are no longer connected. */
+export const RestoredPost = Post.extend({ leftOut: z.array(z.object({ accountId: Id, name: z.string() })) })
 export const Revisions = z.object({ items: z.array(Revision) })
 export const MediaTaken = z.object({ items: z.array(Media) })
 /** A file with the posts that use it. */

@@ -103,6 +103,7 @@ const common = (row: PostRow, resolved?: Resolved) => ({
   accountIds: row.accountIds,
   plan: planOf(row, resolved),
   expiry: row.expiry,
+  recurringId: row.recurringId,
   stage: row.stage,
   version: row.version,
   createdBy: row.createdBy,

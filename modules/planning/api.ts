@@ -105,9 +105,8 @@ export const Recurring = MakeRecurring.extend({
   made: z.number().int(),
 })
 export const RecurringList = z.object({ items: z.array(Recurring) })
-export const ChangeRecurring = z
-  .object({ paused: z.boolean(), repeat: Repeat, until: MakeRecurring.shape.until, times: MakeRecurring.shape.times })
-  .partial()
+/** What went out stays; what is still to come is planned anew by the rule as it then is. */
+export const ChangeRecurring = MakeRecurring.omit({ postId: true }).extend({ paused: z.boolean() }).partial()
 
 export const importColumns = [
   'date',

@@ -1,9 +1,9 @@
 import type { Module } from '../../kernel/module.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import type { Route } from '../team/index.ts'
+import { bringForthAll } from './bring-forth.ts'
 import { calendarRoutes } from './calendar-routes.ts'
 import { importRoutes } from './import-routes.ts'
-import { bringForthAll } from './recurring.ts'
 import { recurringRoutes } from './recurring-routes.ts'
 import './tables.ts'
 

@@ -1,16 +1,18 @@
 import type { z } from 'zod'
+import { inTransaction } from '../../kernel/db/connect.ts'
+import type { Tx } from '../../kernel/db/tables.ts'
 import { badField, conflict } from '../../kernel/failure.ts'
 import { resolveWall } from '../../kernel/wall-time.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { brandOf, slotsOf } from '../brand/index.ts'
 import { changePost, type PostRow, planOf, postOf, publicationsOfPosts } from '../content/index.ts'
-import { schedulePosts } from '../publishing/index.ts'
+import { schedulePostsIn } from '../publishing/index.ts'
 import type { Caller } from '../team/index.ts'
 import { wordsIn } from '../team/index.ts'
 import type { Moved } from './api.ts'
 import { nextFreeSlot } from './free-slot.ts'
 import { hintsOf } from './hints.ts'
-import { plannedBetween } from './store.ts'
+import { plannedBetween, takeTurnInQueue } from './store.ts'
 
 type Wish = { wall: string; zone: string }
 const dayMs = 86_400_000
@@ -33,22 +35,34 @@ export async function movePost(
 
 const goneOut = new Set(['published', 'removing', 'removed', 'unknown'])
 
-/** Scheduled into the next slot that is free for all accounts of the post. Throws 409 `planning.noFreeSlot` with what to do. */
+/**
+ * Scheduled into the next slot that is free for all accounts of the post: a brand's posts take their turns, so that no two
+ * get the same one. Throws 409 `planning.noFreeSlot` with what to do.
+ */
 export async function enqueuePost(
   world: NetworkedWorld,
   caller: Caller,
   brandId: string,
   postId: string,
 ): Promise<z.infer<typeof Moved>> {
-  const post = await postOf(world.db, brandId, postId)
-  const brand = await brandOf(world.db, brandId)
-  const now = world.clock.now()
-  const taken = await plannedBetween(world.db, [brandId], now, new Date(now.getTime() + 366 * dayMs))
-  const others = taken.filter((one) => one.postId !== postId)
-  const slot = nextFreeSlot(await slotsOf(world.db, brandId), others, post, brand.zone, now)
-  if (!slot) throw conflict('planning.noFreeSlot')
-  await schedulePosts(world, caller, brandId, [{ postId, plan: slot }])
+  const slot = await inTransaction(world.db, async (tx) => {
+    await takeTurnInQueue(tx, brandId)
+    const free = await freeSlotFor(tx, world, brandId, postId)
+    await schedulePostsIn(tx, world, caller, brandId, [{ postId, plan: free }])
+    return free
+  })
   return movedAnswer(world, caller, await postOf(world.db, brandId, postId), resolveWall(slot.wall, slot.zone).resolved)
+}
+
+async function freeSlotFor(tx: Tx, world: NetworkedWorld, brandId: string, postId: string): Promise<Wish> {
+  const post = await postOf(tx, brandId, postId)
+  const brand = await brandOf(tx, brandId)
+  const now = world.clock.now()
+  const taken = await plannedBetween(tx, [brandId], now, new Date(now.getTime() + 366 * dayMs))
+  const others = taken.filter((one) => one.postId !== postId)
+  const slot = nextFreeSlot(await slotsOf(tx, brandId), others, post, brand.zone, now)
+  if (!slot) throw conflict('planning.noFreeSlot')
+  return slot
 }
 
 async function movedAnswer(

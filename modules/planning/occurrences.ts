@@ -1,8 +1,16 @@
 import { Temporal } from 'temporal-polyfill'
 import type { z } from 'zod'
 import type { Repeat } from './api.ts'
+import type { RecurringRow } from './store.ts'
 
 export type Rule = { start: string; repeat: z.infer<typeof Repeat>; until: string | null; times: number | null }
+
+export const ruleOf = (row: Pick<RecurringRow, 'startWall' | 'repeat' | 'untilWall' | 'times'>): Rule => ({
+  start: row.startWall,
+  repeat: row.repeat,
+  until: row.untilWall,
+  times: row.times,
+})
 
 /**
  * Wall times of a rule, from its start on, in order and without end unless it has one. All by the calendar of the zone's

@@ -2,17 +2,12 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { Refusal } from '../../kernel/failure.ts'
 import { type DeskWorld, deskWorld, givenAccount, givenBrand, type TestBrand } from '../brand/testing-desk.ts'
-import { makePost } from '../content/index.ts'
+import { makePost, postOf, presentPost } from '../content/index.ts'
 import '../publishing/index.ts'
-import {
-  bringForth,
-  bringForthAll,
-  changeRecurring,
-  endRecurring,
-  makeRecurring,
-  recurringAnswer,
-} from './recurring.ts'
-import { madeOccurrences } from './store.ts'
+import { wordsIn } from '../team/index.ts'
+import { bringForth, bringForthAll } from './bring-forth.ts'
+import { changeRecurring, endRecurring, makeRecurring, recurringAnswer } from './recurring.ts'
+import { madeOccurrences, recurringOf } from './store.ts'
 
 let world: DeskWorld
 let brand: TestBrand
@@ -61,6 +56,16 @@ test('a post for every Monday stands on the calendar for the weeks ahead, at the
   assert.equal((await publicationsOf(made[0]?.[1].postId))[0]?.dueAt.toISOString(), '2027-03-01T10:00:00.000Z')
   const answer = await recurringAnswer(world, row)
   assert.deepEqual(answer.next.slice(3, 5), ['2027-03-22T10:00:00.000Z', '2027-03-29T09:00:00.000Z'])
+})
+
+test('a post that a repetition made tells which one, and the post it is made from does not', async () => {
+  const original = await write('Told')
+  const row = await repeat(original.id)
+  const [made] = [...(await madeOccurrences(world.db, row.id)).values()].filter((one) => one.postId)
+  const told = async (postId = '') =>
+    (await presentPost(world, await postOf(world.db, brand.brandId, postId), wordsIn('en'))).recurringId
+  assert.equal(await told(made?.postId ?? ''), row.id)
+  assert.equal(await told(original.id), null)
 })
 
 test('two workers bringing forth at once make each occurrence once', async () => {
@@ -185,3 +190,96 @@ test('a changed rule replaces what the old one had put on the calendar', async (
   )
   assert.ok(walls.length > 0 && walls.every((wall) => new Date(`${wall}:00Z`).getUTCDay() === 3), walls.join())
 })
+
+const comingOf = async (recurringId: string) =>
+  (
+    await world.db
+      .selectFrom('recurringOccurrence')
+      .innerJoin('publication', 'publication.postId', 'recurringOccurrence.postId')
+      .select(['recurringOccurrence.wall', 'publication.dueAt', 'publication.zone'])
+      .where('recurringId', '=', recurringId)
+      .where('publication.state', '=', 'planned')
+      .where('publication.dueAt', '>', world.clock.now())
+      .orderBy('recurringOccurrence.wall')
+      .execute()
+  ).map(({ wall, dueAt, zone }) => [wall.slice(10), zone, dueAt.toISOString().slice(11, 16)].join(' '))
+
+test('another hour moves what is to come; what went out stays, and its day gets no second post', async () => {
+  const now = world.clock.now().toISOString()
+  const today = now.slice(0, 10)
+  const post = await write('Daily tip')
+  const row = await makeRecurring(world, brand.owner, brand.brandId, {
+    ...{ postId: post.id, repeat: { every: 'day', interval: 1 }, until: null, times: null },
+    start: { wall: `${today}T10:30`, zone },
+  })
+  const first = (await madeOccurrences(world.db, row.id)).get(`${today}T10:30`)
+  assert.ok(first?.postId)
+  await goOut(first.postId)
+  world.clock.moveBy(3 * 3_600_000)
+  for (const hour of ['18:00', '19:00'])
+    await changeRecurring(world, brand.owner, brand.brandId, row.id, { start: { wall: `${today}T${hour}`, zone } })
+  const coming = await comingOf(row.id)
+  assert.ok(coming.length >= 20)
+  assert.deepEqual([...new Set(coming.map((one) => one.slice(0, 6)))], ['T19:00'])
+  assert.equal((await madeOccurrences(world.db, row.id)).get(`${today}T19:00`)?.postId, null)
+  assert.deepEqual(
+    (await publicationsOf(first.postId)).map((one) => one.state),
+    ['published'],
+  )
+  const { next, start } = await recurringAnswer(world, await recurringOf(world.db, brand.brandId, row.id))
+  assert.equal(start.wall, `${today}T19:00`)
+  assert.ok(next.every((at) => at.slice(0, 10) > today))
+})
+
+test('in another zone the same hour comes at another moment', async () => {
+  const row = await repeat((await write('Moves away')).id)
+  const before = await comingOf(row.id)
+  await changeRecurring(world, brand.owner, brand.brandId, row.id, {
+    start: { wall: '2027-03-01T12:00', zone: 'Europe/Prague' },
+  })
+  const after = await comingOf(row.id)
+  assert.ok(before.length > 0 && before.length === after.length)
+  assert.ok(before.every((one) => one.includes('Europe/Sofia')) && after.every((one) => one.includes('Europe/Prague')))
+  assert.notEqual(before[0]?.slice(-5), after[0]?.slice(-5))
+})
+
+test('a start that no clock shows, or a rule that would never come, is refused at its field and changes nothing', async () => {
+  const row = await repeat((await write('Stays')).id)
+  const before = await comingOf(row.id)
+  const change = (changes: Parameters<typeof changeRecurring>[4]) =>
+    changeRecurring(world, brand.owner, brand.brandId, row.id, changes)
+  const at = (path: string) => (error: unknown) => error instanceof Refusal && error.fields[0]?.path === path
+  await assert.rejects(change({ start: { wall: '2027-02-30T12:00', zone } }), at('start.wall'))
+  await assert.rejects(change({ start: { wall: '2027-03-01T12:00', zone: 'Europe/Nowhere' } }), at('start.zone'))
+  await assert.rejects(change({ until: { wall: '2027-02-01T12:00' } }), at('repeat'))
+  assert.deepEqual(await comingOf(row.id), before)
+  assert.deepEqual(await recurringOf(world.db, brand.brandId, row.id), row)
+})
+
+test('a worker that still holds the old rule makes nothing by it', async () => {
+  const row = await repeat((await write('Old rule')).id)
+  await changeRecurring(world, brand.owner, brand.brandId, row.id, { start: { wall: '2027-03-01T17:00', zone } })
+  await bringForth(world, row)
+  assert.deepEqual([...new Set((await comingOf(row.id)).map((one) => one.slice(0, 6)))], ['T17:00'])
+})
+
+test('a repetition whose zone is gone is still shown, and can be given another', async () => {
+  const row = await repeat((await write('Zone gone')).id)
+  await world.db.updateTable('recurring').set({ zone: 'Europe/Nowhere' }).where('id', '=', row.id).execute()
+  const shown = await recurringAnswer(world, await recurringOf(world.db, brand.brandId, row.id))
+  assert.deepEqual(shown.next, [])
+  const changed = await changeRecurring(world, brand.owner, brand.brandId, row.id, {
+    start: { wall: row.startWall, zone },
+  })
+  assert.ok((await recurringAnswer(world, changed)).next.length > 0)
+})
+
+/** Its publication has gone out, as a worker leaves it. */
+async function goOut(postId: string): Promise<void> {
+  const at = world.clock.now()
+  await world.db
+    .updateTable('publication')
+    .set({ state: 'published', publishedAt: at, wakeAt: null, work: null, changedAt: at })
+    .where('postId', '=', postId)
+    .execute()
+}

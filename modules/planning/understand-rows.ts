@@ -4,7 +4,7 @@ import { optionFields } from '../../networks/check-options.ts'
 import type { OptionField, OptionValue } from '../../networks/compose.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { accountsOf, isPublishedTo, rubricsOf } from '../brand/index.ts'
-import { contentFor, deskFor, libraryOf, lostOptions, mediaByIds, mediaIdsOf } from '../content/index.ts'
+import { contentFor, deskFor, libraryOf, livingMedia, lostOptions, mediaIdsOf } from '../content/index.ts'
 import { type Known, type RowProblem, readRow, type Understood } from './read-row.ts'
 import { optionsFor } from './row-options.ts'
 import { filesByName, type ImportRecord } from './store.ts'
@@ -43,7 +43,7 @@ export async function understandRows(
   }))
   const deskOf = await deskFor(world, db)
   const used = [...new Set(read.flatMap(({ understood }) => mediaIdsOf(postOfRow(understood))))]
-  const library = libraryOf(await mediaByIds(db, plan.brandId, used))
+  const library = libraryOf(await livingMedia(db, plan.brandId, used))
   return read.map(({ understood, ...row }) => {
     const against = accounts
       .filter((account) => understood.post.accountIds?.includes(account.id))

@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/words.tsx'
 import { useBrand, useMayHere } from '../../shell/here.ts'
 import { Stack } from '../../ui/layout.tsx'
 import { useTitle } from '../../ui/use-title.ts'
+import { FromRepetition } from '../recurring/from-repetition.tsx'
 import { AccountPicker } from './account-picker.tsx'
 import { CollisionDialog } from './collision-dialog.tsx'
 import styles from './composer-view.module.css'
@@ -73,6 +74,7 @@ export function ComposerView({ brandId, draftKey, post: firstPost, found, first,
       <div className={styles.columns} data-pane={pane}>
         <div className={styles.write}>
           <Stack gap={4}>
+            {post?.recurringId && <FromRepetition recurringId={post.recurringId} />}
             <AccountPicker
               brandId={brandId}
               accounts={accounts}

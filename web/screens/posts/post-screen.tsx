@@ -9,6 +9,7 @@ import { MissingScreen } from '../../shell/missing-screen.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Badge, Banner, SkeletonRows } from '../../ui/feedback.tsx'
 import { Card, Dim, Page, Row } from '../../ui/layout.tsx'
+import { FromRepetition } from '../recurring/from-repetition.tsx'
 import { RepeatButton } from '../recurring/repeat-button.tsx'
 import styles from './posts.module.css'
 import { PublicationCard } from './publication-card.tsx'
@@ -49,6 +50,7 @@ export function Screen() {
         )
       }
     >
+      {post.recurringId && <FromRepetition recurringId={post.recurringId} />}
       <Repeats brandId={brand.id} postId={post.id} />
       <Card title={say('posts.text')}>
         <p className={styles.text}>{text}</p>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Link, useLocation } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
 import { useAct } from '../../api/ask.ts'
 import { post as postOf } from '../../api/content.ts'
 import { changeRecurring, endRecurring, type Recurring } from '../../api/planning.ts'
@@ -24,7 +24,12 @@ export function RecurringItem({ recurring }: { recurring: Recurring }) {
   const inWords = useRuleWords()
   const endInWords = useEndWords()
   return (
-    <li className={styles.item} data-paused={recurring.paused || undefined}>
+    <li
+      ref={useSought(recurring.id)}
+      id={recurring.id}
+      className={styles.item}
+      data-paused={recurring.paused || undefined}
+    >
       <div className={styles.top}>
         <span className={styles.sign}>
           <Icon name={recurring.paused ? 'pause' : 'repeat'} />
@@ -48,6 +53,16 @@ export function RecurringItem({ recurring }: { recurring: Recurring }) {
       <Next recurring={recurring} />
     </li>
   )
+}
+
+/** A link names the one it leads to, which stands there only after the list has come. */
+function useSought(id: string) {
+  const place = useRef<HTMLLIElement>(null)
+  const { hash } = useLocation()
+  useEffect(() => {
+    if (hash === id) place.current?.scrollIntoView({ block: 'center' })
+  }, [hash, id])
+  return place
 }
 
 function PostLink({ postId }: { postId: string }) {

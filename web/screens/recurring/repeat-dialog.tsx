@@ -35,7 +35,7 @@ export function RepeatDialog({ post, recurring, onClose, onDone }: RepeatDialogP
   const save = useAct(
     ({ start, repeat, until, times }: Ready) =>
       recurring
-        ? changeRecurring(brand.id, recurring.id, { repeat, until, times })
+        ? changeRecurring(brand.id, recurring.id, { start, repeat, until, times })
         : makeRecurring(brand.id, { postId: post.id, start, repeat, until, times }),
     {
       touches: [`/api/brands/${brand.id}`, '/api/calendar'],
@@ -63,7 +63,8 @@ export function RepeatDialog({ post, recurring, onClose, onDone }: RepeatDialogP
         }
       >
         {post?.isOut && <Banner tone="note">{say('recurring.make.besides')}</Banner>}
-        <RepeatFields wish={wish} onChange={setWish} isStartFixed={recurring !== undefined} />
+        {recurring && <Banner tone="note">{say('recurring.change.text')}</Banner>}
+        <RepeatFields wish={wish} onChange={setWish} />
         {'ready' in read && <Coming rule={read.ready} />}
       </Form>
     </Dialog>

@@ -1,5 +1,6 @@
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.tsx'
+import { ZoneField } from '../../i18n/zone-field.tsx'
 import { classes } from '../../ui/classes.ts'
 import { DateField, TimeField } from '../../ui/date-field.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
@@ -10,17 +11,17 @@ import styles from './recurring.module.css'
 import { everies } from './rule-words.ts'
 import { mostOf, readWish, type Wish } from './wish.ts'
 
-type RepeatFieldsProps = { wish: Wish; onChange: (wish: Wish) => void; isStartFixed: boolean }
+type RepeatFieldsProps = { wish: Wish; onChange: (wish: Wish) => void }
 
 /** When it begins, how often it comes, and how long it goes on. */
-export function RepeatFields({ wish, onChange, isStartFixed }: RepeatFieldsProps) {
+export function RepeatFields({ wish, onChange }: RepeatFieldsProps) {
   const say = useWords()
   const set = (change: Partial<Wish>) => onChange({ ...wish, ...change })
   const read = readWish(wish)
   const missing = 'missing' in read ? read.missing : null
   return (
     <>
-      {!isStartFixed && <Start wish={wish} set={set} />}
+      <Start wish={wish} set={set} />
       <div className={classes(styles.pair, styles.tight)}>
         <TextField
           label={say('recurring.every')}
@@ -71,6 +72,7 @@ function Start({ wish, set }: PieceProps) {
         value={wish.time}
         onChange={(time) => set({ time })}
       />
+      <ZoneField label={say('recurring.zone')} value={wish.zone} onChange={(zone) => set({ zone })} />
     </div>
   )
 }

@@ -55,6 +55,7 @@ const asPost = (draft: Draft, version: number): Post => ({
   ...draft,
   id: 'post',
   brandId: 'brand',
+  recurringId: null,
   plan: draft.plan && { ...draft.plan, at: '', resolved: 'exact' },
   stage: 'draft',
   version,
