@@ -70,6 +70,14 @@ test('a file that is named but absent, or is not JSON, is told', (t) => {
   assert.match(problemsOf({ RIALTO_DATA_DIR: folder }), /rialto\.config\.json cannot be read/)
 })
 
+test('a web request’s statement may take half a minute, unless the operator says otherwise', () => {
+  assert.equal(readConfig(nowhere).statementTimeoutSeconds, 30)
+  const given = (seconds: string) => ({ ...nowhere, RIALTO_STATEMENT_TIMEOUT_SECONDS: seconds })
+  assert.equal(readConfig(given('0')).statementTimeoutSeconds, 0)
+  for (const wrong of ['-1', '1.5', '4000', 'soon'])
+    assert.match(problemsOf(given(wrong)), /^RIALTO_STATEMENT_TIMEOUT_SECONDS is/)
+})
+
 test('every setting has a line of help', () => {
   for (const { variable, help } of describeConfig()) {
     assert.match(variable, /^(RIALTO_[A-Z_]+|DATABASE_URL)$/)

@@ -12,6 +12,7 @@ import {
   origins,
   port,
   roles,
+  seconds,
   switched,
   text,
   urlOf,
@@ -29,6 +30,8 @@ export type Config = {
   dataDir: string
   /** Absent: the embedded PostgreSQL below `dataDir`. */
   databaseUrl: string | undefined
+  /** How long the database may work on one statement of a web request; 0 for as long as it likes. */
+  statementTimeoutSeconds: number
   /** 32 bytes. Absent: `dataDir/master.key`, made at the first start. */
   masterKey: Buffer | undefined
   /** Retired keys by which older secrets can still be opened. */
@@ -69,6 +72,11 @@ const settings: Kinds<Config> = {
     read: urlOf('postgres:', 'postgresql:'),
     also: 'DATABASE_URL',
     help: 'A PostgreSQL 15 or later to use instead of the embedded one.',
+  },
+  statementTimeoutSeconds: {
+    read: seconds,
+    otherwise: '30',
+    help: 'Seconds after which the database gives up one statement of a web request, 0 for never. Background work, migrations, backups and restores take the time they need.',
   },
   masterKey: {
     read: masterKey,

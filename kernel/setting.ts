@@ -14,6 +14,13 @@ export function port(given: string): number {
   return number
 }
 
+/** Whole seconds, at most an hour. */
+export function seconds(given: string): number {
+  const number = Number(given)
+  if (!/^\d+$/.test(given.trim()) || number > 3_600) throw new Error(`is "${given}", not seconds between 0 and 3600`)
+  return number
+}
+
 export function switched(given: string): boolean {
   const word = given.trim().toLowerCase()
   if (['on', 'true', 'yes', '1'].includes(word)) return true

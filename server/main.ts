@@ -12,7 +12,7 @@ import { openDatabase } from './database.ts'
 import { forgetEventsJob } from './forget-events.ts'
 import { startHttp } from './http/start.ts'
 import { type DeskModule, loadModules } from './load-modules.ts'
-import { openWorld } from './open-world.ts'
+import { openForRequests, openWorld } from './open-world.ts'
 import { startPractice } from './practice.ts'
 import { sweepFilesJob } from './sweep-files.ts'
 
@@ -61,12 +61,13 @@ async function start({ config, log, tell, webIsBuilt }: Given, opened: Running[]
   )
   tell(`Networks    ${world.networks.all.map((one) => one.composing.name).join(', ')}`)
   await webIsBuilt
-  const address = await startRoles(world, modules, opened)
+  const address = await startRoles(world, database.url, modules, opened)
   return { address, failed: database.failed, stop }
 }
 
 async function startRoles(
   world: NetworkedWorld,
+  databaseUrl: string,
   modules: DeskModule[],
   opened: Running[],
 ): Promise<string | undefined> {
@@ -74,7 +75,9 @@ async function startRoles(
   if (roles.includes('worker')) opened.push(...startWork(world, modules))
   for (const role of roles) opened.push(...(await startModules(world, modules, role)))
   if (!roles.includes('web')) return undefined
-  opened.push(await startHttp(world, modules))
+  const requests = openForRequests(world, databaseUrl)
+  opened.push({ stop: requests.close })
+  opened.push(await startHttp(requests.world, modules))
   // The one address: a session opened at another of this machine's names is not found when a network sends people back.
   return world.config.publicUrl
 }

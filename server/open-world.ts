@@ -43,6 +43,14 @@ export async function openWorld(
   return { world, close }
 }
 
+/** The same for web requests, on connections of their own: the database gives up a statement that keeps a person waiting. */
+export function openForRequests(world: NetworkedWorld, databaseUrl: string): OpenedWorld {
+  const { config, log, clock } = world
+  const statementTimeoutMs = config.statementTimeoutSeconds * 1000
+  const { db, pool, close } = connect({ url: databaseUrl, log, connections: 16, statementTimeoutMs })
+  return { world: { ...world, db, pool, events: createEvents(db, clock) }, close }
+}
+
 /** A misspelt key of an app is told, not passed over. */
 async function networksFor({ networkApps }: Config): Promise<Registry> {
   const networks = await loadNetworks()

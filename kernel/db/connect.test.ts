@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { inTransaction } from './connect.ts'
+import { createLog } from '../log.ts'
+import { connect, inTransaction } from './connect.ts'
 import { freshDatabase } from './testing.ts'
 
 test('counts are numbers, dates of the calendar are text, and JSON keeps its own keys', async (t) => {
@@ -36,4 +37,20 @@ test('a connection that the server cuts while idle does not end the process', as
   )
   other.release()
   assert.equal((await pool.query('select 1 as one')).rows[0].one, 1)
+})
+
+test('a statement that takes longer than it may is given up, and where there is no limit it takes the time it needs', async (t) => {
+  const { url, close } = await freshDatabase({ rooms: [] })
+  t.after(close)
+  const log = createLog('silent')
+  const hurried = connect({ url, log, statementTimeoutMs: 50 })
+  t.after(hurried.close)
+  await assert.rejects(hurried.pool.query('select pg_sleep(5)'), { code: '57014' })
+  assert.equal((await hurried.pool.query('select 1 as one')).rows[0].one, 1)
+  await hurried.pool.query(
+    `alter database ${new URL(url.replace('@/', '@localhost/')).pathname.slice(1)} set statement_timeout = 50`,
+  )
+  const patient = connect({ url, log })
+  t.after(patient.close)
+  assert.equal((await patient.pool.query('select 1 as one from pg_sleep(0.2)')).rows[0].one, 1)
 })

@@ -5,8 +5,11 @@ import type { Db, DbOrTx, Tables, Tx } from './tables.ts'
 
 export type Database = { db: Db; pool: pg.Pool; close: () => Promise<void> }
 
-/** Opens nothing yet: connections come when asked for. A lost idle connection is logged and replaced. */
-export function connect(given: { url: string; log: Log; connections?: number }): Database {
+/**
+ * Opens nothing yet: connections come when asked for. A lost idle connection is logged and replaced. A statement that takes
+ * longer than `statementTimeoutMs` fails with 57014 (query_canceled) and changes nothing; without, none is ever given up.
+ */
+export function connect(given: { url: string; log: Log; connections?: number; statementTimeoutMs?: number }): Database {
   const pool = new pg.Pool({
     connectionString: given.url,
     max: given.connections ?? 10,
@@ -14,6 +17,8 @@ export function connect(given: { url: string; log: Log; connections?: number }):
     connectionTimeoutMillis: 15_000,
     keepAlive: true,
     types: { getTypeParser },
+    // As a statement of its own: poolers between us and the database refuse start parameters they do not know.
+    onConnect: (client) => limitStatements(client, given.statementTimeoutMs ?? 0),
   })
   const lost = (error: Error) => {
     if (!pool.ending) given.log.warn({ error: error.message }, 'a database connection was lost')
@@ -26,6 +31,11 @@ export function connect(given: { url: string; log: Log; connections?: number }):
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
   return { db, pool, close: () => db.destroy() }
+}
+
+/** Said also where there is no limit: the database or its role may have one of their own, which would break long work. */
+async function limitStatements(client: pg.ClientBase, timeoutMs: number): Promise<void> {
+  await client.query(`set statement_timeout = ${Math.trunc(timeoutMs)}`)
 }
 
 /** All or nothing. Inside a transaction that already runs, it joins that one. */

@@ -52,6 +52,7 @@ function refusalOf(error: unknown): Refusal {
   const status = byServerCode[code]
   if (status) return new Refusal(status[0], status[1], { cause: error })
   if (unstorable.has(code)) return new Refusal(422, 'request.unstorable', { cause: error })
+  if (code === tookTooLong) return new Refusal(503, 'request.tooSlow', { values: { seconds: 30 }, cause: error })
   if (isDatabaseAway(code, error))
     return new Refusal(503, 'request.databaseAway', { values: { seconds: 5 }, cause: error })
   return new Refusal(500, 'request.broken', { cause: error })
@@ -81,6 +82,9 @@ const byServerCode: Record<string, [number, string]> = {
   FST_ERR_BAD_URL: [404, 'request.notFound'],
   FST_ERR_MAX_PARAM_LENGTH: [404, 'request.notFound'],
 }
+
+/** PostgreSQL gave up a statement that took longer than a request may. */
+const tookTooLong = '57014'
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
