@@ -11,7 +11,7 @@ import type { CostSeen, Finding as FindingAnswer } from './api.ts'
 import { deskFor } from './desk.ts'
 import { libraryOf } from './open-content.ts'
 import type { PostRow } from './post.ts'
-import { mediaByIds } from './store.ts'
+import { livingMedia } from './store.ts'
 import { contentFor, mediaIdsOf, writtenMediaIdsOf } from './variants.ts'
 
 export type AccountFinding = Finding & { accountId: string | null }
@@ -21,7 +21,7 @@ type Checked = Pick<PostRow, 'brandId' | 'body' | 'variants' | 'accountIds' | 'l
 
 /** Everything the networks of its accounts would say against it, the files it names that are gone, and what it costs there. */
 export async function checkPost(world: NetworkedWorld, post: Checked, db: DbOrTx = world.db): Promise<Verdict> {
-  const library = libraryOf(await mediaByIds(db, post.brandId, mediaIdsOf(post)))
+  const library = libraryOf(await livingMedia(db, post.brandId, mediaIdsOf(post)))
   const accounts = (await accountsOf(db, post.brandId)).filter((account) => post.accountIds.includes(account.id))
   const deskOf = await deskFor(world, db)
   const each = accounts.map((account) => {

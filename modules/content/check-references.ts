@@ -4,13 +4,13 @@ import { resolveWall } from '../../kernel/wall-time.ts'
 import type { Registry } from '../../networks/registry.ts'
 import { accountsOf, isPublishedTo, rubricIdsOf } from '../brand/index.ts'
 import type { Changes, PostRow } from './post.ts'
-import { mediaByIds } from './store.ts'
+import { mediaToUse } from './store.ts'
 import { writtenMediaIdsOf } from './variants.ts'
 
 /**
  * Throws 422 at the field for a rubric, an account, a zone or a file that this brand does not have, and for an account that is
  * only read.
- * What the post already held stays allowed, so that an account disconnected meanwhile does not lock a draft.
+ * What the post already held stays allowed, so that an account disconnected or a file removed meanwhile does not lock a draft.
  */
 export async function checkReferences(
   db: DbOrTx,
@@ -23,7 +23,7 @@ export async function checkReferences(
   const fields = [
     ...(await rubricProblems(db, brandId, changes)),
     ...(await accountProblems(db, networks, brandId, changes, row)),
-    ...(await mediaProblems(db, brandId, changes)),
+    ...(await mediaProblems(db, brandId, changes, row)),
   ]
   if (fields.length > 0) throw new Refusal(422, 'request.invalid', { fields })
 }
@@ -57,10 +57,16 @@ async function accountProblems(
   return [...problems(named, 'accountIds'), ...problems(variants, 'variants')]
 }
 
-async function mediaProblems(db: DbOrTx, brandId: string, changes: Partial<Changes>): Promise<FieldProblem[]> {
+async function mediaProblems(
+  db: DbOrTx,
+  brandId: string,
+  changes: Partial<Changes>,
+  row?: PostRow,
+): Promise<FieldProblem[]> {
   const { body = { parts: [] }, variants = [] } = changes
-  const ids = writtenMediaIdsOf({ body, variants })
-  const known = new Set((await mediaByIds(db, brandId, ids)).map((row) => row.id))
+  const held = new Set(row ? writtenMediaIdsOf(row) : [])
+  const ids = writtenMediaIdsOf({ body, variants }).filter((id) => !held.has(id))
+  const known = await mediaToUse(db, brandId, ids)
   return ids
     .filter((id) => !known.has(id))
     .map((id) => ({ path: 'body', code: 'content.mediaUnknown', values: { id } }))

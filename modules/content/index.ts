@@ -26,7 +26,7 @@ export { type MediaRow, mediaAnswer, type PostRow, planOf } from './post.ts'
 export { prepareAhead } from './preparations.ts'
 export { presentPost } from './present.ts'
 export { setStage } from './set-stage.ts'
-export { mediaByIds, postOf, postToChange } from './store.ts'
+export { livingMedia, mediaByIds, postOf, postToChange } from './store.ts'
 export { contentFor, isMediaId, mediaIdsOf } from './variants.ts'
 export { changePost, makePost, makePostsIn, type Writer } from './write-post.ts'
 

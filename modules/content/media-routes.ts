@@ -7,7 +7,7 @@ import { changeMedia, removeMedia, restoreMedia, takeMedia } from './media.ts'
 import { pictureOf } from './picture.ts'
 import { mediaAnswer } from './post.ts'
 import { rangedDownload } from './ranged-download.ts'
-import { mediaOf, mediaRow, postsUsing } from './store.ts'
+import { mediaOf, mediaRow, mediaToShow, postsUsing } from './store.ts'
 
 const tag = 'Media'
 const OfBrand = z.object({ brandId: Id })
@@ -138,7 +138,7 @@ export const mediaRoutes: Route[] = [
     access: reads,
     params: OfMedia,
     handle: async ({ world, params, headers }): Promise<Download> => {
-      const row = await mediaRow(world.db, params.brandId, params.mediaId)
+      const row = await mediaToShow(world.db, params.brandId, params.mediaId)
       const { mime: type, fileName } = row
       const of = { type, fileName, inline: row.kind !== 'document', bytes: Number(row.bytes), range: headers.range }
       return rangedDownload(of, (range) => world.files.read(row.fileKey, range), forever)
@@ -152,7 +152,7 @@ export const mediaRoutes: Route[] = [
     access: reads,
     params: OfMedia,
     handle: async ({ world, params }): Promise<Download> => {
-      const row = await mediaRow(world.db, params.brandId, params.mediaId)
+      const row = await mediaToShow(world.db, params.brandId, params.mediaId)
       return {
         download: await world.files.read(row.thumbnailKey ?? row.fileKey),
         type: 'image/webp',
@@ -170,7 +170,7 @@ export const mediaRoutes: Route[] = [
     params: OfMedia,
     query: PreviewQuery,
     handle: async ({ world, params, query }): Promise<Download> => {
-      const row = await mediaRow(world.db, params.brandId, params.mediaId)
+      const row = await mediaToShow(world.db, params.brandId, params.mediaId)
       return {
         download: await pictureOf(world, row, query),
         type: 'image/webp',

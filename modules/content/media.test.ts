@@ -9,12 +9,15 @@ import sharp from 'sharp'
 import { Refusal } from '../../kernel/failure.ts'
 import type { OptionField } from '../../networks/compose.ts'
 import { type DeskWorld, deskWorld, givenAccount, givenBrand, type TestBrand } from '../brand/testing-desk.ts'
-import { lostOptions } from './check-post.ts'
+import { wordsIn } from '../team/index.ts'
+import { binPost, restorePost } from './bin-post.ts'
+import { findingsOf, lostOptions } from './check-post.ts'
 import { fetchCard } from './fetch-card.ts'
 import { plainName, removeMedia, restoreMedia, sweepMedia, takeMedia } from './media.ts'
 import { openContent } from './open-content.ts'
 import { publicationsFollow, publicationsOfPosts } from './ports.ts'
-import { mediaOf } from './store.ts'
+import { presentPost } from './present.ts'
+import { mediaOf, mediaToShow } from './store.ts'
 import { changePost, makePost } from './write-post.ts'
 
 let world: DeskWorld
@@ -113,6 +116,46 @@ test('a used file is not removed, an unused one goes and its bytes follow a week
   const files = (await storedFiles()).length
   assert.equal(await sweepMedia(world), 1)
   assert.equal((await storedFiles()).length, files - 2)
+})
+
+test('a file removed from the library is put into no post, and is still seen in those that went out with it', async () => {
+  const file = await take(await picture('teal'), 'teal.jpg')
+  const { brandId, owner } = brand
+  const body = { parts: [{ text: 'Teal', media: [{ mediaId: file.id }] }] }
+  const accountIds = [await givenAccount(world, brandId, { network: aNetwork })]
+  const post = await makePost(world, owner, brandId, { body, accountIds })
+  await binPost(world, owner, brandId, post.id)
+  await removeMedia(world, owner, brandId, file.id)
+  await assert.rejects(makePost(world, owner, brandId, { body }), code('content.mediaUnknown'))
+  const lost = async () => (await findingsOf(world, post)).some((finding) => finding.code === 'content.mediaGone')
+  assert.ok(await lost())
+  assert.deepEqual(
+    (await presentPost(world, post, wordsIn('en'))).media.map((one) => one.id),
+    [file.id],
+  )
+  assert.equal((await mediaToShow(world.db, brandId, file.id)).id, file.id)
+  await restorePost(world, owner, brandId, post.id)
+  const changes = { body: { parts: [{ text: 'Teal, again', media: [{ mediaId: file.id }] }] } }
+  assert.equal((await changePost(world, owner, brandId, post.id, { version: 1, changes })).row.version, 2)
+  await restoreMedia(world, owner, brandId, file.id)
+  assert.ok(!(await lost()))
+})
+
+test('a file that is removed while a post with it is being written stays, or the post is told', async () => {
+  const { brandId, owner } = brand
+  for (const color of ['red', 'orange', 'yellow', 'green', 'blue', 'purple']) {
+    const file = await take(await picture(color), `${color}.jpg`)
+    const body = { parts: [{ text: color, media: [{ mediaId: file.id }] }] }
+    const both = [makePost(world, owner, brandId, { body }), removeMedia(world, owner, brandId, file.id)]
+    const ended = await Promise.allSettled<unknown>(both)
+    assert.deepEqual(ended.map((one) => one.status).sort(), ['fulfilled', 'rejected'], color)
+  }
+})
+
+test('a file nobody holds is not shown once it is removed', async () => {
+  const file = await take(await picture('olive'), 'olive.jpg')
+  await removeMedia(world, brand.owner, brand.brandId, file.id)
+  await assert.rejects(mediaToShow(world.db, brand.brandId, file.id), code('content.mediaNotFound'))
 })
 
 test('the library is searched by name, description and tag', async () => {

@@ -115,9 +115,13 @@ export async function changeMedia(
   return mediaRow(world.db, brandId, mediaId)
 }
 
-/** Throws 409 `content.mediaUsed` while a living post uses it. The file itself goes with the nightly sweep. */
+/**
+ * Throws 409 `content.mediaUsed` while a living post uses it, or one that is being written just now. The file itself goes with
+ * the nightly sweep.
+ */
 export async function removeMedia(world: World, writer: Writer, brandId: string, mediaId: string): Promise<void> {
   await inTransaction(world.db, async (tx) => {
+    await tx.selectFrom('media').select('id').where('id', '=', mediaId).forUpdate().execute()
     const row = await mediaRow(tx, brandId, mediaId)
     const [first] = await postsUsing(tx, mediaId)
     if (first) throw conflict('content.mediaUsed', { count: row.uses, title: first.title || first.excerpt })

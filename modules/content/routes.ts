@@ -17,6 +17,7 @@ import {
   PostPage,
   Preparations,
   Presence,
+  RestoredPost,
   Revisions,
   SplitText,
   Splitted,
@@ -29,7 +30,8 @@ import type { PostRow } from './post.ts'
 import { preparationsOf } from './preparations.ts'
 import { beHere } from './presence.ts'
 import { presentLines, presentPost } from './present.ts'
-import { type PostKey, postOf, postsOf, revisionsOf, writtenAt } from './store.ts'
+import { restoreRevision } from './restore-revision.ts'
+import { type PostKey, postOf, postsOf, revisionsOf } from './store.ts'
 import { changePost, makePost } from './write-post.ts'
 
 const tag = 'Posts'
@@ -173,17 +175,11 @@ export const postRoutes: Route[] = [
     tag,
     access: writes,
     params: OfPost.extend({ version: z.coerce.number().int().min(1) }),
-    answer: Post,
+    answer: RestoredPost,
     handle: async ({ world, caller, params, locale }) => {
-      const row = await postOf(world.db, params.brandId, params.postId)
-      const written = await writtenAt(world.db, row.id, params.version)
-      if (!written) throw badField('version', 'content.versionGone')
-      const { body, variants, title, labels, language } = written as ReturnType<typeof ChangePost.parse>['changes']
-      const changed = await changePost(world, caller, params.brandId, row.id, {
-        version: row.version,
-        changes: { body, variants, title, labels, language },
-      })
-      return presentPost(world, changed.row, wordsIn(locale))
+      const { brandId, postId, version } = params
+      const { row, leftOut } = await restoreRevision(world, caller, brandId, postId, version)
+      return { ...(await presentPost(world, row, wordsIn(locale))), leftOut }
     },
   }),
   route({

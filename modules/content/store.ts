@@ -90,6 +90,18 @@ export function revisionsOf(db: DbOrTx, postId: string) {
     .execute()
 }
 
+/** Those disconnected since too. */
+export async function accountNames(db: DbOrTx, brandId: string, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('account')
+    .select(['id', 'name'])
+    .where('brandId', '=', brandId)
+    .where('id', 'in', ids)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
 export type KeptRevision = { postId: string; version: number; at: Date; by: string; fields: string[]; written: object }
 
 export async function keepRevisions(tx: Tx, revisions: KeptRevision[]): Promise<void> {
@@ -128,9 +140,47 @@ export async function addMedia(tx: Tx, uses: { postId: string; mediaId: string }
     join media m on m.id = g."mediaId" join post p on p.id = g."postId" and p.brand_id = m.brand_id`.execute(tx)
 }
 
+/** Those removed since too: what went out with them, and what was planned before, still has them. */
 export function mediaByIds(db: DbOrTx, brandId: string, ids: string[]) {
   if (ids.length === 0) return Promise.resolve([])
   return db.selectFrom('media').selectAll().where('brandId', '=', brandId).where('id', 'in', ids).execute()
+}
+
+/** Only those that the library has now: what may be planned and published anew. */
+export const livingMedia = async (db: DbOrTx, brandId: string, ids: string[]) =>
+  (await mediaByIds(db, brandId, ids)).filter((row) => row.deletedAt === null)
+
+/** Which of these the library has; they cannot be removed before the transaction of who writes a post with them ends. */
+export async function mediaToUse(db: DbOrTx, brandId: string, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('media')
+    .select('id')
+    .where('brandId', '=', brandId)
+    .where('id', 'in', ids)
+    .where('deletedAt', 'is', null)
+    .orderBy('id')
+    .forKeyShare()
+    .execute()
+  return new Set(rows.map((row) => row.id))
+}
+
+/** A file to look at: of the library, or removed from it and still held by a post, which shows what it went out with. */
+export async function mediaToShow(db: DbOrTx, brandId: string, mediaId: string) {
+  const row = await db
+    .selectFrom('media')
+    .selectAll()
+    .where('brandId', '=', brandId)
+    .where('id', '=', mediaId)
+    .where((is) =>
+      is.or([
+        is('deletedAt', 'is', null),
+        is.exists(is.selectFrom('postMedia').select('postId').whereRef('postMedia.mediaId', '=', 'media.id')),
+      ]),
+    )
+    .executeTakeFirst()
+  if (!row) throw notFound('content.mediaNotFound')
+  return row
 }
 
 export type MediaQuery = {

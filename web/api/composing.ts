@@ -8,6 +8,7 @@ import type { Post } from './content.ts'
 export type LinkCard = z.output<typeof shapes.LinkCard>
 export type Presence = z.output<typeof shapes.Presence>
 export type Revision = z.output<typeof shapes.Revision>
+export type RestoredPost = z.output<typeof shapes.RestoredPost>
 export type Scheduled = z.output<typeof publishing.Scheduled>
 export type Plan = z.input<typeof shapes.Plan>
 
@@ -27,7 +28,7 @@ export const readPost = (brandId: string, postId: string) => call<Post>('GET', o
 export const revisions = (brandId: string, postId: string) =>
   ask<{ items: Revision[] }>(of(brandId, postId, '/revisions'))
 export const restoreRevision = (brandId: string, postId: string, version: number) =>
-  call<Post>('POST', of(brandId, postId, `/revisions/${version}/restore`))
+  call<RestoredPost>('POST', of(brandId, postId, `/revisions/${version}/restore`))
 
 export const beHere = (brandId: string, postId: string, field: string | null, leaving = false) =>
   call<Presence>('POST', of(brandId, postId, '/presence'), { body: { field, leaving } })

@@ -8,6 +8,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Drawer } from '../../../ui/dialog.tsx'
 import { SkeletonRows } from '../../../ui/feedback.tsx'
 import { List, ListRow } from '../../../ui/layout.tsx'
+import { toast } from '../../../ui/toast.tsx'
 import type { Post } from '../draft/draft.ts'
 import { fieldName } from './people-here.tsx'
 
@@ -26,7 +27,11 @@ export function RevisionsDrawer({ brandId, post, isReadOnly, onRestored, onClose
   const { zone } = useMe()
   const { data } = useQuery(revisions(brandId, post.id))
   const restore = useAct((version: number) => restoreRevision(brandId, post.id, version), {
-    done: onRestored,
+    done: ({ leftOut, ...restored }) => {
+      onRestored(restored)
+      const accounts = format.list(leftOut.map((one) => one.name))
+      if (accounts) toast(say('compose.history.leftOut', { accounts }), { tone: 'bad' })
+    },
     touches: [`/api/brands/${brandId}/posts`],
   })
   return (
