@@ -50,6 +50,15 @@ describe('Bluesky in particular', { skip, timeout: 60_000 }, () => {
   const keyOf = (uri: string) => uri.split('/').at(-1) ?? ''
   const partWith = (text: string, media: MediaFile[] = []) => ({ text, media })
 
+  test('an account is called by the name its profile shows, not by its handle', async () => {
+    const opened = await world.lab.openAccount('bluesky', { name: 'Rila Roasters', handle: 'rila-roasters' })
+    const way = bluesky.connect.find((one) => one.id === opened.way)
+    assert.ok(way?.kind === 'secret')
+    const [connected] = await way.connect(opened.fields, world.context)
+    assert.equal(connected?.name, 'Rila Roasters')
+    assert.match(connected?.handle ?? '', /^rila-roasters\./)
+  })
+
   test('a retry hours later, with another moment on the clock, finds the first post instead of making a second', async () => {
     const { post, postKey, done } = await prepare(bluesky, call, plain('once only'), freshKey())
     const first = await post.run(call, postKey, done)
