@@ -1,5 +1,7 @@
 import { deepEqual, equal, match, notEqual, ok, rejects } from 'node:assert/strict'
 import { after, before, beforeEach, suite, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
+import { inTransaction } from '../../kernel/db/connect.ts'
 import { NetworkFailure, Refusal } from '../../kernel/failure.ts'
 import { until } from '../../kernel/testing.ts'
 import { mailUrgentNotices, noticesFor } from '../team/index.ts'
@@ -291,5 +293,18 @@ suite('The accounts of a brand', () => {
       acts.map((act) => act.name),
       ['account.connected', 'account.disconnected'],
     )
+  })
+
+  test('who disconnects an account waits for whoever is planning something there, and is then refused', async () => {
+    const { id } = await one('nora')
+    const { leaving } = await inTransaction(given.world.db, async (tx) => {
+      await tx.selectFrom('account').select('id').where('id', '=', id).forKeyShare().execute()
+      const leaving = disconnectAccount(given.world, given.caller, { brandId: given.brandId, accountId: id })
+      await Promise.race([leaving, pause(500)])
+      ahead = 1
+      return { leaving }
+    })
+    await rejects(leaving, refusedAs('brand.accountStillPlanned'))
+    ahead = 0
   })
 })

@@ -31,10 +31,14 @@ export async function pauseAccount(world: World, caller: Caller, of: Of, paused:
   })
 }
 
-/** Forgets the access and hides the account; what was published on it stays. Refused while something waits to be sent there. */
+/**
+ * Forgets the access and hides the account; what was published on it stays. Refused while something waits to be sent or taken
+ * down there: nobody else could do it then.
+ */
 export async function disconnectAccount(world: World, caller: Caller, of: Of): Promise<void> {
   const now = world.clock.now()
   await inTransaction(world.db, async (tx) => {
+    await tx.selectFrom('account').select('id').where('id', '=', of.accountId).forUpdate().execute()
     const ahead = await publicationsAhead.ask()(tx, of)
     if (ahead > 0) throw conflict('brand.accountStillPlanned', { count: ahead })
     await leaveDeliveries(tx, world, [of.accountId])

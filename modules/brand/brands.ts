@@ -52,9 +52,10 @@ export async function changeBrand(
   })
 }
 
-/** Deletes a brand whose name was given as proof. Throws `brand.stillPlanned` while something of it waits to be sent. */
+/** Deletes a brand whose name was given as proof. Throws `brand.stillPlanned` while something of it waits to be sent or taken down. */
 export async function deleteBrand(world: World, caller: Caller, brandId: string, name: string): Promise<void> {
   await inTransaction(world.db, async (tx) => {
+    await tx.selectFrom('brand').select('id').where('id', '=', brandId).forUpdate().execute()
     const brand = await brandOf(tx, brandId)
     if (brand.name.trim() !== name.trim()) throw badField('name', 'brand.otherName')
     const ahead = await publicationsAhead.ask()(tx, { brandId })

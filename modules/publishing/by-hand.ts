@@ -1,5 +1,7 @@
 import type { StepsDone } from '../../networks/contract.ts'
+import { awaitExpiry } from './await-expiry.ts'
 import {
+  both,
   type Change,
   changed,
   fact,
@@ -11,7 +13,6 @@ import {
   type Publication,
 } from './publication.ts'
 import { postStep } from './taking-down.ts'
-import { expiryOf } from './timing.ts'
 
 /** Who did it, by name: the ledger names them. */
 export type By = { name: string }
@@ -76,10 +77,12 @@ export function resolved(publication: In<'unknown'>, verdict: Verdict, by: By, n
     state: 'published',
     reason: null,
   }
-  const expiresAt = expiryOf(standing)
-  const next = { ...standing, expiresAt, next: expiresAt && ({ at: expiresAt, work: 'remove' } as const) }
   const told = line(now, 'person', 'found', { code: 'publishing.line.isThere', values: { by: by.name } })
-  return changed(next, { lines: [told], facts: [fact('publication.published', next, { url: next.url })] })
+  const found = changed(standing, {
+    lines: [told],
+    facts: [fact('publication.published', standing, { url: standing.url })],
+  })
+  return both(found, awaitExpiry(standing, now))
 }
 
 export function removalAsked(publication: In<'published'>, by: By, now: Date): Change {

@@ -4,7 +4,7 @@ import { checkContent } from '../../networks/check-content.ts'
 import type { Finding } from '../../networks/compose.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import type { BrandRow } from '../brand/index.ts'
-import { contentFor, deskFor, libraryOf, lostFiles, lostOptions, mediaByIds, mediaIdsOf } from '../content/index.ts'
+import { contentFor, deskFor, libraryOf, livingMedia, lostFiles, lostOptions, mediaIdsOf } from '../content/index.ts'
 import type { Wanted } from './schedule-post.ts'
 
 /** Throws 409 where approval is missing, and 422 at the field for what a network would refuse. */
@@ -17,7 +17,7 @@ export async function refuseUnpublishable(
   if (brand.approvalRequired && wanted.some(({ post }) => post.stage !== 'approved'))
     throw conflict('publishing.needsApproval')
   const ids = [...new Set(wanted.flatMap(({ post }) => mediaIdsOf(post)))]
-  const library = libraryOf(await mediaByIds(db, brand.id, ids))
+  const library = libraryOf(await livingMedia(db, brand.id, ids))
   const deskOf = await deskFor(world, db)
   const fields = wanted.flatMap(({ post, accounts }) => [
     ...lostFiles(post, library).map(problemOf),

@@ -3,12 +3,12 @@ import type { Tx } from '../../kernel/db/tables.ts'
 import { conflict, forbidden } from '../../kernel/failure.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { findingsOf, type PlannedPostChange } from '../content/index.ts'
+import { awaitExpiry } from './await-expiry.ts'
 import { type By, cancelled, canMove, isSettled } from './by-hand.ts'
-import { type Change, changed, fact, line, type Publication } from './publication.ts'
+import { both, type Change, changed, fact, line, type Publication } from './publication.ts'
 import { publicationOf } from './rows.ts'
 import { saveChanges } from './save-changes.ts'
 import { schedulePostsIn } from './schedule-post.ts'
-import { expiryOf } from './timing.ts'
 
 /**
  * A post that is planned already was changed: its publications follow, in the same transaction, so that the calendar and
@@ -62,10 +62,12 @@ function withExpiry(publication: Publication, expiry: Publication['expiry'], by:
   if (isDeepStrictEqual(publication.expiry, expiry)) return []
   const told = line(now, 'person', 'done', { code: 'publishing.line.expiryChanged', values: { by: by.name } })
   if (publication.state === 'published' && isSettled(publication)) {
-    const expiresAt = expiryOf({ ...publication, expiry })
-    const next = expiresAt && ({ at: expiresAt, work: 'remove' } as const)
-    const after = { ...publication, expiry, expiresAt, next }
-    return [changed(after, { lines: [told], facts: [fact('publication.moved', after)] })]
+    const after = awaitExpiry({ ...publication, expiry }, now)
+    const followed = changed(after.publication, {
+      lines: [told],
+      facts: [fact('publication.moved', after.publication)],
+    })
+    return [both(followed, after)]
   }
   return canMove(publication) && publication.state !== 'sending' ? [changed({ ...publication, expiry })] : []
 }

@@ -5,11 +5,11 @@ import { leftOpen, type Sending, stepDone } from './sending.ts'
 import type { Trying } from './tables.ts'
 
 /** The network was asked and has it. */
-export function foundThere(publication: Sending, step: Step, result: StepResult, now: Date): Change {
+export function foundThere(publication: Sending, step: Step, steps: Step[], result: StepResult, now: Date): Change {
   const looked = line(now, 'looked', 'found', { code: `publishing.found.${step.role}` }, { step: step.name })
   return both(
     changed(publication, { lines: [looked], ended: leftOpen(publication.trying, now) }),
-    stepDone(ended(publication), step, result, now),
+    stepDone(ended(publication), step, result, now, steps),
   )
 }
 

@@ -23,7 +23,7 @@ import { allDone, asSending, beginStep, type Sending, stepDone, waitUntil } from
 import type { Trying } from './tables.ts'
 import { takeRoom } from './take-room.ts'
 import { evidenceOf, ownNo } from './telling.ts'
-import { expiryOf, isTooLate, keyFor, patienceOf } from './timing.ts'
+import { isTooLate, keyFor, patienceOf } from './timing.ts'
 import { LostHold, toldBy, type Wire } from './wire.ts'
 
 type Task = {
@@ -98,7 +98,7 @@ async function goThrough(task: Task): Promise<After> {
       task.now = await save(hand, lane, change)
       return goOn
     } else {
-      await save(hand, lane, finished(current))
+      await save(hand, lane, finished(current, now))
       return goOn
     }
   }
@@ -140,9 +140,9 @@ async function failed(task: Task, sending: Sending, step: Step, failure: Network
 async function ended(task: Task, sending: Sending, step: Step, result: StepResult, wire: Wire) {
   const { hand, lane, steps } = task
   const now = hand.watch.now()
-  const done = stepDone(sending, step, result, now)
+  const done = stepDone(sending, step, result, now, steps)
   const last = nextAct(done.publication, steps, now).act === 'finish'
-  const change = last ? both(done, finished(done.publication)) : done
+  const change = last ? both(done, finished(done.publication, now)) : done
   const saving = saveAnswer(hand, lane, change)
   // Who takes it on may still be closing files when it fails.
   saving.catch(() => {})
@@ -153,9 +153,9 @@ async function ended(task: Task, sending: Sending, step: Step, result: StepResul
   return closedForMs > 0 ? { closedForMs, troubled: false } : undefined
 }
 
-function finished(publication: Sending) {
+function finished(publication: Sending, now: Date) {
   if (publication.state !== 'published') throw new Error(`the steps of ${publication.id} have no post among them`)
-  return allDone(publication, expiryOf(publication))
+  return allDone(publication, now)
 }
 
 /** Nothing was tried yet, or what stood in its way is over and nothing of it is out there. */
@@ -185,7 +185,9 @@ async function look(task: Task, current: Sending, step: Step, trying: Trying): P
   task.now = await save(
     hand,
     lane,
-    found.found ? foundThere(current, step, found.result, now) : notThere(current, step, trying, found, now),
+    found.found
+      ? foundThere(current, step, task.steps, found.result, now)
+      : notThere(current, step, trying, found, now),
   )
   return found.found || found.sure ? undefined : goOn
 }

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { inTransaction } from '../../kernel/db/connect.ts'
 import { announceAll } from '../../kernel/events.ts'
-import { resolveWall, zoneEdition } from '../../kernel/wall-time.ts'
+import { isZone, resolveWall, zoneEdition } from '../../kernel/wall-time.ts'
 import type { World } from '../../kernel/world.ts'
 
 /**
  * When the rules of the zones have changed since the plans were made (a country gave up summer time), every planned
- * publication keeps its wall time and gets the moment that is right now. Returns how many moved.
+ * publication keeps its wall time and gets the moment that is right now; one in a zone that is no more keeps the moment it had.
+ * Returns how many moved.
  */
 export async function replanForNewZones(world: World, edition = zoneEdition()): Promise<number> {
   return inTransaction(world.db, async (tx) => {
@@ -25,6 +26,7 @@ export async function replanForNewZones(world: World, edition = zoneEdition()): 
       .forUpdate()
       .execute()
     const moved = rows.flatMap((row) => {
+      if (!isZone(row.zone)) return []
       const { at } = resolveWall(row.wall, row.zone)
       return sameMinute(at, row.dueAt) ? [] : [{ ...row, at }]
     })

@@ -17,6 +17,7 @@ import { ensureLanes } from './lanes.ts'
 import { type PublicationRow, publicationOf } from './rows.ts'
 import { saveChanges } from './save-changes.ts'
 import { type Advice, adviceFor, nearnessAdvice } from './schedule-advice.ts'
+import { holdGround } from './store.ts'
 
 export type Scheduler = By & { userId: string }
 /** `accountIds` absent: all that the post is for. */
@@ -61,6 +62,11 @@ export async function schedulePostsIn(
       accounts: accountsFor(world.networks, post, one, accounts),
     }
   })
+  await holdGround(
+    tx,
+    brandId,
+    planned.flatMap((one) => one.accounts.map((account) => account.id)),
+  )
   await refuseUnpublishable(tx, world, brand, planned)
   const standing = await standingPublications(tx, [...posts.keys()])
   const ids = await plan(tx, by, planned, standing, now)

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
+import { inTransaction } from '../../kernel/db/connect.ts'
 import { Refusal } from '../../kernel/failure.ts'
 import { wallAt } from '../../kernel/wall-time.ts'
 import { replanForNewZones } from './replan.ts'
 import { schedulePosts, type ToSchedule } from './schedule-post.ts'
 import { cancelPublication, movePublication, resolvePublication, retryPublication } from './steer-publication.ts'
-import { briefsOfPosts, publicationRow } from './store.ts'
+import { briefsOfPosts, publicationRow, publicationsAheadOf } from './store.ts'
 import { givenAccounts, givenBrand, givenPost, type PublishingWorld, publishingWorld } from './testing.ts'
 import { scriptedNetwork } from './testing-network.ts'
 import { publishNow, unschedulePost } from './unschedule-post.ts'
@@ -192,6 +194,46 @@ test('new rules of the zones move the moment and keep the wall time', async () =
   const row = await publicationRow(world.db, brand.brandId, id)
   assert.equal(row.dueAt.toISOString(), '2027-07-01T07:00:00.000Z')
   assert.deepEqual(row.wakeAt, row.dueAt)
+})
+
+test('a plan in a zone that is no more keeps the moment it had, and does not keep the desk from starting', async () => {
+  const postId = await givenPost(world, brand, 'Zone gone', accounts)
+  const { publicationIds } = await schedule([{ postId, plan: { wall: '2027-07-02T09:00', zone: 'Europe/Prague' } }])
+  const [id = ''] = publicationIds
+  await world.db.updateTable('publication').set({ zone: 'Europe/Nowhere' }).where('id', '=', id).execute()
+  assert.equal(await replanForNewZones(world, 'newest'), 0)
+  assert.equal((await publicationRow(world.db, brand.brandId, id)).dueAt.toISOString(), '2027-07-02T07:00:00.000Z')
+})
+
+test('an account has something ahead of it as long as a publication there is to be sent, finished or taken down', async () => {
+  const [accountId = ''] = await givenAccounts(world, brand.brandId, [{ network: 'scripted' }])
+  const postId = await givenPost(world, brand, 'Ahead', [accountId])
+  await schedule([{ postId, plan: { wall: '2027-07-03T09:00', zone: 'Europe/Prague' } }])
+  const at = world.clock.now()
+  const ahead = () => publicationsAheadOf(world.db, { brandId: brand.brandId, accountId })
+  const stands = async (set: object) => {
+    await world.db.updateTable('publication').set(set).where('accountId', '=', accountId).execute()
+    return ahead()
+  }
+  const live = { state: 'published', publishedAt: at } as const
+  assert.equal(await ahead(), 1)
+  assert.equal(await stands({ ...live, wakeAt: at, work: 'publish' }), 1)
+  assert.equal(await stands({ ...live, wakeAt: new Date(at.getTime() + 86_400_000), work: 'remove' }), 1)
+  assert.equal(await stands({ ...live, wakeAt: null, work: null }), 0)
+})
+
+test('nothing is planned on an account that is just being disconnected', async () => {
+  const [accountId = ''] = await givenAccounts(world, brand.brandId, [{ network: 'scripted' }])
+  const postId = await givenPost(world, brand, 'Too late', [accountId])
+  const { planning } = await inTransaction(world.db, async (tx) => {
+    await tx.selectFrom('account').select('id').where('id', '=', accountId).forUpdate().execute()
+    const planning = schedule([{ postId, plan: { wall: '2027-07-04T09:00', zone: 'Europe/Prague' } }])
+    await Promise.race([planning, pause(500)])
+    await tx.updateTable('account').set({ archivedAt: world.clock.now() }).where('id', '=', accountId).execute()
+    return { planning }
+  })
+  await assert.rejects(planning, refusing('', 'publishing.changedMeanwhile'))
+  assert.equal(await publicationsAheadOf(world.db, { brandId: brand.brandId, accountId }), 0)
 })
 
 test('a post in the same minute as another on its account, or nearer than the brand wants, is planned with a warning', async () => {

@@ -40,6 +40,17 @@ test('a begun publication stays due, so that another worker finds it when this o
   assert.deepEqual(begun(step()).next, { at: now, work: 'publish' })
 })
 
+test('of many files each tells how many are done, and only the last that they are at the network', () => {
+  const files = ['media-0-0', 'media-0-1', 'media-0-2'].map((name) => step({ way: 'harmless' }, 'prepare', name))
+  const steps = [...files, step()]
+  const told = files.map((of) => stepDone(begun(of), of, {}, now, steps).ended[0]?.message)
+  assert.deepEqual(told, [
+    { code: 'publishing.done.prepareOne', values: { n: 1, all: 3 } },
+    { code: 'publishing.done.prepareOne', values: { n: 2, all: 3 } },
+    { code: 'publishing.done.prepare' },
+  ])
+})
+
 test('the post’s own step makes it published, whatever comes after', () => {
   const { publication, facts } = stepDone(
     begun(step()),
@@ -102,7 +113,22 @@ test('a doubt outlives a later failure that surely did nothing', () => {
 test('what expires is waited for when all is done', () => {
   const live = stepDone(begun(step()), step(), {}, now).publication
   assert.ok(live.state === 'published')
-  const { publication } = allDone(live, later(60_000))
+  const { publication } = allDone({ ...live, expiry: { afterSeconds: 60 } }, now)
   assert.ok(publication.state === 'published')
   assert.deepEqual(publication.next, { at: later(60_000), work: 'remove' })
+})
+
+test('what is to disappear by the clocks of a zone that is gone stays published, and a person is asked to take it down', () => {
+  const live = stepDone(begun(step()), step(), {}, now).publication
+  assert.ok(live.state === 'published')
+  const expiry = { wall: '2026-12-01T12:00', zone: 'Europe/Nowhere' }
+  const { publication, asks, lines } = allDone({ ...live, expiry }, now)
+  assert.ok(publication.state === 'published' && publication.next === null && publication.expiresAt === null)
+  assert.equal(publication.reason?.code, 'publishing.reason.expiryUnknown')
+  assert.deepEqual(
+    [asks.map((ask) => ask.kind), lines.map((one) => one.message.values)],
+    [['remove-by-hand'], [{ zone: 'Europe/Nowhere', wall: '2026-12-01 12:00' }]],
+  )
+  const again = allDone({ ...publication, expiry: { ...expiry, zone: 'Europe/Rome' } }, now).publication
+  assert.ok(again.state === 'published' && again.reason === null && again.next?.work === 'remove')
 })

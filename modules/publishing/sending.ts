@@ -1,5 +1,6 @@
 import type { Content } from '../../networks/compose.ts'
 import type { Step, StepResult } from '../../networks/contract.ts'
+import { awaitExpiry } from './await-expiry.ts'
 import { both, type Change, changed, fact, type In, type Live, line, noPending, wakeOf } from './publication.ts'
 import type { Said, Trying } from './tables.ts'
 
@@ -59,16 +60,28 @@ export function asSending(publication: In<'planned'> | Sending): Sending {
   return publication
 }
 
-/** The network took it. With the post's own step the publication is published, whatever comes after. */
-export function stepDone(publication: Sending, step: Step, result: StepResult, now: Date): Change<Sending> {
+/** The network took this of the `steps`. With the post's own one the publication is published, whatever comes after. */
+export function stepDone(
+  publication: Sending,
+  step: Step,
+  result: StepResult,
+  now: Date,
+  steps: Step[] = [step],
+): Change<Sending> {
   const lineId = publication.trying?.lineId
   const done = { ...publication.done, [step.name]: result }
   const next: Sending = { ...publication, ...noPending, done, next: { at: now, work: 'publish' } }
-  const ended = lineId
-    ? [{ id: lineId, endedAt: now, outcome: 'done' as const, message: { code: `publishing.done.${step.role}` } }]
-    : []
+  const ended = lineId ? [{ id: lineId, endedAt: now, outcome: 'done' as const, message: doneOf(step, steps) }] : []
   const going = changed(next, { ended })
   return step.role === 'post' ? both(going, published(next, result.ref?.url ?? null, now)) : going
+}
+
+/** Files go one after another: each tells how many are done by then, and only the last that they are there. */
+function doneOf(step: Step, steps: Step[]): Said {
+  const files = steps.filter((one) => one.role === 'prepare').map((one) => one.name)
+  const n = files.indexOf(step.name) + 1
+  if (step.role !== 'prepare' || n === files.length) return { code: `publishing.done.${step.role}` }
+  return { code: 'publishing.done.prepareOne', values: { n, all: files.length } }
 }
 
 function published(publication: Sending, url: string | null, now: Date): Change<In<'published'>> {
@@ -86,10 +99,8 @@ function published(publication: Sending, url: string | null, now: Date): Change<
 }
 
 /** No step is left to do. What expires is waited for. */
-export function allDone(publication: In<'published'>, expiresAt: Date | null): Change {
-  const next = expiresAt ? ({ at: expiresAt, work: 'remove' } as const) : null
-  return changed({ ...publication, ...noPending, next, expiresAt })
-}
+export const allDone = (publication: In<'published'>, now: Date): Change =>
+  awaitExpiry({ ...publication, ...noPending }, now)
 
 export const waitUntil = (publication: Sending, until: Date): Change =>
   changed({ ...publication, next: { at: until, work: 'publish' } })

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
-import type { DbOrTx } from '../../kernel/db/tables.ts'
-import { notFound } from '../../kernel/failure.ts'
+import type { DbOrTx, Tx } from '../../kernel/db/tables.ts'
+import { conflict, notFound } from '../../kernel/failure.ts'
 import type { Content } from '../../networks/compose.ts'
 import { type Brief, contentsOn } from '../content/index.ts'
 import type { BrandTable } from '../team/tables.ts'
@@ -133,15 +133,41 @@ export async function nearestOthers(db: DbOrTx, planned: Planned[], withinMs: nu
   return new Map(rows.map(({ postId, accountId, ms }) => [`${postId} ${accountId}`, ms]))
 }
 
-/** How many wait to be sent, or are being sent. */
+/**
+ * How many have something before them that only a connected account can do: to be sent, or their later parts, to be brought up
+ * to date, to be taken down now or when they expire.
+ */
 export async function publicationsAheadOf(db: DbOrTx, of: { brandId: string; accountId?: string }): Promise<number> {
   let query = db
     .selectFrom('publication')
     .select((is) => is.fn.countAll<number>().as('count'))
     .where('brandId', '=', of.brandId)
-    .where('state', 'in', ['planned', 'sending'])
+    .where((is) => is.or([is('state', 'in', ['planned', 'sending', 'removing']), is('wakeAt', 'is not', null)]))
   if (of.accountId) query = query.where('accountId', '=', of.accountId)
   return (await query.executeTakeFirstOrThrow()).count
+}
+
+/**
+ * Brand and accounts stay until the transaction ends: neither is deleted or disconnected while something is planned there.
+ * Throws 409 `publishing.changedMeanwhile` when one was just now.
+ */
+export async function holdGround(tx: Tx, brandId: string, accountIds: string[]): Promise<void> {
+  const brand = await tx
+    .selectFrom('brand')
+    .select('id')
+    .where('id', '=', brandId)
+    .where('deletedAt', 'is', null)
+    .forKeyShare()
+    .execute()
+  const accounts = await tx
+    .selectFrom('account')
+    .select('id')
+    .where(sql<boolean>`id = any(${accountIds}::text[])`)
+    .where('archivedAt', 'is', null)
+    .orderBy('id')
+    .forKeyShare()
+    .execute()
+  if (brand.length + accounts.length < 1 + new Set(accountIds).size) throw conflict('publishing.changedMeanwhile')
 }
 
 export const openTasks = (db: DbOrTx, brandId: string, after: string | undefined, limit: number) => {

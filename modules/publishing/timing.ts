@@ -1,4 +1,4 @@
-import { resolveWall } from '../../kernel/wall-time.ts'
+import { isZone, resolveWall } from '../../kernel/wall-time.ts'
 import type { Patience } from './failing.ts'
 import type { In, Publication } from './publication.ts'
 import type { BrandPolicy } from './store.ts'
@@ -23,9 +23,13 @@ export const patienceOf = (policy: BrandPolicy): Patience => ({
 /** Of publication and step, the same for every try of it, so that the network can know a second one. */
 export const keyFor = (publicationId: string, step: string) => `${publicationId}:${step}`
 
-/** When it is to disappear again; never before it appeared. */
-export function expiryOf({ expiry, publishedAt }: In<'published'>): Date | null {
+/**
+ * When it is to disappear again, never before it appeared; null for never. `unknown` where nobody knows the clocks of its zone
+ * any more: then a person must take it down.
+ */
+export function expiryOf({ expiry, publishedAt }: In<'published'>): Date | null | 'unknown' {
   if (!expiry) return null
   if ('afterSeconds' in expiry) return new Date(publishedAt.getTime() + expiry.afterSeconds * 1000)
+  if (!isZone(expiry.zone)) return 'unknown'
   return new Date(Math.max(resolveWall(expiry.wall, expiry.zone, 'expiry').at.getTime(), publishedAt.getTime()))
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useSpoken } from './words.tsx'
+import { zoneShown } from './zones.ts'
 
 const minute = 60_000
 const units: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -17,7 +18,8 @@ const numbers = new Map<string, Intl.NumberFormat>()
 /** Making a formatter is slow and a calendar asks for thousands: each is made once. */
 function dates(tag: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = tag + JSON.stringify(options)
-  const known = cache.get(key) ?? new Intl.DateTimeFormat(tag, options)
+  const timeZone = options.timeZone && zoneShown(options.timeZone)
+  const known = cache.get(key) ?? new Intl.DateTimeFormat(tag, { ...options, timeZone })
   cache.set(key, known)
   return known
 }

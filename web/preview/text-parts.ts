@@ -1,10 +1,11 @@
 import type { Content, Part } from '../../networks/compose.ts'
+import { zoneShown } from '../i18n/zones.ts'
 
 /** `example.com` of an address, as networks show it under a card. */
 export const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : url)
 
 export const clockIn = (locale: string, zone: string, at: Date): string =>
-  new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: zone }).format(at)
+  new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: zoneShown(zone) }).format(at)
 
 /** A duration such as `1:05`, as players show it. */
 export function lengthOf(durationMs: number | undefined): string {

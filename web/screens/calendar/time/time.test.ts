@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { zoneShown } from '../../../i18n/zones.ts'
+import { clockIn } from '../../../preview/text-parts.ts'
 import { addMonths, firstWeekday, startOfWeek, weeksOfMonth } from './days.ts'
 import { clockChange, hoursOfDay } from './hours-of-day.ts'
 import { resolveWall, wallIn } from './resolve-wall.ts'
@@ -46,8 +48,11 @@ test('a clock made for a month reads the change in its middle to the minute', ()
   assert.deepEqual(clock.wallAt(Date.parse('2027-01-01T00:00Z')), { date: '2027-01-01', minute: 120 })
 })
 
-test('a zone nobody knows is refused', () => {
-  assert.throws(() => resolveWall('2026-01-01T00:00', 'Mars/Olympus'), RangeError)
+test('a time in a zone nobody knows is shown in universal time, and breaks no screen', () => {
+  assert.equal(zoneShown('Mars/Olympus'), 'UTC')
+  assert.equal(zoneShown('Europe/Sofia'), 'Europe/Sofia')
+  assert.equal(resolveWall('2026-01-01T00:00', 'Mars/Olympus').at, Date.parse('2026-01-01T00:00Z'))
+  assert.equal(clockIn('en-GB', 'Mars/Olympus', new Date('2026-01-01T18:30Z')), '18:30')
 })
 
 test('a month is shown in whole weeks that begin where the language begins them', () => {

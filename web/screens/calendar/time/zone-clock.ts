@@ -1,3 +1,5 @@
+import { zoneShown } from '../../../i18n/zones.ts'
+
 /** What clocks on the wall show: `date` as `YYYY-MM-DD`, `minute` of that day from 0. */
 export type WallMoment = { date: string; minute: number }
 export type ZoneClock = { zone: string; wallAt: (ms: number) => WallMoment; offsetAt: (ms: number) => number }
@@ -45,12 +47,12 @@ function turnOf(zone: string, low: number, high: number, after: number): number 
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-/** Milliseconds to add to UTC at that moment. Throws RangeError for a zone nobody knows. */
+/** Milliseconds to add to UTC at that moment; none for a zone nobody knows. */
 export function askOffset(zone: string, ms: number): number {
   let format = formats.get(zone)
   if (!format) {
     format = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
+      timeZone: zoneShown(zone),
       hourCycle: 'h23',
       year: 'numeric',
       month: '2-digit',
