@@ -1,6 +1,6 @@
-import { bearerOf } from '../families/code-grant/emulator.ts'
 import { discoveryDescription } from '../families/google-api/discovery.ts'
 import { broken, tokenAnswer, tooMany } from '../families/google-api/emulator.ts'
+import { bearerOf } from '../families/oauth2/grant-door.ts'
 import { defineLabNetwork, type LabHandle } from '../lab/lab.ts'
 import { specs } from '../lab/specs.ts'
 import { type Maps, openMaps, practiceApp } from './emulator/maps.ts'

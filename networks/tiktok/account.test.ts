@@ -5,7 +5,7 @@ import { checkContent } from '../check-content.ts'
 import { optionFields } from '../check-options.ts'
 import type { Content } from '../compose.ts'
 import { callOf, connectIn } from '../conformance.ts'
-import { challengeOf } from '../families/code-grant/pkce.ts'
+import { challengeOf } from '../families/oauth2/proof-key.ts'
 import network from './index.ts'
 import { onAccount } from './testing.ts'
 
@@ -75,7 +75,7 @@ test('an address on one’s own machine takes a proof key in hex, one on the web
     }
     const local = await begun('http://127.0.0.1:3000/back')
     assert.equal(local.challenge, challengeOf(String(local.pending.verifier), 'hex'))
-    assert.deepEqual(await begun('https://desk.example/back'), { challenge: null, pending: {} })
+    assert.deepEqual(await begun('https://desk.example/back'), { challenge: null, pending: { state: 's' } })
   }))
 
 test('without the right to publish nothing is connected; without statistics only they are missing', () =>

@@ -1,4 +1,4 @@
-import { bearerOf } from '../families/code-grant/emulator.ts'
+import { bearerOf } from '../families/oauth2/grant-door.ts'
 import { defineLabNetwork, type LabHandle, type LabNetwork, type LabRequest } from '../lab/lab.ts'
 import { type EmulatorOptions, openPlace, type Place, practiceApp, refusal } from './emulator/app.ts'
 import { publishingOperations } from './emulator/publishing.ts'

@@ -231,7 +231,7 @@ test('an answer with another state is not ours, and a missing right to write is 
     assert.equal(new URL(url).searchParams.get('code_challenge'), null)
     await assert.rejects(
       way.finish({ code: 'c', state: 'theirs' }, pending, leaving),
-      failsAs('rejected', /another sign-in/),
+      failsAs('rejected', /begin again/),
     )
     const without = { ...world, consent: { ...world.consent, practice_without: 'user:write:chat' } }
     await assert.rejects(connectIn(network, without), failsAs('rejected', /user:write:chat/))

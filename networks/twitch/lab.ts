@@ -1,4 +1,4 @@
-import { bearerOf } from '../families/code-grant/emulator.ts'
+import { bearerOf } from '../families/oauth2/grant-door.ts'
 import type { Description, Overlay } from '../lab/description.ts'
 import { defineLabNetwork, type LabHandle } from '../lab/lab.ts'
 import { openApiDescription } from '../lab/openapi.ts'

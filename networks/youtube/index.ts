@@ -24,7 +24,7 @@ export default defineNetwork({
    */
   rates: [
     { per: 'app', calls: 200, everyMs: day, what: 'upload' },
-    { per: 'app', calls: 10_000, everyMs: day, costs: { publish: 25, edit: 51, remove: 50, upload: 1 } },
+    { per: 'app', calls: 10_000, everyMs: day, costs: { publish: 25, answer: 50, edit: 51, remove: 50, upload: 1 } },
   ],
   appOf: (account) => account.app.clientId ?? account.server,
   publish,

@@ -1,5 +1,5 @@
 import type { LabAnswer } from '../../lab/lab.ts'
-import type { Grant, Refused as GrantRefused } from '../code-grant/emulator.ts'
+import type { Grant, Refused as GrantRefused } from '../oauth2/grant-door.ts'
 
 /** A no of an emulated Google API, thrown where it is found and answered at the door. */
 export class Refused extends Error {

@@ -56,13 +56,16 @@ test('the app proves itself in the header, its keys encoded, and the verifier fi
 })
 
 test('a sign-in server that is down, busy or refuses is told apart', async () => {
-  for (const [status, kind] of [
-    [503, 'network-down'],
-    [429, 'slow-down'],
-    [400, 'reconnect'],
-    [200, 'network-down'],
+  const refusal = '{"error":"invalid_grant"}'
+  for (const [status, body, kind] of [
+    [503, refusal, 'network-down'],
+    [429, refusal, 'slow-down'],
+    [400, refusal, 'reconnect'],
+    [200, refusal, 'reconnect'],
+    [200, '{}', 'network-down'],
+    [200, 'null', 'network-down'],
   ] as const) {
-    const context = answering(status, '{"error":"invalid_grant"}')
+    const context = answering(status, body)
     const { pending } = beginFlow(flow, context)
     await assert.rejects(finishFlow(flow, { code: 'c', state: 'one-state' }, pending, context), fails(kind))
   }

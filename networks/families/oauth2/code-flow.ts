@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { NetworkFailure } from '../../../kernel/failure.ts'
 import type { HttpAnswer, HttpRequest } from '../../../kernel/http/client.ts'
-import type { JsonObject } from '../../../kernel/json.ts'
-import type { AppKeys, Call, ConnectContext } from '../../contract.ts'
+import type { Json, JsonObject } from '../../../kernel/json.ts'
+import type { AppKeys, Call, ConnectContext, Scope } from '../../contract.ts'
+import { challengeOf } from './proof-key.ts'
 
 /** How one network speaks OAuth 2 (RFC 6749) with an authorization code. */
 export type Flow = {
@@ -11,10 +12,12 @@ export type Flow = {
   scopes: string[]
   /** Between scopes, where it is not a space. */
   separator?: ',' | ' '
-  /** RFC 7636. */
-  pkce: boolean
+  /** RFC 7636; `hex` where the challenge is written so. */
+  pkce: boolean | 'hex'
   /** Where the app proves itself: in the `Authorization` header or in the form. */
   proof: 'basic' | 'body'
+  /** What the app's id is called among the desk's keys and on the wire, where that is not `clientId` and `client_id`. */
+  idNames?: { key: string; wire: string }
   /** Added to the address of the consent page. */
   asking?: Record<string, string>
 }
@@ -25,6 +28,8 @@ export type Tokens = {
   expiresAt?: Date
   refreshEndsAt?: Date
   scopes: string[]
+  /** The answer as it came, for what one network adds to it. */
+  told: JsonObject
 }
 
 type Leaving = ConnectContext & { redirectUri: string; state: string }
@@ -35,18 +40,18 @@ export function beginFlow(flow: Flow, context: Leaving): { url: string; pending:
   const url = new URL(flow.authorizeUrl)
   const asked: Record<string, string> = {
     response_type: 'code',
-    client_id: appOf(context.app).clientId,
+    [idNamesOf(flow).wire]: appOf(flow, context.app).id,
     redirect_uri: context.redirectUri,
     scope: flow.scopes.join(flow.separator ?? ' '),
     state: context.state,
     ...flow.asking,
-    ...(flow.pkce ? { code_challenge: challengeOf(verifier), code_challenge_method: 'S256' } : {}),
+    ...(flow.pkce ? { code_challenge: challengeIn(flow, verifier), code_challenge_method: 'S256' } : {}),
   }
   for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value)
   return { url: url.href, pending: { state: context.state, ...(flow.pkce ? { verifier } : {}) } }
 }
 
-export const challengeOf = (verifier: string) => createHash('sha256').update(verifier).digest('base64url')
+const challengeIn = ({ pkce }: Flow, verifier: string) => challengeOf(verifier, pkce === 'hex' ? 'hex' : 'base64url')
 
 /** What came back from the consent page as tokens. Throws `rejected` or `reconnect` for what was refused, forged or used before. */
 export async function finishFlow(
@@ -68,6 +73,16 @@ export async function finishFlow(
   })
 }
 
+/** Rights can be declined one by one; without a needed one nothing is connected. */
+export function refuseMissing(scopes: Scope[], granted: string[]): void {
+  const missing = scopes.filter((scope) => scope.needed && !granted.includes(scope.name)).map((scope) => scope.name)
+  if (missing.length > 0)
+    throw new NetworkFailure(
+      'rejected',
+      `these rights were not granted, and nothing goes without: ${missing.join(', ')}`,
+    )
+}
+
 /** New tokens for the refresh token that is held. Throws `reconnect` when the network takes it no longer. */
 export function refreshFlow(flow: Flow, call: Call): Promise<Tokens> {
   const { refreshToken } = call.account.secrets
@@ -76,6 +91,10 @@ export function refreshFlow(flow: Flow, call: Call): Promise<Tokens> {
   return askForTokens(flow, { ...call, app: call.account.app }, form)
 }
 
+/** Access of the app itself, which belongs to no person. */
+export const appTokens = (flow: Flow, call: Call): Promise<Tokens> =>
+  askForTokens(flow, { ...call, app: call.account.app }, { grant_type: 'client_credentials' })
+
 async function askForTokens(flow: Flow, asker: Asker, form: Record<string, string>): Promise<Tokens> {
   const answer = await asker.http({
     method: 'POST',
@@ -83,63 +102,70 @@ async function askForTokens(flow: Flow, asker: Asker, form: Record<string, strin
     ...provenForm(flow, asker.app, form),
     signal: asker.signal,
   })
-  if (answer.status !== 200) throw refusedTokens(answer, asker.clock.now())
+  if (answer.status !== 200 || refusalIn(answer)) throw refusedTokens(answer, asker.clock.now())
   return tokensIn(answer, asker.clock.now())
 }
 
 function provenForm(flow: Flow, keys: AppKeys, form: Record<string, string>): Pick<HttpRequest, 'form' | 'headers'> {
-  const { clientId, clientSecret } = appOf(keys)
-  if (flow.proof === 'body') return { form: { ...form, client_id: clientId, client_secret: clientSecret } }
-  const proof = Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`).toString('base64')
+  const { id, secret } = appOf(flow, keys)
+  if (flow.proof === 'body') return { form: { ...form, [idNamesOf(flow).wire]: id, client_secret: secret } }
+  const proof = Buffer.from(`${encodeURIComponent(id)}:${encodeURIComponent(secret)}`).toString('base64')
   return { form, headers: { authorization: `Basic ${proof}` } }
 }
 
-function appOf(keys: AppKeys): { clientId: string; clientSecret: string } {
-  const { clientId = '', clientSecret = '' } = keys
-  if (clientId === '')
-    throw new NetworkFailure('rejected', 'this desk has no app at the network yet; add its keys first')
-  return { clientId, clientSecret }
+const idNamesOf = ({ idNames }: Flow) => idNames ?? { key: 'clientId', wire: 'client_id' }
+
+function appOf(flow: Flow, keys: AppKeys): { id: string; secret: string } {
+  const id = keys[idNamesOf(flow).key]
+  if (!id) throw new NetworkFailure('rejected', 'this desk has no app at the network yet; add its keys first')
+  return { id, secret: keys.clientSecret ?? '' }
 }
 
 function refusedTokens(answer: HttpAnswer, now: Date): NetworkFailure {
-  const code = refusalCode(answer)
+  const { code, words } = refusalIn(answer) ?? {}
   const evidence = { status: answer.status, code, at: now.toISOString() }
   if (answer.status === 429) return new NetworkFailure('slow-down', 'too many sign-ins for now', { evidence })
-  if (answer.status >= 500 || answer.status < 400)
+  if (answer.status >= 500 || (answer.status < 400 && !code))
     return new NetworkFailure('network-down', `the sign-in server answered ${answer.status}`, { evidence })
-  return new NetworkFailure('reconnect', `the sign-in was not accepted (${code ?? answer.status}); connect again`, {
-    evidence,
-  })
+  return new NetworkFailure(
+    'reconnect',
+    `the sign-in was not accepted (${words ?? code ?? answer.status}); connect again`,
+    {
+      evidence,
+    },
+  )
 }
 
-function refusalCode(answer: HttpAnswer): string | undefined {
+/** The server's no, which some networks put into a 200. */
+function refusalIn(answer: HttpAnswer): { code: string; words?: string } | undefined {
   try {
-    const told = JSON.parse(answer.text()) as { error?: unknown }
-    return typeof told?.error === 'string' ? told.error : undefined
+    const { error, error_description: words } = JSON.parse(answer.text()) as Record<string, unknown>
+    if (typeof error !== 'string' || error === '') return undefined
+    return { code: error, ...(typeof words === 'string' ? { words } : {}) }
   } catch {
     return undefined
   }
 }
 
 function tokensIn(answer: HttpAnswer, now: Date): Tokens {
-  const told = answer.json<{
-    access_token?: string
-    refresh_token?: string
-    expires_in?: number
-    refresh_token_expires_in?: number
-    scope?: string
-  }>()
-  if (typeof told?.access_token !== 'string' || told.access_token === '')
+  const told = answer.json<JsonObject | null>() ?? {}
+  const { access_token: access, refresh_token: refresh } = told
+  if (typeof access !== 'string' || access === '')
     throw new NetworkFailure('network-down', 'the sign-in server gave no access', {
       evidence: { status: answer.status },
     })
-  const after = (seconds: number | undefined) => (seconds ? new Date(now.getTime() + seconds * 1000) : undefined)
+  const after = (seconds: Json | undefined) =>
+    Number(seconds) > 0 ? new Date(now.getTime() + Number(seconds) * 1000) : undefined
   return {
-    access: told.access_token,
-    refresh: told.refresh_token,
+    access,
+    ...(typeof refresh === 'string' && refresh ? { refresh } : {}),
     expiresAt: after(told.expires_in),
     refreshEndsAt: after(told.refresh_token_expires_in),
-    scopes: (told.scope ?? '').split(/[\s,]+/).filter(Boolean),
+    scopes: [told.scope ?? []]
+      .flat()
+      .flatMap((one) => String(one).split(/[\s,]+/))
+      .filter(Boolean),
+    told,
   }
 }
 

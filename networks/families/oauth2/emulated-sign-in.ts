@@ -1,7 +1,7 @@
 import type { LabAnswer, LabRequest, LabSite } from '../../lab/lab.ts'
-import { challengeOf } from './code-flow.ts'
 import { consentPage } from './consent-page.ts'
 import type { OauthApp, OauthCode, OauthEvent, OauthGrant, OauthState } from './emulated-tokens.ts'
+import { challengeOf } from './proof-key.ts'
 
 export type SignInRules = {
   authorizePath: string

@@ -1,4 +1,4 @@
-import { bearerOf, type Grant, type GrantDoor, grantDoor } from '../../families/code-grant/emulator.ts'
+import { bearerOf, type Grant, type GrantDoor, grantDoor } from '../../families/oauth2/grant-door.ts'
 import type { LabAnswer, LabRequest, LabSite } from '../../lab/lab.ts'
 import type { LedgerAct } from '../../lab/ledger.ts'
 import { scopes } from '../oauth.ts'

@@ -1,4 +1,4 @@
-import { applyGrant, type GrantEvent, type Grants, noGrants } from '../../families/code-grant/emulator.ts'
+import { applyGrant, type GrantEvent, type Grants, noGrants } from '../../families/oauth2/grant-door.ts'
 
 export type EmUser = { id: string; login: string; name: string; type: 'affiliate' | 'partner' | ''; at: string }
 export type EmLine = { id: string; channel: string; author: string; text: string; at: string; parent?: string }

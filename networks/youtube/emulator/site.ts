@@ -1,5 +1,5 @@
-import { bearerOf, type GrantDoor, grantDoor } from '../../families/code-grant/emulator.ts'
 import { answering, Refused } from '../../families/google-api/emulator.ts'
+import { bearerOf, type GrantDoor, grantDoor } from '../../families/oauth2/grant-door.ts'
 import type { LabAnswer, LabRequest, LabSite } from '../../lab/lab.ts'
 import type { LedgerAct } from '../../lab/ledger.ts'
 import { scopes } from '../scopes.ts'

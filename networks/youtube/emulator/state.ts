@@ -1,4 +1,4 @@
-import { applyGrant, type GrantEvent, type Grants, noGrants } from '../../families/code-grant/emulator.ts'
+import { applyGrant, type GrantEvent, type Grants, noGrants } from '../../families/oauth2/grant-door.ts'
 
 export type EmChannel = {
   id: string

@@ -1,5 +1,5 @@
 import type { LabAnswer, LabRequest, LabSite } from '../../lab/lab.ts'
-import { challengeOf } from './pkce.ts'
+import { challengeOf } from './proof-key.ts'
 
 /**
  * The authorization code grant as an emulated network keeps it: codes that work once for ten minutes, access that ends, refresh
