@@ -53,27 +53,53 @@ function readPlace(after: string | undefined): { stage?: Temperature; at?: Momen
 
 type Place = { windows: Window[]; now: Date; stage: Temperature | undefined; after: MomentKey | undefined }
 
-function somePeople(db: DbOrTx, asked: Asked, { windows, now, stage, after }: Place): Promise<PersonRow[]> {
+async function somePeople(db: DbOrTx, asked: Asked, { windows, now, stage, after }: Place): Promise<PersonRow[]> {
   const moment = momentFor(asked.order)
   let query = db.selectFrom('person').selectAll('person').where('person.brandId', '=', asked.brandId).where(stands)
   if (stage) query = query.where(isOfTemperature(stage, windows, now))
   if (asked.tag) query = query.where(sql<boolean>`person.tags <> '{}' and person.tags @> array[${storable(asked.tag)}]`)
   if (asked.network) query = query.where(isOn(asked.brandId, storable(asked.network)))
-  if (asked.q) query = query.where(isCalled(asked.brandId, storable(asked.q)))
   if (after) query = query.where((is) => is(is.refTuple(moment, 'id'), '<', is.tuple(after.at, after.id)))
-  return query.orderBy(moment, 'desc').orderBy('id', 'desc').limit(asked.limit).execute()
+  const ordered = query.orderBy(moment, 'desc').orderBy('id', 'desc')
+  if (!asked.q) return ordered.limit(asked.limit).execute()
+  return called(db, ordered, { words: storable(asked.q), moment, asked })
 }
+
+const nearEnough = 2_000
+
+/** A common name is found among the first of the list; only a rare one is looked for among all. */
+async function called(
+  db: DbOrTx,
+  people: SelectQueryBuilder<Tables, 'person', PersonRow>,
+  { words, moment, asked }: { words: string; moment: 'firstAt' | 'lastAt'; asked: Asked },
+): Promise<PersonRow[]> {
+  const near = await db
+    .selectFrom(people.limit(nearEnough).as('person'))
+    .selectAll('person')
+    .where(isCalledHere(words))
+    .orderBy(moment, 'desc')
+    .orderBy('id', 'desc')
+    .limit(asked.limit)
+    .execute()
+  if (near.length === asked.limit) return near
+  return people.where(isCalled(asked.brandId, words)).limit(asked.limit).execute()
+}
+
+const within = (words: string) => sql`'%' || folded(${words.replace(/[\\%_]/g, '\\$&')}) || '%'`
+
+const isCalledHere = (words: string) => sql<boolean>`(
+  exists (select from identity where person_id = person.id and search like ${within(words)})
+  or (person.name <> '' and folded(person.name) like ${within(words)}))`
 
 const isOn = (brandId: string, network: string) =>
   sql<boolean>`person.id in (select person_id from identity where brand_id = ${brandId} and network = ${network})`
 
 /** By any of their names, whole or in part. */
 function isCalled(brandId: string, words: string) {
-  const like = sql`'%' || folded(${words.replace(/[\\%_]/g, '\\$&')}) || '%'`
   const byIndex = [...words].length < 3 ? sql`` : sql`grams(search) @> grams(folded(${words})) and`
   return sql<boolean>`person.id in (
-    select person_id from identity where ${byIndex} brand_id = ${brandId} and search like ${like}
-    union all select id from person where brand_id = ${brandId} and name <> '' and folded(name) like ${like})`
+    select person_id from identity where ${byIndex} brand_id = ${brandId} and search like ${within(words)}
+    union all select id from person where brand_id = ${brandId} and name <> '' and folded(name) like ${within(words)})`
 }
 
 /** Throws 404 for who is not of that brand, or erased. Who was merged is found as who they became. */

@@ -69,8 +69,8 @@ create table identity (
 );
 create index identity_of_person on identity (person_id);
 create index identity_by_words on identity using gin (grams(search));
-create index identity_by_short on identity (brand_id, short_key, person_id) where short_key is not null;
-create index identity_by_name on identity (brand_id, name_key, person_id) where name_key is not null;
+create index identity_by_short on identity (brand_id, short_key, person_id) include (network, server) where short_key is not null;
+create index identity_by_name on identity (brand_id, name_key, person_id) include (network, server) where name_key is not null;
 create index identity_by_link on identity (brand_id, link_key, person_id) where link_key is not null;
 
 -- The days on which they were heard of: how long people stay away is measured by them.
