@@ -1,4 +1,6 @@
+import { inTransaction } from '../../kernel/db/connect.ts'
 import { newId } from '../../kernel/id.ts'
+import { meetAuthors } from '../../modules/people/index.ts'
 import type { ServedDesk } from './testing.ts'
 
 /** The smallest picture there is. */
@@ -46,5 +48,22 @@ export async function furnishedBrand(desk: ServedDesk): Promise<Record<string, s
     [taskId, brandId, accountId],
   )
   const posts = { postId, mediaId, linkId, recurringId, importId, publicationId, taskId, item: 'alerts' }
-  return { brandId, accountId, rubricId, invitationId, ...posts }
+  return { brandId, accountId, rubricId, invitationId, ...posts, ...(await furnishedPeople(desk, brandId)) }
+}
+
+/** Three who spoke to the brand, of whom two are one. */
+async function furnishedPeople(desk: ServedDesk, brandId: string): Promise<Record<string, string>> {
+  const as = await desk.owner()
+  const now = desk.world.clock.now()
+  const authors = ['one', 'two', 'three'].map((id) => ({
+    ...{ person: { id, handle: `@${id}`, name: `Only ${id}` }, at: now, kind: 'comment' as const },
+  }))
+  const of = { brandId, network: 'bluesky', server: 'https://elsewhere.example', authors }
+  const met = await inTransaction(desk.world.db, (tx) => meetAuthors(tx, of, now))
+  const [personId = '', otherId = '', third] = authors.map(({ person }) => met.get(person.id)?.personId)
+  const path = `/api/brands/${brandId}/people/${personId}`
+  type Told = { notes: { id: string }[]; merges: { id: string }[] }
+  await desk.ask('POST', `${path}/notes`, { as, body: { text: 'Only ours' } })
+  const { body } = await desk.ask<Told>('POST', `${path}/merge`, { as, body: { other: third } })
+  return { personId, otherId, noteId: body.notes[0]?.id ?? '', mergeId: body.merges[0]?.id ?? '' }
 }
