@@ -1,6 +1,8 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { Call, MediaFile, Step, StepsDone } from '../contract.ts'
-import { cropOf, fitted } from '../fitted.ts'
+import { trueName } from '../families/uploads/file-name.ts'
+import { fileStep, stepOfSame } from '../families/uploads/lying-there.ts'
+import { fitted } from '../fitted.ts'
 import { streamedForm } from '../multipart.ts'
 import { uploadSilenceMs } from '../upload-silence.ts'
 import { ask, wireOf } from './client.ts'
@@ -10,19 +12,12 @@ import type { Placed } from './raw-text.ts'
 
 export const uploadName = (part: number, index: number) => `media-${part}-${index}`
 
-/** Puts one file onto the forum. What no post uses is taken away by itself after a while: putting it there again is harmless. */
-export function uploadStep(file: MediaFile, part: number, index: number): Step {
-  return {
-    name: uploadName(part, index),
-    role: 'prepare',
-    again: { way: 'harmless' },
-    run: async (call) => ({ data: { mediaId: file.id, crop: cropOf(file), ...(await upload(call, file)) } }),
-  }
-}
+export const uploadStep = (file: MediaFile, part: number, index: number): Step =>
+  fileStep(file, uploadName(part, index), upload)
 
 async function upload(call: Call, original: MediaFile): Promise<Placed> {
   const file = await fitted(original, limitsOf(call.account.facts))
-  const fileName = named(file)
+  const fileName = trueName(file)
   const fields = { type: 'composer', synchronous: 'true' }
   const { headers, body } = streamedForm(fields, [{ field: 'file', fileName, mime: file.mime, open: file.open }])
   const timeoutMs = uploadSilenceMs(file.bytes)
@@ -33,26 +28,6 @@ async function upload(call: Call, original: MediaFile): Promise<Placed> {
     ...{ kind: original.kind, url: told.short_url, alt: original.alt ?? '', name: told.original_filename ?? fileName },
     ...{ size: told.human_filesize ?? '', width: told.width ?? 0, height: told.height ?? 0 },
   }
-}
-
-/** The forum judges a file by its ending. */
-function named({ fileName = '', kind, mime }: MediaFile): string {
-  const ending = endings[mime] ?? /\.([a-z0-9]{1,5})$/i.exec(fileName)?.[1] ?? 'bin'
-  const stem = fileName.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N}._-]+/gu, '-')
-  return `${stem || kind}.${ending}`
-}
-
-const endings: Record<string, string> = {
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/webp': 'webp',
-  'image/avif': 'avif',
-  'image/gif': 'gif',
-  'video/mp4': 'mp4',
-  'video/webm': 'webm',
-  'video/quicktime': 'mov',
-  'audio/mpeg': 'mp3',
-  'audio/mp4': 'm4a',
 }
 
 export function placedBy(done: StepsDone, name: string): Placed {
@@ -66,6 +41,6 @@ export function placedBy(done: StepsDone, name: string): Placed {
 
 /** The file as it lies there already, when it is the same one cut the same way; its description may be new. */
 export async function placed(call: Call, file: MediaFile, done: StepsDone): Promise<Placed> {
-  const same = Object.entries(done).find(([, { data }]) => data?.mediaId === file.id && data.crop === cropOf(file))
-  return same ? { ...placedBy(done, same[0]), alt: file.alt ?? '' } : upload(call, file)
+  const same = stepOfSame(file, done)
+  return same ? { ...placedBy(done, same), alt: file.alt ?? '' } : upload(call, file)
 }

@@ -1,6 +1,8 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { Call, MediaFile, Step, StepsDone } from '../contract.ts'
-import { cropOf, fitted } from '../fitted.ts'
+import { asciiName } from '../families/uploads/file-name.ts'
+import { fileStep, stepOfSame } from '../families/uploads/lying-there.ts'
+import { fitted } from '../fitted.ts'
 import { streamedForm } from '../multipart.ts'
 import { uploadSilenceMs } from '../upload-silence.ts'
 import type { Placed } from './cards.ts'
@@ -10,21 +12,13 @@ import { limits } from './compose.ts'
 export const uploadName = (index: number) => `media-${index}`
 export const featureName = 'featureImage'
 
-/** Puts one file onto the site. What a lost answer leaves there is in no post: putting it there again is harmless. */
-export function uploadStep(file: MediaFile, name: string): Step {
-  return {
-    name,
-    role: 'prepare',
-    again: { way: 'harmless' },
-    run: async (call) => ({ data: { mediaId: file.id, crop: cropOf(file), ...(await upload(call, file)) } }),
-  }
-}
+export const uploadStep = (file: MediaFile, name: string): Step => fileStep(file, name, upload)
 
 const doors = { image: 'images', gif: 'images', video: 'media', audio: 'media', document: 'files' } as const
 
 async function upload(call: Call, original: MediaFile): Promise<Placed> {
   const file = await fitted(original, limits)
-  const name = fileName(file)
+  const name = asciiName(file)
   const door = doors[file.kind]
   const fields: Record<string, string> = door === 'images' ? { purpose: 'image' } : {}
   const { headers, body } = streamedForm(fields, [{ field: 'file', fileName: name, mime: file.mime, open: file.open }])
@@ -33,29 +27,6 @@ async function upload(call: Call, original: MediaFile): Promise<Placed> {
   const { url } = firstOf<{ url?: string }>(answer, door, false)
   if (!url) throw new NetworkFailure('network-down', 'the site did not say where the file lies')
   return { kind: original.kind, url, alt: original.alt ?? '', name, width: file.width ?? 0, height: file.height ?? 0 }
-}
-
-function fileName({ fileName = '', kind, mime }: MediaFile): string {
-  const ending = endings[mime] ?? /\.([a-z0-9]{1,5})$/i.exec(fileName)?.[1] ?? 'bin'
-  const plain = fileName
-    .replace(/\.[^.]*$/, '')
-    .normalize('NFKD')
-    .replace(/[^a-z0-9]+/gi, '-')
-    .replace(/^-+|-+$/g, '')
-  return `${plain || kind}.${ending}`
-}
-
-const endings: Record<string, string> = {
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/webp': 'webp',
-  'image/gif': 'gif',
-  'video/mp4': 'mp4',
-  'video/webm': 'webm',
-  'audio/mpeg': 'mp3',
-  'audio/wav': 'wav',
-  'audio/ogg': 'ogg',
-  'audio/mp4': 'm4a',
 }
 
 export function placedBy(done: StepsDone, name: string): Placed {
@@ -74,6 +45,6 @@ export function placedBy(done: StepsDone, name: string): Placed {
 
 /** The file as it lies there already, when it is the same one cut the same way; its description may be new. */
 export async function placed(call: Call, file: MediaFile, done: StepsDone): Promise<Placed> {
-  const same = Object.entries(done).find(([, { data }]) => data?.mediaId === file.id && data.crop === cropOf(file))
-  return same ? { ...placedBy(done, same[0]), alt: file.alt ?? '' } : upload(call, file)
+  const same = stepOfSame(file, done)
+  return same ? { ...placedBy(done, same), alt: file.alt ?? '' } : upload(call, file)
 }

@@ -1,6 +1,8 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { Call, MediaFile, Step, StepsDone } from '../contract.ts'
-import { cropOf, fitted } from '../fitted.ts'
+import { trueName } from '../families/uploads/file-name.ts'
+import { fileStep, stepOfSame } from '../families/uploads/lying-there.ts'
+import { fitted } from '../fitted.ts'
 import { streamedForm } from '../multipart.ts'
 import { uploadSilenceMs } from '../upload-silence.ts'
 import { ask, heldIn, wireOf } from './client.ts'
@@ -9,39 +11,18 @@ import type { Placed } from './markdown.ts'
 
 export const uploadName = (part: number, index: number) => `media-${part}-${index}`
 
-/** Puts one file onto the forum. What no post uses is cleaned away by the forum: putting it there again is harmless. */
-export function uploadStep(file: MediaFile, part: number, index: number): Step {
-  return {
-    name: uploadName(part, index),
-    role: 'prepare',
-    again: { way: 'harmless' },
-    run: async (call) => ({ data: { mediaId: file.id, crop: cropOf(file), ...(await upload(call, file)) } }),
-  }
-}
+export const uploadStep = (file: MediaFile, part: number, index: number): Step =>
+  fileStep(file, uploadName(part, index), upload)
 
 async function upload(call: Call, original: MediaFile): Promise<Placed> {
   const file = await fitted(original, limitsOf(call.account.facts))
-  const name = named(file)
+  const name = trueName(file)
   const { headers, body } = streamedForm({}, [{ field: 'files[]', fileName: name, mime: file.mime, open: file.open }])
   const timeoutMs = uploadSilenceMs(file.bytes)
   const answer = await ask(wireOf(call), { method: 'POST', path: '/api/post/upload', headers, body, timeoutMs })
   const [image] = heldIn<{ images: { url?: string }[] }>(answer, 'images').images
   if (!image?.url) throw new NetworkFailure('network-down', 'the forum did not say where the file lies')
   return { kind: original.kind, url: image.url, alt: original.alt ?? '', name }
-}
-
-/** The forum judges a file by its ending. */
-function named({ fileName = '', kind, mime }: MediaFile): string {
-  const ending = endings[mime] ?? /\.([a-z0-9]{1,5})$/i.exec(fileName)?.[1] ?? 'bin'
-  const stem = fileName.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N}._-]+/gu, '-')
-  return `${stem || kind}.${ending}`
-}
-
-const endings: Record<string, string> = {
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/webp': 'webp',
-  'image/gif': 'gif',
 }
 
 export function placedBy(done: StepsDone, name: string): Placed {
@@ -52,6 +33,6 @@ export function placedBy(done: StepsDone, name: string): Placed {
 
 /** The file as it lies there already, when it is the same one cut the same way; its description may be new. */
 export async function placed(call: Call, file: MediaFile, done: StepsDone): Promise<Placed> {
-  const same = Object.entries(done).find(([, { data }]) => data?.mediaId === file.id && data.crop === cropOf(file))
-  return same ? { ...placedBy(done, same[0]), alt: file.alt ?? '' } : upload(call, file)
+  const same = stepOfSame(file, done)
+  return same ? { ...placedBy(done, same), alt: file.alt ?? '' } : upload(call, file)
 }
