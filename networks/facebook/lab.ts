@@ -4,7 +4,8 @@ import { describedBy as folder, readBook } from '../families/graph-api/lab/graph
 import { graphDescription } from '../families/graph-api/lab/graph-description.ts'
 import { openGround } from '../families/graph-api/lab/ground.ts'
 import { askedIn, projected, type Told } from '../families/graph-api/lab/project.ts'
-import { broken, gone, tooMany } from '../families/graph-api/lab/refusals.ts'
+import { freshKeys, reachInto } from '../families/graph-api/lab/reach.ts'
+import { gone } from '../families/graph-api/lab/refusals.ts'
 import { openStore } from '../families/graph-api/lab/store.ts'
 import { defineLabNetwork, type LabHandle, type LabNetwork, type LabRequest } from '../lab/lab.ts'
 import { specs } from '../lab/specs.ts'
@@ -198,15 +199,10 @@ function handleOf(desk: Desk): PageHandle {
     openAccount: async ({ name, handle, locale = 'en' }) => {
       const known = store.all('pages').find((one) => one.username === handle)
       const page = known ?? addPage(desk, name, handle, locale, addUser(desk, name, handle))
-      const { id, secret, verifyToken } = ground.app()
-      const app = { clientId: id, clientSecret: secret, verifyToken }
-      return { way: 'login', fields: {}, app, consent: { agree: page.owner } }
+      return { way: 'login', fields: {}, app: freshKeys(ground), consent: { agree: page.owner } }
     },
     close: () => sweep(desk),
-    accountOf: (request) => ground.tokenOf(request)?.account,
-    expireToken: (request) => ground.end(request),
-    tooMany: (retryAfterS) => tooMany(32, retryAfterS),
-    broken: (status) => broken(status),
+    ...reachInto(ground, 32),
     comment: async (objectId, text) => {
       const post = store.get('posts', objectId)
       if (!post) throw new Error(`nothing stands at ${objectId}`)

@@ -3,7 +3,8 @@ import { describedBy as folder, readBook } from '../families/graph-api/lab/graph
 import { graphDescription } from '../families/graph-api/lab/graph-description.ts'
 import { openGround } from '../families/graph-api/lab/ground.ts'
 import { askedIn, projected, type Told } from '../families/graph-api/lab/project.ts'
-import { broken, gone, tooMany } from '../families/graph-api/lab/refusals.ts'
+import { freshKeys, reachInto } from '../families/graph-api/lab/reach.ts'
+import { gone } from '../families/graph-api/lab/refusals.ts'
 import { openStore } from '../families/graph-api/lab/store.ts'
 import { defineLabNetwork, type LabHandle, type LabNetwork } from '../lab/lab.ts'
 import { specs } from '../lab/specs.ts'
@@ -155,15 +156,15 @@ function handleOf(desk: Desk): ProfileHandle {
     openAccount: async ({ name, handle, locale = 'en' }) => {
       const account =
         store.all('accounts').find((one) => one.username === handle) ?? addAccount(desk, name, handle, locale)
-      const { id, secret, verifyToken } = ground.app()
-      const app = { clientId: id, clientSecret: secret, verifyToken }
       const page = options.login === 'page'
-      return { way: page ? 'page' : 'direct', fields: {}, app, consent: { agree: page ? account.user : account.id } }
+      return {
+        way: page ? 'page' : 'direct',
+        fields: {},
+        app: freshKeys(ground),
+        consent: { agree: page ? account.user : account.id },
+      }
     },
-    accountOf: (request) => ground.tokenOf(request)?.account,
-    expireToken: (request) => ground.end(request),
-    tooMany: (retryAfterS) => tooMany(4, retryAfterS),
-    broken: (status) => broken(status),
+    ...reachInto(ground, 4),
     comment: async (objectId, text) => {
       const media = store.get('media', objectId)
       if (!media) throw new Error(`nothing stands at ${objectId}`)

@@ -1,28 +1,11 @@
-import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { callOf, connectIn, labWorld } from '../conformance.ts'
+import { type EmulatorWorld, onEmulator } from '../conformance/on-emulator.ts'
 import type { Call } from '../contract.ts'
 import type { EmulatorOptions } from './emulator/desk.ts'
 import network from './index.ts'
 import { type ProfileHandle, profilesOnGraph } from './lab.ts'
 
-export type World = Awaited<ReturnType<typeof labWorld>> & { folder: string; handle: ProfileHandle }
+export type World = EmulatorWorld<ProfileHandle>
 
-/** One account on the emulated graph; nothing may go beyond the description. */
-export async function onProfile(
-  run: (call: Call, world: World) => Promise<void>,
-  options: EmulatorOptions = {},
-): Promise<void> {
-  const world = await labWorld(profilesOnGraph(options))
-  const folder = await mkdtemp(join(tmpdir(), 'rialto-profiles-'))
-  try {
-    const handle = world.lab.network('instagram') as ProfileHandle
-    await run(callOf(await connectIn(network, world), world.context), { ...world, folder, handle })
-    assert.deepEqual(world.lab.violations, [])
-  } finally {
-    await world.close()
-    await rm(folder, { recursive: true, force: true })
-  }
-}
+/** One account on the emulated graph. */
+export const onProfile = (run: (call: Call, world: World) => Promise<void>, options: EmulatorOptions = {}) =>
+  onEmulator<ProfileHandle>(network, profilesOnGraph(options), run)

@@ -4,9 +4,10 @@ import { after, before, test } from 'node:test'
 import type { JsonObject } from '../../kernel/json.ts'
 import { checkContent } from '../check-content.ts'
 import { failsAs } from '../conformance/fails-as.ts'
+import { agreesAmongLivelyPeople, livelyTitle } from '../conformance/lively.ts'
 import { temporaryFolder } from '../conformance/world.ts'
 import { plain, publish, sampleFile } from '../conformance.ts'
-import type { Call, StepsDone } from '../contract.ts'
+import type { StepsDone } from '../contract.ts'
 import { composing } from './compose.ts'
 import { webhooks } from './inbox.ts'
 import network from './index.ts'
@@ -125,30 +126,7 @@ test('a comment of anybody under our post is deleted, and answered under its thr
     assert.deepEqual(left?.items, [])
   }))
 
-test('among lively people what is heard, counted and read under a post is the same', () =>
-  on(
-    async (call, { lab }) => {
-      const { ref } = await publish(network, call, plain('Where shall we go for coffee? Куди підемо?'))
-      lab.clock.moveBy(26 * 3_600_000)
-      const { secrets } = await network.refresh(call)
-      const later: Call = { ...call, account: { ...call.account, secrets } }
-      const heard: string[] = []
-      let cursor: string | undefined
-      for (let polls = 0; polls < 20; polls++) {
-        const page = await network.inbox.poll(later, cursor)
-        if (page.items.length === 0) break
-        heard.push(...page.items.filter((one) => one.kind === 'comment').map((one) => one.id))
-        cursor = page.cursor
-      }
-      const under = (await network.inbox.comments?.(later, ref, undefined))?.items ?? []
-      const numbers = (await network.metrics.posts?.(later, [ref]))?.[ref.id]
-      assert.ok(under.length > 0)
-      assert.deepEqual([...heard].sort(), under.map((one) => one.id).sort())
-      assert.equal(numbers?.comments, under.length)
-    },
-    {},
-    'lively',
-  ))
+test(livelyTitle, () => on(agreesAmongLivelyPeople(network), {}, 'lively'))
 
 test('a post that mentions the page is heard by webhook, our own comments and other notices are not', () => {
   const notice = (action: string, decoratedGeneratedActivity?: JsonObject): JsonObject => ({

@@ -1,14 +1,13 @@
-import assert from 'node:assert/strict'
 import { createReadStream } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { callOf, connectIn, labWorld } from '../conformance.ts'
+import { type EmulatorWorld, onEmulator } from '../conformance/on-emulator.ts'
 import type { Call, MediaFile, PreparedContent } from '../contract.ts'
 import type { EmulatorOptions } from './emulator/ground.ts'
 import network from './index.ts'
 import { emulated, type LinkedInHandle } from './lab.ts'
 
-export type World = Awaited<ReturnType<typeof labWorld>>
+export type World = EmulatorWorld<LinkedInHandle>
 
 /** A small true PDF in place of what is no document here. */
 export async function dress(content: PreparedContent, folder: string): Promise<PreparedContent> {
@@ -38,23 +37,15 @@ async function pdf(file: MediaFile, folder: string): Promise<MediaFile> {
   return made
 }
 
-/** One account on the emulator (a page, or the member with `member`); nothing may go beyond what is documented. */
-export async function on(
+/** One account on the emulator: a page, or the member with `member`. */
+export function on(
   run: (call: Call, world: World, handle: LinkedInHandle) => Promise<void>,
-  options: EmulatorOptions & { member?: true } = {},
+  { member, ...options }: EmulatorOptions & { member?: true } = {},
   people: 'quiet' | 'lively' = 'quiet',
-) {
-  const { member, ...more } = options
-  const world = await labWorld(emulated(more), { people })
-  try {
-    const way = member ? { ...world, way: 'member' } : world
-    await run(
-      callOf(await connectIn(network, way), world.context),
-      world,
-      world.lab.network('linkedin') as LinkedInHandle,
-    )
-    assert.deepEqual(world.lab.violations, [])
-  } finally {
-    await world.close()
-  }
+): Promise<void> {
+  const way = member ? { way: 'member' } : {}
+  return onEmulator<LinkedInHandle>(network, emulated(options), (call, world) => run(call, world, world.handle), {
+    people,
+    ...way,
+  })
 }

@@ -1,14 +1,14 @@
-import assert from 'node:assert/strict'
 import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { callOf, connectIn, labWorld, sampleFile } from '../conformance.ts'
+import { type EmulatorWorld, onEmulator } from '../conformance/on-emulator.ts'
+import { sampleFile } from '../conformance.ts'
 import type { Call, MediaFile, PreparedContent } from '../contract.ts'
 import type { EmulatorOptions } from './emulator/ground.ts'
 import network from './index.ts'
 import { emulated, type PinterestHandle } from './lab.ts'
 
-export type World = Awaited<ReturnType<typeof labWorld>>
+export type World = EmulatorWorld<PinterestHandle>
 
 /** The board of a fresh practice account; the emulator's numbers begin with the moment, so it is asked for once connected. */
 let board = ''
@@ -40,18 +40,10 @@ export async function longer(file: MediaFile): Promise<MediaFile> {
   return made
 }
 
-/** One account on the emulator; nothing may go beyond the description. */
-export async function on(
+/** One account on the emulator. */
+export const on = (
   run: (call: Call, world: World, handle: PinterestHandle) => Promise<void>,
   options: EmulatorOptions = {},
   people: 'quiet' | 'lively' = 'quiet',
-) {
-  const world = await labWorld(emulated(options), { people })
-  try {
-    const call = callOf(await connectIn(network, world), world.context)
-    await run(call, world, world.lab.network('pinterest') as PinterestHandle)
-    assert.deepEqual(world.lab.violations, [])
-  } finally {
-    await world.close()
-  }
-}
+): Promise<void> =>
+  onEmulator<PinterestHandle>(network, emulated(options), (call, world) => run(call, world, world.handle), { people })

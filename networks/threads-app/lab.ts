@@ -1,5 +1,5 @@
 import { openGround } from '../families/graph-api/lab/ground.ts'
-import { broken, tooMany } from '../families/graph-api/lab/refusals.ts'
+import { freshKeys, reachInto } from '../families/graph-api/lab/reach.ts'
 import { openStore } from '../families/graph-api/lab/store.ts'
 import { defineLabNetwork, type LabHandle, type LabNetwork } from '../lab/lab.ts'
 import { specs } from '../lab/specs.ts'
@@ -61,18 +61,9 @@ function handleOf(desk: Desk): SpeakerHandle {
           followers: 130,
           geoGating: options.geoGating ?? false,
         })
-      const app = ground.app()
-      return {
-        way: 'login',
-        fields: {},
-        app: { clientId: app.id, clientSecret: app.secret, verifyToken: app.verifyToken },
-        consent: { agree: id },
-      }
+      return { way: 'login', fields: {}, app: freshKeys(ground), consent: { agree: id } }
     },
-    accountOf: (request) => ground.tokenOf(request)?.account,
-    expireToken: (request) => ground.end(request),
-    tooMany: (retryAfterS) => tooMany(4, retryAfterS),
-    broken: (status) => broken(status),
+    ...reachInto(ground, 4),
     comment: async (objectId, text) => {
       if (!store.get('posts', objectId)) throw new Error(`nothing stands at ${objectId}`)
       return speak(desk, nameOf(text.length), text, objectId).id

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { checkContent } from '../check-content.ts'
 import { failsAs } from '../conformance/fails-as.ts'
+import { agreesAmongLivelyPeople, livelyTitle } from '../conformance/lively.ts'
 import { temporaryFolder } from '../conformance/world.ts'
 import { plain, publish, sampleFile } from '../conformance.ts'
-import type { Call } from '../contract.ts'
 import { signIn } from '../lab/sign-in.ts'
 import { layoutOf } from './blocks.ts'
 import { composing, parentOf } from './compose.ts'
@@ -216,27 +216,4 @@ test('what the network does not take is refused while writing', async () => {
   assert.deepEqual(codes(plain('Fresh #coffee')), ['tumblr.check.hashtags'])
 })
 
-test('among lively people what is heard, counted and read under a post is the same', () =>
-  on(
-    async (call, { lab }) => {
-      const { ref } = await publish(network, call, plain('Where shall we go for coffee? Куди підемо?'))
-      lab.clock.moveBy(26 * 3_600_000)
-      const { secrets } = await network.refresh(call)
-      const later: Call = { ...call, account: { ...call.account, secrets } }
-      const heard: string[] = []
-      let cursor: string | undefined
-      for (let polls = 0; polls < 20; polls++) {
-        const page = await network.inbox.poll(later, cursor)
-        if (page.items.length === 0) break
-        heard.push(...page.items.filter((one) => one.kind === 'comment').map((one) => one.id))
-        cursor = page.cursor
-      }
-      const under = (await network.inbox.comments?.(later, ref, undefined))?.items ?? []
-      const numbers = (await network.metrics.posts?.(later, [ref]))?.[ref.id]
-      assert.ok(under.length > 0)
-      assert.deepEqual([...heard].sort(), under.map((one) => one.id).sort())
-      assert.equal(numbers?.comments, under.length)
-    },
-    {},
-    'lively',
-  ))
+test(livelyTitle, () => on(agreesAmongLivelyPeople(network), {}, 'lively'))

@@ -1,5 +1,6 @@
 import { type Graph, openGround } from '../families/graph-api/lab/ground.ts'
-import { broken, gone, tooMany } from '../families/graph-api/lab/refusals.ts'
+import { freshKeys, reachInto } from '../families/graph-api/lab/reach.ts'
+import { gone } from '../families/graph-api/lab/refusals.ts'
 import { openStore } from '../families/graph-api/lab/store.ts'
 import { defineLabNetwork, type LabHandle, type LabNetwork } from '../lab/lab.ts'
 import { specs } from '../lab/specs.ts'
@@ -169,17 +170,9 @@ function handleOf(desk: Desk): LineHandle {
       const number = store.all('numbers').find((one) => one.handle === handle) ?? addNumber(desk, name, handle)
       const scopes = ['whatsapp_business_messaging', 'whatsapp_business_management']
       const { token } = ground.issue({ subject: number.business, account: handle, scopes, kind: 'system' }, null)
-      const { id, secret, verifyToken } = ground.app()
-      return {
-        way: 'token',
-        fields: { business: number.business, token },
-        app: { clientId: id, clientSecret: secret, verifyToken },
-      }
+      return { way: 'token', fields: { business: number.business, token }, app: freshKeys(ground) }
     },
-    accountOf: (request) => ground.tokenOf(request)?.account,
-    expireToken: (request) => ground.end(request),
-    tooMany: (retryAfterS) => tooMany(130429, retryAfterS),
-    broken: (status) => broken(status),
+    ...reachInto(ground, 130429),
     message: async (handle, text) => hear(desk, named(handle), text).id,
     delivery: async (id, url) => {
       const row = store.get('heard', id)
