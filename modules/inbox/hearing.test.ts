@@ -41,7 +41,10 @@ suite('What is heard in any order', () => {
       ok(expected.length > 5, `seed ${seed}`)
       const wild = await freshAccount()
       const lost = shuffled(random, talk).slice(0, Math.floor(talk.length / 4))
-      const heard = shuffled(random, [...talk, ...talk].filter((one) => !lost.includes(one)))
+      const heard = shuffled(
+        random,
+        [...talk, ...talk].filter((one) => !lost.includes(one)),
+      )
       await keep(wild, inBatches(random, heard))
       await keep(wild, inBatches(random, shuffled(random, talk)))
       deepEqual(await stateOf(world.db, wild.accountId), expected, `seed ${seed}`)
@@ -58,7 +61,10 @@ suite('What is heard in any order', () => {
     await Promise.all(
       Array.from({ length: 50 }, async (_, turn) => {
         const part = shuffled(random, talk).slice(0, Math.ceil(talk.length / 3))
-        const told = part.flatMap((what) => [{ ...busy, what }, { ...twin, what }])
+        const told = part.flatMap((what) => [
+          { ...busy, what },
+          { ...twin, what },
+        ])
         await inTransaction(world.db, (tx) => keepHeard(tx, turn % 2 ? told : told.reverse(), world.clock.now()))
       }),
     )
@@ -67,10 +73,9 @@ suite('What is heard in any order', () => {
     const expected = await stateOf(world.db, clean.accountId)
     deepEqual(await stateOf(world.db, busy.accountId), expected)
     deepEqual(await stateOf(world.db, twin.accountId), expected)
-    const { rows } = await world.pool.query(
-      'select count(*)::int as n from interaction where account_id = $1',
-      [busy.accountId],
-    )
+    const { rows } = await world.pool.query('select count(*)::int as n from interaction where account_id = $1', [
+      busy.accountId,
+    ])
     equal(rows[0]?.n, new Set(talk.map((one) => `${one.kind === 'message' ? 'message' : ''} ${one.id}`)).size)
   })
 })

@@ -4,12 +4,13 @@ import { readKey, writtenKey } from '../../kernel/db/moment-key.ts'
 import type { Db } from '../../kernel/db/tables.ts'
 import { iso } from '../team/index.ts'
 import type { HeardPage, HeardQuery } from './api.ts'
+import { webAddress } from './brief.ts'
 import type { InteractionTable } from './tables.ts'
 
 type Page = z.input<typeof HeardPage>
-type Row = Pick<Selectable<InteractionTable>, (typeof columns)[number]>
+type Row = Pick<Selectable<InteractionTable>, (typeof heardColumns)[number]>
 
-const columns = [
+export const heardColumns = [
   ...([
     'id',
     'brandId',
@@ -28,7 +29,7 @@ const columns = [
 
 /** Newest first; `after` is the key of the last one seen. */
 export async function heardOf(db: Db, of: { brandId: string } & z.output<typeof HeardQuery>): Promise<Page> {
-  let query = db.selectFrom('interaction').select(columns).where('brandId', '=', of.brandId)
+  let query = db.selectFrom('interaction').select(heardColumns).where('brandId', '=', of.brandId)
   if (of.account) query = query.where('accountId', '=', of.account)
   if (of.kind) query = query.where('kind', '=', of.kind)
   const last = of.after ? readKey(of.after) : undefined
@@ -40,17 +41,17 @@ export async function heardOf(db: Db, of: { brandId: string } & z.output<typeof 
     .execute()
   const shown = rows.slice(0, of.limit)
   const end = shown.at(-1)
-  return { items: shown.map(present), next: rows.length > of.limit && end ? writtenKey(end) : null }
+  return { items: shown.map(presentHeard), next: rows.length > of.limit && end ? writtenKey(end) : null }
 }
 
-function present(row: Row): Page['items'][number] {
+export function presentHeard(row: Row): Page['items'][number] {
   const { author, under } = row
   return {
     ...{ id: row.id, accountId: row.accountId, kind: row.kind, remoteId: row.remoteId, at: iso(row.at) },
-    author: { id: author.id, handle: author.handle, name: author.name, avatarUrl: author.avatarUrl ?? null },
-    ...{ text: row.text, replyTo: row.replyTo, url: row.url, rating: row.rating, own: row.own },
+    author: { id: author.id, handle: author.handle, name: author.name, avatarUrl: webAddress(author.avatarUrl) },
+    ...{ text: row.text, replyTo: row.replyTo, url: webAddress(row.url), rating: row.rating, own: row.own },
     media: row.media.map(({ kind, url, alt }) => ({ kind, url, alt: alt ?? null })),
-    under: under ? { id: under.id, url: under.url ?? null } : null,
+    under: under ? { id: under.id, url: webAddress(under.url) } : null,
     ...{ edited: row.edition === 1, deleted: row.edition === 2 },
   }
 }

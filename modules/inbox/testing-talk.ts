@@ -39,8 +39,7 @@ export function wholeTalk(random: () => number, now: Date): Interaction[] {
     comments.push(comment)
     talk.push(comment)
     if (random() < 0.2) talk.push({ ...comment, kind: 'mention' })
-    if (random() < 0.2)
-      talk.push({ ...comment, text: `Comment ${n}, edited`, edited: true, editedAt: at(n + 100) })
+    if (random() < 0.2) talk.push({ ...comment, text: `Comment ${n}, edited`, edited: true, editedAt: at(n + 100) })
     if (random() < 0.1) talk.push(goneOf(comment, at(n + 200)))
     if (random() < 0.2) talk.push({ ...comment, id: `like of c${n}`, kind: 'reaction', replyTo: comment.id, text: '❤' })
   }

@@ -134,3 +134,11 @@ const tellsMore = sql`case
   end`
 const leadsFurther = sql`((known.reply_to is null and excluded.reply_to is not null) or
   (known.under is null and excluded.under is not null) or (known.own < excluded.own) or ${mostTelling} <> known.kind)`
+
+export async function unplacedOf(tx: Tx, accountId: string, limit: number): Promise<Changed[]> {
+  const { rows } = await sql<Changed>`
+    select id, brand_id as "brandId", account_id as "accountId", kind, space, remote_id as "remoteId", parent,
+           under ->> 'id' as under, author, own, edition, at, conversation_id as "conversationId", false as "isNew"
+      from interaction where account_id = ${accountId} and not placed order by id limit ${limit}`.execute(tx)
+  return rows
+}

@@ -90,7 +90,7 @@ create index conversation_of_identity on conversation (identity_id, last_at desc
 create index conversation_toned on conversation (brand_id, tone, last_at desc, id desc) where tone is not null and moved_to is null;
 create index conversation_spoken on conversation (brand_id, language, last_at desc, id desc) where language is not null and moved_to is null;
 create index conversation_of_kind on conversation (brand_id, kind, last_at desc, id desc) where moved_to is null;
-create index conversation_due on conversation (brand_id, due_at, id) where due_at is not null and moved_to is null;
+create index conversation_due on conversation (brand_id, coalesce(due_at, 'infinity'::timestamptz), id) where moved_to is null and state <> 'spam';
 create index conversation_labels on conversation using gin (labels) where moved_to is null;
 
 create table conversation_line (

@@ -1,0 +1,37 @@
+import type { Selectable } from 'kysely'
+import type { MessageValues } from '../../kernel/failure.ts'
+import type { Words } from '../../kernel/i18n.ts'
+import type { ConversationLineTable } from './tables.ts'
+
+type Line = Selectable<ConversationLineTable>
+
+export const peopleIn = ({ by, payload }: Line): string[] =>
+  [by, payload.assigneeId].filter((one) => typeof one === 'string')
+
+/** A line of what was done, whole: "Ada assigned it to Boris". What later rooms keep here has its words by its whole kind. */
+export function lineText(line: Line, names: Map<string, string>, { say, has }: Words): string {
+  const { kind, by, byRule, payload } = line
+  const who = by === null ? (byRule === null ? '' : say('inbox.rule', { name: byRule })) : (names.get(by) ?? '')
+  const itself = `inbox.itself.${kind}`
+  const code = kind.includes('.') ? kind : `inbox.line.${kind}`
+  return say(who === '' && has(itself) ? itself : code, { who, ...valuesOf(line, names, say), ...simple(payload) })
+}
+
+function valuesOf({ payload }: Line, names: Map<string, string>, say: Words['say']): MessageValues {
+  const values: MessageValues = {}
+  if (typeof payload.assigneeId === 'string') values.to = names.get(payload.assigneeId) ?? ''
+  if (Array.isArray(payload.labels)) values.labels = payload.labels.join(', ')
+  if (typeof payload.until === 'string') values.until = Date.parse(payload.until)
+  if (typeof payload.act === 'string') values.act = say(`inbox.act.${payload.act}`)
+  if (typeof payload.tone === 'string') values.tone = say(`inbox.tone.${payload.tone}`)
+  return values
+}
+
+const simple = (payload: Line['payload']): MessageValues =>
+  Object.fromEntries(
+    Object.entries(payload).flatMap(([name, value]): [string, string | number][] =>
+      ['count', 'priority', 'name', 'author'].includes(name) && (typeof value === 'string' || typeof value === 'number')
+        ? [[name, value]]
+        : [],
+    ),
+  )

@@ -1,0 +1,47 @@
+import type { z } from 'zod'
+import type { DbOrTx } from '../../kernel/db/tables.ts'
+import type { Words } from '../../kernel/i18n.ts'
+import { type AnswerSeen, answersByIds } from '../publishing/index.ts'
+import { iso, namesOf } from '../team/index.ts'
+import type { Reply } from './api.ts'
+import { coworker } from './brief.ts'
+import type { ReplyRow } from './steer-reply.ts'
+
+type Shown = z.input<typeof Reply>
+
+export async function presentReplies(db: DbOrTx, rows: ReplyRow[], words: Words, now: Date): Promise<Shown[]> {
+  const seen = await answersByIds(
+    db,
+    rows.flatMap((row) => row.publicationId ?? []),
+  )
+  const byId = new Map(seen.map((one) => [one.id, one]))
+  const names = await namesOf(
+    db,
+    rows.flatMap((row) => [row.by, ...(row.approvedBy ? [row.approvedBy] : [])]),
+  )
+  return rows.map((row) => presented(row, byId.get(row.publicationId ?? ''), { names, words, now }))
+}
+
+type With = { names: Map<string, string>; words: Words; now: Date }
+
+function presented(row: ReplyRow, answer: AnswerSeen | undefined, { names, words, now }: With): Shown {
+  const { id, conversationId, interactionId, way, text, mediaIds, automated, publicationId } = row
+  const state = stateOf(row, answer)
+  const until = answer?.state === 'planned' && answer.dueAt > now ? answer.dueAt : null
+  const said = state === 'sent-back' ? null : answer?.reason
+  return {
+    ...{ id, conversationId, interactionId, way, text, mediaIds, automated, publicationId, state },
+    undoUntil: iso(until),
+    by: automated ? { id: row.ruleId ?? '', name: row.rule ?? '' } : { id: row.by, name: names.get(row.by) ?? '' },
+    approvedBy: coworker(row.approvedBy, names),
+    reason: row.sentBack?.reason ?? (said ? words.say(said.code, said.values) : null),
+    ...{ madeAt: iso(row.madeAt), sentAt: iso(answer?.publishedAt ?? null), url: answer?.url ?? null },
+  }
+}
+
+function stateOf(row: ReplyRow, answer: AnswerSeen | undefined): Shown['state'] {
+  if (row.state !== 'going' || !answer) return row.state
+  if (answer.state === 'rejected' || answer.state === 'missed') return 'rejected'
+  if (answer.state === 'unknown' || answer.state === 'cancelled') return answer.state
+  return answer.state === 'planned' || answer.state === 'sending' ? 'going' : 'sent'
+}

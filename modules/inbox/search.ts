@@ -1,0 +1,126 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { z } from 'zod'
+import { type MomentKey, readKey, writtenKey } from '../../kernel/db/moment-key.ts'
+import type { DbOrTx } from '../../kernel/db/tables.ts'
+import type { Person } from '../../networks/contract.ts'
+import type { InboxPage, InboxQuery } from './api.ts'
+import { type BriefRow, briefColumns, briefsOf } from './brief.ts'
+import { foundIn } from './found-in.ts'
+import { all, type Condition, conditionsOf, type Wish } from './wish.ts'
+
+type Asked = { q: string; order: z.output<typeof InboxQuery>['order']; after?: string; limit: number; now: Date }
+type Hit = BriefRow & { hitAt: Date; hitId: string; hitText: string; hitAuthor: Person }
+
+/** Of each brand, so many of the newest are read through at first: what is said often is found there. */
+const readFirst = 3_000
+/** What the index finds is put in order as long as it is no more than this. */
+const mostFound = 5_000
+const readOn = 20_000
+const longestMs = 100
+const mostWords = 6
+
+/**
+ * The conversations in which all these words were said, those with the newest find first. Frequent words are found by reading
+ * from the newest on, rare ones by the index; what is neither is read through for as long as a person waits gladly, and then
+ * `next` goes on from there.
+ */
+export async function searchInbox(db: DbOrTx, wish: Wish, asked: Asked): Promise<z.input<typeof InboxPage>> {
+  const search = { wish, asked, from: asked.after ? readKey(asked.after) : undefined, says: saysOf(asked.q) }
+  const first = await readThrough(db, search, readFirst)
+  if (isEnough(first, asked)) return pageOf(db, first.hits, asked, first.end)
+  if (mayBeIndexed(asked.q)) {
+    const found = await byIndex(db, search)
+    if (found) return pageOf(db, found, asked, undefined)
+  }
+  let read = { hits: [] as Hit[], end: search.from }
+  const begun = performance.now()
+  do {
+    const more = await readThrough(db, { ...search, from: read.end }, readOn)
+    read = { hits: [...read.hits, ...more.hits], end: more.end }
+  } while (!isEnough(read, asked) && performance.now() - begun < longestMs)
+  return pageOf(db, read.hits, asked, read.end)
+}
+
+type Search = { wish: Wish; asked: Asked; from: MomentKey | undefined; says: (of: string) => Condition }
+/** `end`: how far was read; undefined when nothing is left. */
+type Read = { hits: Hit[]; end: MomentKey | undefined }
+
+const isEnough = ({ hits, end }: Read, { limit }: Asked) => hits.length > limit || end === undefined
+
+async function pageOf(db: DbOrTx, hits: Hit[], { q, limit }: Asked, end: MomentKey | undefined) {
+  const shown = hits.slice(0, limit)
+  const last = shown.at(-1)
+  const next = hits.length > limit && last ? { at: last.hitAt, id: last.hitId } : end
+  const found = new Map(shown.map((hit) => [hit.id, foundIn(hit.hitText, hit.hitAuthor, wordsOf(q))]))
+  return { items: await briefsOf(db, shown, found), next: next ? writtenKey(next) : null }
+}
+
+const wordsOf = (q: string) => q.split(/\s+/u).slice(0, mostWords)
+
+const saysOf = (q: string) => (of: string) =>
+  all(
+    wordsOf(q).map((word) => {
+      const pattern = `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`
+      return sql<boolean>`${sql.ref(`${of}.words`)} like lower(${pattern})`
+    }),
+  )
+
+/** The index knows three characters in a row, not fewer. */
+const mayBeIndexed = (q: string) => wordsOf(q).some((word) => /[\p{L}\p{N}]{3}/u.test(word))
+
+/** From the newest on, or the oldest: all that is within so many. */
+async function readThrough(db: DbOrTx, search: Search, most: number): Promise<Read> {
+  const { way, back } = waysOf(search.asked)
+  const { rows } = await sql<Hit & { endAt: Date; endId: string; count: number }>`
+    with scanned as materialized (
+      select i.* from unnest(${search.wish.brandIds}::text[]) as brand (id) cross join lateral (
+        select i.id, i.at, i.conversation_id, i.words from interaction i
+         where i.brand_id = brand.id and ${beyond(search)} order by i.at ${way}, i.id ${way} limit ${most}) i
+       order by i.at ${way}, i.id ${way} limit ${most}
+    ), bound as (
+      select at as end_at, id as end_id, (select count(*) from scanned) as count
+        from scanned order by at ${back}, id ${back} limit 1
+    ), hits as (${hitsIn(search, sql`scanned`, search.says('i'))})
+    select bound.*, hits.* from bound left join hits on true order by hit_at ${way}, hit_id ${way}`.execute(db)
+  const bound = rows[0]
+  if (!bound) return { hits: [], end: undefined }
+  const end = bound.count < most ? undefined : { at: bound.endAt, id: bound.endId }
+  return { hits: rows.filter((row) => row.hitId !== null), end }
+}
+
+/** Undefined where the words are too frequent to put all that the index finds in order. */
+async function byIndex(db: DbOrTx, search: Search): Promise<Hit[] | undefined> {
+  const { way } = waysOf(search.asked)
+  const { rows } = await sql<Hit & { count: number }>`
+    with found as materialized (
+      select i.id, i.at, i.conversation_id from interaction i
+       where ${search.says('i')} and i.brand_id = any(${search.wish.brandIds}::text[]) and ${beyond(search)}
+       limit ${mostFound + 1}
+    ), hits as (${hitsIn(search, sql`found`, sql<boolean>`true`)})
+    select counted.count, hits.* from (select count(*) as count from found) counted
+      left join hits on counted.count <= ${mostFound} order by hit_at ${way}, hit_id ${way}`.execute(db)
+  return (rows[0]?.count ?? 0) > mostFound ? undefined : rows.filter((row) => row.hitId !== null)
+}
+
+/** Each conversation stands where its first find is. */
+function hitsIn({ wish, asked, says }: Search, source: RawBuilder<unknown>, isHit: Condition): RawBuilder<unknown> {
+  const { way, isBefore } = waysOf(asked)
+  return sql`
+    select ${briefColumns}, i.at as hit_at, i.id as hit_id, hit.text as hit_text, hit.author as hit_author
+      from ${source} i join conversation c on c.id = i.conversation_id
+      join interaction hit on hit.id = i.id
+      left join identity on identity.id = c.identity_id
+     where ${isHit} and ${all(conditionsOf(wish, asked.now))}
+       and not exists (select from interaction other where other.conversation_id = i.conversation_id
+                          and (other.at, other.id) ${isBefore} (i.at, i.id) and ${says('other')})
+     order by i.at ${way}, i.id ${way} limit ${asked.limit + 1}`
+}
+
+const beyond = ({ asked, from }: Search): Condition =>
+  from ? sql`(i.at, i.id) ${waysOf(asked).isAfter} (${from.at}::timestamptz, ${from.id})` : sql`true`
+
+const [asc, desc, less, more] = [sql`asc`, sql`desc`, sql`<`, sql`>`]
+const waysOf = ({ order }: Asked) =>
+  order === 'oldest'
+    ? { way: asc, back: desc, isBefore: less, isAfter: more }
+    : { way: desc, back: asc, isBefore: more, isAfter: less }
