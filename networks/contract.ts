@@ -4,10 +4,12 @@ import type { NetworkHttp } from '../kernel/http/client.ts'
 import type { Json, JsonObject } from '../kernel/json.ts'
 import type { FitRule } from '../kernel/media/fit-rule.ts'
 import type { AccountFacts, Composing, Content, MediaUse } from './compose.ts'
+import type { Alerts } from './contract/alerts.ts'
 import type { AppWanted, ConnectedAccount, ConnectWay } from './contract/connecting.ts'
 import type { DeliveredInbox, Inbox, Interaction, Moderate } from './contract/inbox.ts'
 import type { Webhooks } from './contract/webhooks.ts'
 
+export type { Alerts, CarriedAlert } from './contract/alerts.ts'
 export type {
   AppWanted,
   ConnectContext,
@@ -204,12 +206,17 @@ export type Metrics = {
 }
 export type Search = (call: Call, query: string, cursor: string | undefined) => Promise<Page<RemotePost>>
 export type Stream = (call: Call, want: { words?: string[] }) => AsyncIterable<RemotePost>
-/** Calls allowed in a while, per account or per application; the answers' own headers correct it. `costs` by act, default 1. */
+/**
+ * Calls allowed in a while, per account or per application; the network's own headers correct it. `costs` by act, default 1;
+ * an answer to somebody costs what a post does unless it has a cost of its own.
+ */
 export type RateBudget = {
   per: 'account' | 'app'
   calls: number
   everyMs: number
-  what?: 'all' | 'publish' | 'upload' | 'remove'
+  what?: 'all' | 'publish' | 'answer' | 'upload' | 'remove'
+  /** False: of what is published only posts count, answers do not. */
+  answers?: false
   costs?: Record<string, number>
 }
 
@@ -265,6 +272,7 @@ export type Network = {
   searchesBy?: 'tags'
   stream?: Stream
   webhooks?: Webhooks
+  alerts?: Alerts
 }
 
 /** Keeps what the compiler knows of the abilities that are there. */

@@ -46,7 +46,7 @@ async function connect(fields: Record<string, string>, context: ConnectContext):
   ]
 }
 
-function addressIn(written: string): URL {
+export function addressIn(written: string): URL {
   const address = written.trim()
   if (!URL.canParse(address)) throw badField('url', 'signed-webhook.connect.badUrl')
   const url = new URL(address)

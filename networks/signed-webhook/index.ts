@@ -1,4 +1,5 @@
 import { defineNetwork } from '../contract.ts'
+import { alerts } from './alerts.ts'
 import composing from './compose.ts'
 import { addressWay, health } from './connect.ts'
 import { edit, publish, remove } from './publish.ts'
@@ -13,4 +14,5 @@ export default defineNetwork({
   publish,
   edit,
   remove,
+  alerts,
 })

@@ -54,7 +54,10 @@ async function connect(fields: Record<string, string>, context: ConnectContext):
   return [...accounts.values()]
 }
 
-function botFrom(fields: Record<string, string>, { http, signal, clock }: ConnectContext): Bot {
+export function botFrom(
+  fields: Record<string, string>,
+  { http, signal, clock }: Pick<ConnectContext, 'http' | 'signal' | 'clock'>,
+): Bot {
   const server = (fields.server?.trim() || officialServer).replace(/\/+$/, '')
   if (!/^https?:\/\/[^\s/]/i.test(server) || !URL.canParse(server))
     throw badField('server', 'telegram.connect.badServer')

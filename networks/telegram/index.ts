@@ -1,4 +1,5 @@
 import { defineNetwork } from '../contract.ts'
+import { alerts } from './alerts.ts'
 import { ask, botOf, chatOf } from './client.ts'
 import composing from './compose.ts'
 import { botWay, health } from './connect.ts'
@@ -37,4 +38,5 @@ export default defineNetwork({
     }),
   },
   webhooks,
+  alerts,
 })
