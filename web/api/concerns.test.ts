@@ -26,6 +26,15 @@ test('somebody coming and going in a post asks for no list anew', () => {
   assert.ok(!concerns(`${here}/posts`, { type: 'post.presence', brandId: 'one' }))
 })
 
+test('what happens in one conversation asks for no other anew, nor does somebody looking at it', () => {
+  const changed = { type: 'conversation.changed', brandId: 'one', payload: { conversationId: '7' } }
+  assert.ok(concerns(`${here}/conversations/7`, changed))
+  assert.ok(concerns('/api/inbox/counts', changed))
+  assert.ok(!concerns(`${here}/conversations/8`, changed))
+  assert.ok(!concerns('/api/inbox/views', changed))
+  assert.ok(!concerns(`${here}/conversations/7`, { ...changed, type: 'conversation.presence' }))
+})
+
 test('an event of a kind nobody foresaw may have changed anything of its brand', () => {
   assert.ok(concerns(`${here}/posts`, { type: 'wonder.seen', brandId: 'one' }))
   assert.ok(!concerns('/api/brands/two/posts', { type: 'wonder.seen', brandId: 'one' }))

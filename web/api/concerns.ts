@@ -1,16 +1,25 @@
 /** May an answer kept under this address have become stale by the event? What belongs to another brand is left alone. */
-export function concerns(path: string, event: { type: string; brandId: string | null }): boolean {
+export function concerns(path: string, event: Told): boolean {
   const brand = /^\/api\/brands\/([^/]+)/.exec(path)?.[1]
   if (brand && event.brandId && brand !== event.brandId) return false
+  const conversation = /\/conversations\/([^/]+)/.exec(path)?.[1]
+  const named = event.payload?.conversationId
+  if (conversation && typeof named === 'string' && conversation !== named) return false
   const told = rooms[event.type] ?? rooms[event.type.split('.')[0] ?? '']
   return !told || told.test(path)
 }
+
+type Told = { type: string; brandId: string | null; payload?: Record<string, unknown> }
 
 /** Which addresses an event, or its kind, may change; what is not here may change anything of its brand. */
 const rooms: Record<string, RegExp> = {
   'post.presence': /\/presence\b/,
   post: /\/(?:posts|publications|calendar|media|tasks|recurring|approvals|approval-links|for-approval)\b/,
   publication: /\/(?:posts|publications|calendar|tasks|notices)\b/,
+  'conversation.presence': /\/presence\b/,
+  conversation: /^\/api\/inbox(?:\/counts)?$|\/(?:conversations|people)\b/,
+  person: /\/(?:conversations|people)\b/,
+  answer: /\/(?:conversations|tasks|notices)\b/,
   media: /\/(?:media|posts)\b/,
   account: /\/(?:accounts|tasks|notices)\b|\/brands(?:\/[^/]+)?$/,
   notice: /\/notices\b/,

@@ -5,16 +5,25 @@ import { Kbd } from '../ui/feedback.tsx'
 import { List, ListRow, Stack } from '../ui/layout.tsx'
 import { Switch } from '../ui/switch.tsx'
 import { useScreens } from './nav.tsx'
+import { useToldKeys } from './screen-keys.ts'
 import { holdLetters, lettersHold } from './shortcuts.ts'
 
 /** The keys of the desk, and the switch for those that are single letters. */
 export default function Help({ onClose }: { onClose: () => void }) {
   const say = useWords()
   const [letters, setLetters] = useState(lettersHold())
+  const ofScreen = useToldKeys()
   const places = useScreens().filter((screen) => screen.nav.letter)
   return (
     <Dialog isOpen onClose={onClose} title={say('shell.help')}>
       <Stack>
+        {ofScreen.length > 0 && (
+          <List label={say('shell.help.screen')}>
+            {ofScreen.map(({ keys, words }) => (
+              <ListRow key={words} title={words} after={<Keys keys={keys} />} />
+            ))}
+          </List>
+        )}
         <List label={say('shell.help')}>
           <ListRow title={say('shell.palette.open')} after={<Keys keys={['Ctrl', 'K']} />} />
           <ListRow title={say('shell.help')} after={<Keys keys={['?']} />} />

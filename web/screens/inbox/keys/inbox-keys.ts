@@ -1,0 +1,21 @@
+/** The keys of the inbox, as its help tells them. */
+export const inboxKeys: readonly { keys: string[]; words: string }[] = [
+  { keys: ['J'], words: 'inbox.keys.next' },
+  { keys: ['K'], words: 'inbox.keys.previous' },
+  { keys: ['Enter'], words: 'inbox.keys.open' },
+  { keys: ['Esc'], words: 'inbox.keys.back' },
+  { keys: ['R'], words: 'inbox.keys.reply' },
+  { keys: ['P'], words: 'inbox.keys.private' },
+  { keys: ['N'], words: 'inbox.keys.note' },
+  { keys: ['Ctrl', 'Enter'], words: 'inbox.keys.send' },
+  { keys: ['Ctrl', 'Shift', 'Enter'], words: 'inbox.keys.sendDone' },
+  { keys: ['Z'], words: 'inbox.keys.undo' },
+  { keys: ['E'], words: 'inbox.keys.done' },
+  { keys: ['A'], words: 'inbox.keys.assign' },
+  { keys: ['S'], words: 'inbox.keys.snooze' },
+  { keys: ['L'], words: 'inbox.keys.label' },
+  { keys: ['U'], words: 'inbox.keys.unread' },
+  { keys: ['!'], words: 'inbox.keys.spam' },
+  { keys: ['X'], words: 'inbox.keys.choose' },
+  { keys: ['/'], words: 'inbox.keys.search' },
+]

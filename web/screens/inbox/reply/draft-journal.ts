@@ -1,0 +1,77 @@
+import type { Mode } from '../conversation/mode.ts'
+
+/** What is being written in a conversation and has not gone out. */
+export type Draft = { text: string; mediaIds: string[]; note: string; mode: Mode | null }
+export type Kept = Draft & { at: number }
+export type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+
+export const emptyDraft: Draft = { text: '', mediaIds: [], note: '', mode: null }
+const prefix = 'rialto.reply.'
+
+export const isEmpty = (draft: Pick<Draft, 'text' | 'mediaIds' | 'note'>): boolean =>
+  draft.text === '' && draft.note === '' && draft.mediaIds.length === 0
+
+/** Keeps it on this device with every key, so that neither a reload nor a lost line loses a letter. False where there is no room. */
+export function keepDraft(conversationId: string, draft: Draft, at: number, store: Store = localStorage): boolean {
+  try {
+    if (isEmpty(draft)) store.removeItem(prefix + conversationId)
+    else store.setItem(prefix + conversationId, JSON.stringify({ ...draft, at }))
+    return true
+  } catch (cause) {
+    if (cause instanceof Error && /quota|security/i.test(`${cause.name} ${cause.message}`)) return false
+    throw cause
+  }
+}
+
+export function keptDraft(conversationId: string, store: Store = localStorage): Kept | null {
+  const written = store.getItem(prefix + conversationId)
+  if (!written) return null
+  try {
+    const kept: unknown = JSON.parse(written)
+    return isKept(kept) ? kept : null
+  } catch (cause) {
+    if (cause instanceof SyntaxError) return null
+    throw cause
+  }
+}
+
+/** A conversation that was joined with another takes its unsent words along; what stands there already follows them. */
+export function carryDraft(from: string, to: string, store: Store = localStorage): void {
+  const left = keptDraft(from, store)
+  if (!left) return
+  const there = keptDraft(to, store)
+  const joined = (one: string, other: string) => [one, other].filter(Boolean).join('\n\n')
+  keepDraft(
+    to,
+    {
+      text: joined(left.text, there?.text ?? ''),
+      note: joined(left.note, there?.note ?? ''),
+      mediaIds: [...new Set([...left.mediaIds, ...(there?.mediaIds ?? [])])],
+      mode: left.mode,
+    },
+    left.at,
+    store,
+  )
+  store.removeItem(prefix + from)
+}
+
+/** What one begins with: this device's words, or those kept at the desk where they are newer. */
+export function firstDraft(
+  kept: Kept | null,
+  desk: { text: string; mediaIds: readonly string[]; savedAt: string } | null,
+): Draft {
+  if (!desk || (kept && kept.at >= Date.parse(desk.savedAt))) return kept ?? emptyDraft
+  return { ...emptyDraft, note: kept?.note ?? '', text: desk.text, mediaIds: [...desk.mediaIds] }
+}
+
+const isKept = (value: unknown): value is Kept =>
+  typeof value === 'object' &&
+  value !== null &&
+  'text' in value &&
+  typeof value.text === 'string' &&
+  'note' in value &&
+  typeof value.note === 'string' &&
+  'mediaIds' in value &&
+  Array.isArray(value.mediaIds) &&
+  'at' in value &&
+  typeof value.at === 'number'

@@ -1,0 +1,98 @@
+import { useRef, useState } from 'react'
+import { useAct } from '../../../api/ask.ts'
+import { addressOfConversation, makeReply, type Reply, type ReplyWay } from '../../../api/inbox.ts'
+import { useWords } from '../../../i18n/words.tsx'
+import { toast } from '../../../ui/toast.tsx'
+import { useOpen } from '../conversation/use-open.ts'
+import { allowUndo } from '../undo.ts'
+import { useInbox } from '../use-inbox.ts'
+import type { Writing } from './use-draft.ts'
+
+type Given = { way: ReplyWay; writing: Writing; canSend: boolean }
+export type Rival = { id: string; name: string; how: 'types' | 'answered' }
+type Press = { despite: string[]; after: (() => void) | undefined }
+
+/** The desk's no to an answer of which somebody else does not know; its fields name them. */
+const rivalCode = 'inbox.othersAnswer'
+const namedBy = (path: string) => (path.startsWith('despite.') ? [path.slice('despite.'.length)] : [])
+
+type Asking = { rivals: Rival[]; ids: string[]; after: (() => void) | undefined; words: string | null }
+
+/** Sends what was written, unless somebody else is answering: then it asks first. One press is one answer, however often it is tried. */
+export function useSend({ way, writing, canSend }: Given) {
+  const say = useWords()
+  const { head, target, others, timeline, setTarget, setTyping, undoReply } = useOpen()
+  const { around } = useInbox()
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const key = useRef<{ of: string; key: string }>(null)
+  const began = useRef<number>(null)
+  const { draft } = writing
+  if (draft.text === '') began.current = null
+  else began.current ??= Date.now()
+
+  const act = useAct(
+    ({ despite }: Press) => {
+      const { text, mediaIds } = writing.latest()
+      const reply = { to: target?.said.id ?? '', way, text, mediaIds, despite }
+      const of = JSON.stringify([reply.to, way, text, mediaIds])
+      if (key.current?.of !== of || despite.length > 0) key.current = { of, key: crypto.randomUUID() }
+      return makeReply(head.brandId, head.id, reply, key.current.key)
+    },
+    {
+      quiet: true,
+      touches: ['/api/inbox/counts', addressOfConversation(head.brandId, head.id)],
+      done: (reply: Reply, { after }) => {
+        key.current = null
+        setAsking(null)
+        setTyping(false)
+        setTarget(null)
+        writing.edit((before) => ({ ...before, text: '', mediaIds: [] }))
+        if (reply.undoUntil) allowUndo(() => undoReply(reply), Date.parse(reply.undoUntil))
+        void timeline.refresh()
+        after?.()
+      },
+    },
+  )
+  const go = (press: Press) =>
+    act.mutate(press, {
+      onError: (failure) => {
+        if (rivalCode.test(failure.code))
+          setAsking({ rivals: rivals(), after: press.after, words: failure.saidIn(say) })
+        else toast([failure.saidIn(say), ...failure.fields.map((one) => one.message)].join(' '), { tone: 'bad' })
+      },
+    })
+  const rivals = (): Rival[] => [
+    ...others.filter((one) => one.typing).map(({ id, name }) => ({ id, name, how: 'types' as const })),
+    ...answeredSince(timeline.stretch?.entries ?? [], began.current, around.me.id),
+  ]
+  return {
+    asking,
+    isPending: act.isPending,
+    send: (after?: () => void) => {
+      if (!canSend || act.isPending) return
+      const found = rivals()
+      if (found.length > 0) setAsking({ rivals: found, ids: found.map((one) => one.id), after, words: null })
+      else go({ despite: [], after })
+    },
+    sendDespite: () => {
+      if (!asking) return
+      const despite = [...new Set([...asking.ids, ...rivals().map((one) => one.id)])].slice(0, 20)
+      go({ despite, after: asking.after })
+    },
+    leave: () => setAsking(null),
+  }
+}
+export type Sending = ReturnType<typeof useSend>
+
+type Entries = NonNullable<ReturnType<typeof useOpen>['timeline']['stretch']>['entries']
+
+/** Who answered while these words were being written. */
+function answeredSince(entries: Entries, began: number | null, me: string): Rival[] {
+  if (began === null) return []
+  return entries.flatMap((entry) => {
+    if (entry.entry !== 'reply' || entry.reply.automated || entry.reply.by.id === me) return []
+    const isOver =
+      entry.reply.state === 'cancelled' || entry.reply.state === 'sent-back' || entry.reply.state === 'rejected'
+    return isOver || Date.parse(entry.reply.madeAt) < began ? [] : [{ ...entry.reply.by, how: 'answered' as const }]
+  })
+}

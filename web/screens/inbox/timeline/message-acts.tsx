@@ -1,0 +1,98 @@
+import { useState } from 'react'
+import { useAct } from '../../../api/ask.ts'
+import { type ActKind, makeAct, type SaidEntry, undoAct } from '../../../api/inbox.ts'
+import { useWords } from '../../../i18n/words.tsx'
+import { Confirm } from '../../../ui/dialog.tsx'
+import type { IconName } from '../../../ui/icon.tsx'
+import { IconButton } from '../../../ui/icon-button.tsx'
+import { Menu, MenuItem } from '../../../ui/menu.tsx'
+import { answerable, useOpen } from '../conversation/use-open.ts'
+import { offerUndo } from '../undo.ts'
+import { webAddress } from './fold-text.ts'
+import styles from './timeline.module.css'
+
+const signs: Record<ActKind, IconName> = {
+  ...{ like: 'heart', unlike: 'heart', hide: 'eye-off', unhide: 'eye', delete: 'trash', block: 'block' },
+  ...{ unblock: 'undo', mute: 'pause', unmute: 'play', report: 'flag' },
+}
+/** What cannot be taken back at the network is asked about first. */
+const asked: ActKind[] = ['delete', 'block', 'report']
+
+/** What can be done with one message, as far as its network and one's role let. */
+export function MessageActs({ entry }: { entry: SaidEntry }) {
+  const say = useWords()
+  const { head, answer, mode, timeline } = useOpen()
+  const [asking, setAsking] = useState<ActKind | null>(null)
+  const { said } = entry
+  const undo = useAct((actId: string) => undoAct(head.brandId, actId), { done: () => void timeline.refresh() })
+  const act = useAct((kind: ActKind) => makeAct(head.brandId, said.id, kind), {
+    done: (done, kind) => {
+      setAsking(null)
+      void timeline.refresh()
+      if (done.canUndo) offerUndo(say(`inbox.acting.${kind}`), say('ui.undo'), () => undo.mutate(done.id))
+    },
+  })
+  const run = (kind: ActKind) => (asked.includes(kind) ? setAsking(kind) : act.mutate(kind))
+  const possible = actsFor(entry, head.acts, head.may)
+  const like = possible.find((kind) => kind === 'like' || kind === 'unlike')
+  const rest = possible.filter((kind) => kind !== like)
+  const there = webAddress(said.url)
+  if (said.deleted && !there) return null
+  const way = mode === 'note' ? head.answering.find((one) => !one.barred)?.way : mode
+  return (
+    <div className={styles.acts}>
+      {head.may.reply && way && answerable(entry) && (
+        <IconButton size="s" icon="reply" label={say('inbox.act.replyTo')} onPress={() => answer(said.id, way)} />
+      )}
+      {like && <IconButton size="s" icon={signs[like]} label={say(`inbox.act.${like}`)} onPress={() => run(like)} />}
+      {(rest.length > 0 || there) && (
+        <Menu label={say('inbox.act.more')} trigger={<IconButton size="s" icon="more" label={say('inbox.act.more')} />}>
+          {rest.map((kind) => (
+            <MenuItem
+              key={kind}
+              id={kind}
+              icon={signs[kind]}
+              danger={asked.includes(kind)}
+              text={say(`inbox.act.${kind}`)}
+              onAction={() => run(kind)}
+            />
+          ))}
+          {there && (
+            <MenuItem
+              icon="external"
+              text={say('inbox.openThere')}
+              onAction={() => window.open(there, '_blank', 'noopener,noreferrer')}
+            />
+          )}
+        </Menu>
+      )}
+      <Confirm
+        isOpen={asking !== null}
+        onClose={() => setAsking(null)}
+        title={asking ? say(`inbox.ask.${asking}`) : ''}
+        act={asking ? say(`inbox.act.${asking}`) : ''}
+        danger
+        isPending={act.isPending}
+        onAct={() => asking && act.mutate(asking)}
+      >
+        {asking && say(`inbox.ask.${asking}.text`)}
+      </Confirm>
+    </div>
+  )
+}
+
+/** Of two that undo each other only the one that makes sense now; nothing for what is the account's own but taking it down. */
+function actsFor(entry: SaidEntry, acts: readonly ActKind[], may: { reply: boolean; moderate: boolean }): ActKind[] {
+  const { said, liked, hidden } = entry
+  if (said.deleted) return []
+  const last = (one: ActKind, other: ActKind) =>
+    entry.acts.findLast((act) => (act.kind === one || act.kind === other) && act.state === 'done')?.kind
+  const makesSense: Record<ActKind, boolean> = {
+    ...{ like: !liked, unlike: liked, hide: !hidden, unhide: hidden, delete: true, report: !said.own },
+    ...{ block: last('block', 'unblock') !== 'block', unblock: last('block', 'unblock') === 'block' },
+    ...{ mute: last('mute', 'unmute') !== 'mute', unmute: last('mute', 'unmute') === 'mute' },
+  }
+  const isOurs = (kind: ActKind) => !said.own || kind === 'delete' || kind === 'hide' || kind === 'unhide'
+  const isAllowed = (kind: ActKind) => (kind === 'like' || kind === 'unlike' ? may.reply : may.moderate)
+  return acts.filter((kind) => makesSense[kind] && isOurs(kind) && isAllowed(kind))
+}

@@ -1,0 +1,134 @@
+import { memo, useState } from 'react'
+import { useAct } from '../../../api/ask.ts'
+import { thumbnailUrl } from '../../../api/content.ts'
+import { approveReply, cancelReply, type Reply, sendBackReply } from '../../../api/inbox.ts'
+import { useFormat } from '../../../i18n/format.ts'
+import { useWords } from '../../../i18n/words.tsx'
+import { Avatar } from '../../../ui/avatar.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { Badge, type Tone } from '../../../ui/feedback.tsx'
+import { useOpen } from '../conversation/use-open.ts'
+import { useNow } from '../use-now.ts'
+import { webAddress } from './fold-text.ts'
+import { SaidText } from './said-text.tsx'
+import { SendBack } from './send-back.tsx'
+import styles from './timeline.module.css'
+
+const tones: Record<Reply['state'], Tone> = {
+  ...{ 'waiting-approval': 'note', 'sent-back': 'warn', going: 'accent', sent: 'good' },
+  ...{ rejected: 'bad', unknown: 'warn', cancelled: 'plain' },
+}
+
+type ReplyEntryProps = { reply: Reply; at: string; zone: string }
+
+/** An answer and how far it has come: to be approved, about to go, gone, or why not. */
+export const ReplyEntry = memo(function ReplyEntry({ reply, at, zone }: ReplyEntryProps) {
+  const say = useWords()
+  const format = useFormat()
+  const { head } = useOpen()
+  const there = webAddress(reply.url)
+  return (
+    <article
+      className={styles.said}
+      data-own
+      data-state={reply.state}
+      aria-label={say('inbox.reply.of', { name: reply.by.name })}
+    >
+      <Avatar name={reply.by.name} size={28} />
+      <div className={styles.body}>
+        <p className={styles.top}>
+          <bdi className={styles.name}>{reply.by.name}</bdi>
+          {reply.way !== 'public' && <Badge icon="lock">{say(`inbox.way.${reply.way}`)}</Badge>}
+          {reply.automated && <Badge icon="sparkle">{say('inbox.automated')}</Badge>}
+          <Badge tone={tones[reply.state]}>{say(`inbox.reply.${reply.state}`)}</Badge>
+          <time className={styles.when} dateTime={at} title={format.second(at, zone)}>
+            {format.time(at, zone)}
+          </time>
+        </p>
+        {reply.text && <SaidText text={reply.text} />}
+        {reply.mediaIds.length > 0 && (
+          <ul className={styles.media}>
+            {reply.mediaIds.map((id) => (
+              <li key={id} className={styles.picture}>
+                <img src={thumbnailUrl(head.brandId, id)} alt={say('inbox.media.picture')} loading="lazy" />
+              </li>
+            ))}
+          </ul>
+        )}
+        {reply.approvedBy && (
+          <p className={styles.dim}>{say('inbox.reply.approvedBy', { name: reply.approvedBy.name })}</p>
+        )}
+        {reply.reason && <p className={styles.reason}>{reply.reason}</p>}
+        <ReplyActs reply={reply} />
+        {there && (
+          <a href={there} target="_blank" rel="noreferrer noopener">
+            {say('inbox.openThere')}
+          </a>
+        )}
+      </div>
+    </article>
+  )
+})
+
+function ReplyActs({ reply }: { reply: Reply }) {
+  const say = useWords()
+  const { head, timeline, rewrite } = useOpen()
+  const [isSendingBack, setSendingBack] = useState(false)
+  const done = () => {
+    setSendingBack(false)
+    void timeline.refresh()
+  }
+  const approve = useAct(() => approveReply(head.brandId, reply.id), { done })
+  const cancel = useAct(() => cancelReply(head.brandId, reply.id), { done })
+  const sendBack = useAct((reason: string) => sendBackReply(head.brandId, reply.id, reason), { done, quiet: true })
+  if (reply.state === 'going' && reply.undoUntil) return <UndoReply reply={reply} />
+  if (reply.state === 'sent-back' || reply.state === 'rejected' || reply.state === 'cancelled')
+    return (
+      <div className={styles.replyActs}>
+        <Button size="s" icon="edit" onPress={() => rewrite(reply)}>
+          {say('inbox.reply.again')}
+        </Button>
+      </div>
+    )
+  if (reply.state !== 'waiting-approval') return null
+  return (
+    <div className={styles.replyActs}>
+      {head.may.approve && (
+        <>
+          <Button
+            size="s"
+            variant="primary"
+            icon="approve"
+            isPending={approve.isPending}
+            onPress={() => approve.mutate()}
+          >
+            {say('inbox.reply.approve')}
+          </Button>
+          <Button size="s" icon="undo" onPress={() => setSendingBack(true)}>
+            {say('inbox.reply.sendBack')}
+          </Button>
+        </>
+      )}
+      <Button size="s" variant="quiet" isPending={cancel.isPending} onPress={() => cancel.mutate()}>
+        {say('inbox.reply.withdraw')}
+      </Button>
+      {isSendingBack && <SendBack act={sendBack} onClose={() => setSendingBack(false)} />}
+    </div>
+  )
+}
+
+/** Counts down the moment in which an answer may still be taken back. */
+function UndoReply({ reply }: { reply: Reply }) {
+  const say = useWords()
+  const now = useNow(500)
+  const { undoReply } = useOpen()
+  const left = Math.ceil((Date.parse(reply.undoUntil ?? '') - now) / 1000)
+  if (!(left > 0)) return null
+  return (
+    <div className={styles.replyActs}>
+      <Button size="s" icon="undo" onPress={() => undoReply(reply)}>
+        {say('inbox.reply.undo', { seconds: left })}
+      </Button>
+    </div>
+  )
+}
