@@ -136,3 +136,39 @@ test('who is signed in already is not asked to sign in again, but led on to wher
   assert.deepEqual(ada.troubles, [])
   await ada.context.close()
 })
+
+test('a post of a repetition leads to it, and there the repetition is given another hour', { skip }, async () => {
+  const ada = await arrive(browser, desk.origin)
+  await signIn(ada)
+  await ada.ask('PATCH', '/api/me', { locale: 'en' })
+  const { page, say } = ada
+  const of = `/api/brands/${brand.id}`
+  const { items: accounts } = await ada.ask<{ items: { id: string }[] }>('GET', `${of}/accounts`)
+  const body = { parts: [{ text: 'Every day a tip', media: [] }] }
+  const original = await ada.ask<Post>('POST', `${of}/posts`, { body, accountIds: accounts.map((one) => one.id) })
+  const tomorrow = wallIn(86_400_000).slice(0, 10)
+  const start = { wall: `${tomorrow}T09:00`, zone: 'Europe/Sofia' }
+  const rule = { repeat: { every: 'day', interval: 1 }, until: null, times: null }
+  const { id } = await ada.ask<{ id: string }>('POST', `${of}/recurring`, { postId: original.id, start, ...rule })
+  const { items } = await ada.ask<{ items: { id: string; recurringId: string | null }[] }>('GET', `${of}/posts`)
+  const made = items.find((one) => one.recurringId === id)
+  for (const screen of ['posts', 'compose']) {
+    await page.goto(`/brands/${brand.id}/${screen}/${made?.id}`)
+    await page.getByText(/^From the repetition: Every day at/).waitFor()
+  }
+  await page.getByRole('link', { name: say('recurring.from.look') }).click()
+  await page.waitForURL(`**/recurring#${id}`)
+  await page.getByRole('button', { name: say('recurring.acts') }).click()
+  await page.getByText(say('recurring.change'), { exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: say('recurring.change.title') })
+  const hour = dialog.getByRole('group', { name: say('recurring.time') }).locator('[data-type=hour]')
+  await hour.focus()
+  await hour.pressSequentially('17')
+  await keepPicture(page, '3-repetition')
+  await dialog.getByRole('button', { name: say('ui.save') }).click()
+  await page.getByText(say('recurring.changed')).waitFor()
+  const changed = await ada.ask<{ items: { start: typeof start }[] }>('GET', `${of}/recurring`)
+  assert.deepEqual(changed.items[0]?.start, { ...start, wall: `${tomorrow}T17:00` })
+  assert.deepEqual(ada.troubles, [])
+  await ada.context.close()
+})
