@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { type Brand, beginWithBrand, connectPracticeByApi, signIn } from './acts/enter.ts'
+import { type Brand, beginWithBrand, connectPracticeByApi, owner, signIn } from './acts/enter.ts'
 import { setMoment, wallIn } from './acts/plan.ts'
 import { accountChoice, chooseFile, describe, filesOf, picture, untilSaved, words } from './acts/write.ts'
 import { arrive, type Person, phone } from './browser.ts'
@@ -134,6 +134,21 @@ test('who is signed in already is not asked to sign in again, but led on to wher
     await ada.page.waitForURL(`**/brands/${brand.id}`)
   }
   assert.deepEqual(ada.troubles, [])
+  await ada.context.close()
+})
+
+test('a desk that has an owner offers a stranger the sign-in alone, and leads them back to where they were going', {
+  skip,
+}, async () => {
+  const ada = await arrive(browser, desk.origin)
+  await ada.page.goto('/welcome')
+  await ada.page.waitForURL('**/sign-in')
+  await ada.page.goto(`/brands/${brand.id}/calendar?view=week`)
+  await ada.page.waitForURL('**/sign-in?**')
+  await ada.page.getByRole('textbox', { name: ada.say('entry.email') }).fill(owner.email)
+  await ada.page.getByRole('textbox', { name: ada.say('entry.password'), exact: true }).fill(owner.password)
+  await ada.page.getByRole('button', { name: ada.say('entry.signIn.act') }).click()
+  await ada.page.waitForURL(`**/brands/${brand.id}/calendar?view=week`)
   await ada.context.close()
 })
 

@@ -32,9 +32,12 @@ const signedIn = createRoute({
 const stranger = createRoute({
   getParentRoute: () => root,
   id: 'door',
-  beforeLoad: async ({ search }) => {
+  beforeLoad: async ({ search, location }) => {
     const { to } = search as { to?: unknown }
     if (await isSignedIn()) throw redirect({ href: ownAddress(to) ?? '/', replace: true })
+    const { needsOwner } = await desk.fetchQuery(setupState())
+    const door = needsOwner ? '/welcome' : '/sign-in'
+    if (location.pathname.replace(/\/$/, '') !== door) throw redirect({ to: door, search, replace: true })
   },
 })
 

@@ -5,7 +5,7 @@ import type { IconName } from '../ui/icon.tsx'
 /**
  * A screen is found by its file: `screens/<room>/screen.ts` exports `screens: Screen[]`.
  * - `anyone`: seen without signing in, without the frame (a client's link);
- * - `stranger`: the same, only until one is in: who is signed in already is led on to the desk;
+ * - `stranger`: the two doors, `/welcome` while nobody owns the desk and `/sign-in` afterwards; who is in is led on to the desk;
  * - `signed-in`: inside the frame, over all brands;
  * - `brand`: inside the frame, at `/brands/:brandId` + path; `role` is the least that may see it.
  */

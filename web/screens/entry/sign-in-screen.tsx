@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
-import { Link, Navigate, useSearch } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { useAct } from '../../api/ask.ts'
-import { type SignIn, setupState, signIn } from '../../api/team.ts'
+import { type SignIn, signIn } from '../../api/team.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Form } from '../../ui/form.tsx'
@@ -13,9 +12,7 @@ export function Screen() {
   const say = useWords()
   const enter = useEnter()
   const { to } = useSearch({ strict: false }) as { to?: string }
-  const setup = useQuery(setupState())
   const act = useAct((who: SignIn) => signIn(who), { quiet: true, done: (person) => enter(person, to) })
-  if (setup.data?.needsOwner) return <Navigate to="/welcome" replace />
   const submit = (form: FormData) =>
     act.mutate({ email: String(form.get('email')), password: String(form.get('password')) })
   return (

@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
-import { Navigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAct } from '../../api/ask.ts'
-import { type MakeOwner, makeOwner, setupState } from '../../api/team.ts'
+import { type MakeOwner, makeOwner } from '../../api/team.ts'
 import { useSpoken } from '../../i18n/words.tsx'
 import { ZoneField } from '../../i18n/zone-field.tsx'
 import { zoneHere } from '../../i18n/zones.ts'
@@ -19,9 +17,7 @@ export function Screen() {
   const { say, locale } = useSpoken()
   const enter = useEnter()
   const [zone, setZone] = useState(zoneHere())
-  const setup = useQuery(setupState())
   const make = useAct((owner: MakeOwner) => makeOwner(owner), { quiet: true, done: (person) => enter(person) })
-  if (setup.data && !setup.data.needsOwner && !make.isSuccess) return <Navigate to="/sign-in" replace />
   const submit = (form: FormData) =>
     make.mutate({
       name: String(form.get('name')),
