@@ -3,7 +3,8 @@ import { Plan } from '../content/api.ts'
 import { Id, Moment, pageOf } from '../team/api.ts'
 
 /**
- * Publications: one post on one account, exactly once and on time; and their ledger.
+ * Publications: one post on one account, exactly once and on time; and their ledger. An answer to somebody is sent by the same
+ * engine: it is in no list here, and has the same ledger, retry, cancel and verdict.
  *
  *   POST   /api/brands/:brandId/posts/:postId/schedule     { plan } → publications planned (or moved, when they were)
  *   POST   /api/brands/:brandId/posts/:postId/publish-now
@@ -67,6 +68,10 @@ export const Publication = z.object({
   excerpt: z.string(),
 })
 export const PublicationWhole = Publication.extend({
+  /** Null of an answer. */
+  postId: Id.nullable(),
+  /** Whom it answers, and with what; null of a post. */
+  answer: z.object({ to: z.string(), text: z.string(), href: z.string() }).nullable(),
   ledger: z.array(LedgerLine),
   attempts: z.number().int(),
   can: z.object({

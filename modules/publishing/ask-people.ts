@@ -1,8 +1,11 @@
 import type { Tx } from '../../kernel/db/tables.ts'
+import type { MessageValues } from '../../kernel/failure.ts'
 import { newId } from '../../kernel/id.ts'
 import { notify } from '../team/index.ts'
-import type { Ask, Intent } from './publication.ts'
+import { addresseeOf } from './answer.ts'
+import type { Ask, Intent, Subject } from './publication.ts'
 import type { Said, TaskKind } from './tables.ts'
+import { wordedFor } from './wording.ts'
 
 const tasks: readonly string[] = ['remove-by-hand', 'resolve-unknown', 'reconnect'] satisfies TaskKind[]
 const isTask = (kind: Ask['kind']): kind is TaskKind => tasks.includes(kind)
@@ -10,15 +13,16 @@ const isTask = (kind: Ask['kind']): kind is TaskKind => tasks.includes(kind)
 /** Tells those who can help, and puts on the list what only a person can do. Asking twice for the same adds nothing. */
 export async function askPeople(tx: Tx, publication: Intent, asks: Ask[], at: Date): Promise<void> {
   const values = await namesFor(tx, publication)
+  const { of, brandId } = publication
   for (const { kind, message, dueAt } of asks) {
-    const told = { code: message.code, values: { ...values, ...message.values } }
+    const told = { code: wordedFor(of, message.code), values: { ...values, ...message.values } }
     if (isTask(kind)) await addTask(tx, publication, kind, told, dueAt, at)
     // The account's keeper tells those who can connect it again.
     if (kind === 'reconnect') continue
     await notify(tx, {
-      ...{ to: { brandId: publication.brandId, least: 'editor' }, kind: `publication.${kind}`, at },
+      ...{ to: { brandId, least: 'editor' }, kind: `${of.kind === 'answer' ? 'answer' : 'publication'}.${kind}`, at },
       severity: kind === 'incomplete' ? 'warning' : 'urgent',
-      ...{ key: told.code, values: told.values, href: `/brands/${publication.brandId}/posts/${publication.postId}` },
+      ...{ key: told.code, values: told.values, href: pageOf(brandId, of) },
       about: `${kind} ${publication.id}`,
     })
   }
@@ -38,13 +42,18 @@ async function addTask(tx: Tx, of: Intent, kind: TaskKind, told: Said, dueAt: Da
     .execute()
 }
 
-/** What the messages of the ledger and of notices name: the post by its title or beginning, the account by its name. */
-async function namesFor(tx: Tx, publication: Intent): Promise<{ post: string; account: string }> {
-  const row = await tx
-    .selectFrom('post')
-    .innerJoin('account', (join) => join.on('account.id', '=', publication.accountId))
-    .select(['post.title', 'post.excerpt', 'account.name'])
-    .where('post.id', '=', publication.postId)
-    .executeTakeFirst()
-  return { post: row?.title || row?.excerpt || '', account: row?.name ?? '' }
+/** Where on the desk people see it. */
+export const pageOf = (brandId: string, of: Subject): string =>
+  of.kind === 'answer' ? of.answer.href : `/brands/${brandId}/posts/${of.postId}`
+
+/** What notices name: the post by its title or beginning, or who is answered; and the account. */
+async function namesFor(tx: Tx, { of, accountId }: Intent): Promise<MessageValues> {
+  const { name: account } = await tx
+    .selectFrom('account')
+    .select('name')
+    .where('id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  if (of.kind === 'answer') return { person: addresseeOf(of.answer), account }
+  const post = await tx.selectFrom('post').select(['title', 'excerpt']).where('id', '=', of.postId).executeTakeFirst()
+  return { post: post?.title || post?.excerpt || '', account }
 }

@@ -1,7 +1,7 @@
 import type { RateBudget } from '../../networks/contract.ts'
 import type { Budgets } from './tables.ts'
 
-export type Act = 'publish' | 'upload' | 'edit' | 'remove' | 'read'
+export type Act = 'publish' | 'answer' | 'upload' | 'edit' | 'remove' | 'read'
 
 /** Either what is left after the act; or how long until there is enough, and what is owed when it waits for that. */
 export type Taken = { budgets: Budgets } | { waitMs: number; owed: Budgets }
@@ -16,7 +16,7 @@ export function takeFrom(budgets: Budgets, rates: RateBudget[], act: Act, now: D
   for (const rate of rates) {
     if (!counts(rate, act)) continue
     const name = `${rate.what ?? 'all'} ${rate.calls}/${rate.everyMs}`
-    const cost = rate.costs?.[act] ?? 1
+    const cost = costOf(rate, act)
     const left = filled(budgets[name], rate, now)
     if (left < cost) waitMs = Math.max(waitMs, Math.ceil(((cost - left) * rate.everyMs) / rate.calls))
     next[name] = { left: left - cost, at: now.toISOString() }
@@ -24,9 +24,11 @@ export function takeFrom(budgets: Budgets, rates: RateBudget[], act: Act, now: D
   return waitMs > 0 ? { waitMs, owed: next } : { budgets: next }
 }
 
-/** An edit is written as a post is. */
-export const counts = ({ what = 'all' }: RateBudget, act: Act) =>
-  what === 'all' || what === act || (what === 'publish' && act === 'edit')
+/** An edit is written as a post is, and so is an answer where the network counts those together. */
+export const counts = ({ what = 'all', answers }: RateBudget, act: Act) =>
+  what === 'all' || what === act || (what === 'publish' && (act === 'edit' || (act === 'answer' && answers !== false)))
+
+const costOf = ({ costs }: RateBudget, act: Act) => costs?.[act] ?? (act === 'answer' ? costs?.publish : undefined) ?? 1
 
 function filled(bucket: Budgets[string] | undefined, rate: RateBudget, now: Date): number {
   if (!bucket) return rate.calls

@@ -35,21 +35,26 @@ export function moved(publication: Publication, when: When, by: By, now: Date): 
     code: 'publishing.line.moved',
     values: { by: by.name, wall: when.wall, zone: when.zone },
   })
-  return changed(next, { lines: [told], facts: [fact('publication.moved', next)] })
+  return changed(next, { lines: [told], facts: [fact('moved', next)] })
 }
 
 export function retried(publication: Publication, when: When, by: By, now: Date): Change {
   const next: In<'planned'> = { ...again(publication), ...when, state: 'planned' }
   const told = line(now, 'person', 'done', { code: 'publishing.line.retried', values: { by: by.name } })
-  return changed(next, { lines: [told], facts: [fact('publication.moved', next)] })
+  return changed(next, { lines: [told], facts: [fact('moved', next)] })
 }
 
-const again = (publication: Publication) => ({ ...intentOf(publication), content: null, done: {} })
+/** From the beginning; but messages of an answer that stand already are not sent once more. */
+const again = (publication: Publication) => ({
+  ...intentOf(publication),
+  content: null,
+  done: Object.fromEntries(Object.entries(publication.done).filter(([, step]) => step.ref !== undefined)),
+})
 
 export function cancelled(publication: Publication, by: By, now: Date): Change {
   const next: In<'cancelled'> = { ...intentOf(publication), state: 'cancelled' }
   const told = line(now, 'person', 'done', { code: 'publishing.line.cancelled', values: { by: by.name } })
-  return changed(next, { lines: [told], facts: [fact('publication.cancelled', next)] })
+  return changed(next, { lines: [told], facts: [fact('cancelled', next)] })
 }
 
 export type Verdict = { verdict: 'published'; url?: string } | { verdict: 'not-published' }
@@ -60,7 +65,7 @@ export function resolved(publication: In<'unknown'>, verdict: Verdict, by: By, n
     const reason = { code: 'publishing.reason.notThere', values: { by: by.name } }
     const next: In<'rejected'> = { ...intentOf(publication), state: 'rejected', reason }
     const told = line(now, 'person', 'absent', { code: 'publishing.line.notThere', values: { by: by.name } })
-    return changed(next, { lines: [told], facts: [fact('publication.rejected', next)] })
+    return changed(next, { lines: [told], facts: [fact('rejected', next)] })
   }
   const done: StepsDone = { ...publication.done, [postStep]: publication.done[postStep] ?? {} }
   const live = {
@@ -80,7 +85,7 @@ export function resolved(publication: In<'unknown'>, verdict: Verdict, by: By, n
   const told = line(now, 'person', 'found', { code: 'publishing.line.isThere', values: { by: by.name } })
   const found = changed(standing, {
     lines: [told],
-    facts: [fact('publication.published', standing, { url: standing.url })],
+    facts: [fact('published', standing, { url: standing.url })],
   })
   return both(found, awaitExpiry(standing, now))
 }
@@ -108,5 +113,5 @@ export function removedByHand(publication: In<'published'>, by: By, now: Date): 
     removedAt: now,
   }
   const told = line(now, 'person', 'done', { code: 'publishing.line.removedByHand', values: { by: by.name } })
-  return changed(next, { lines: [told], facts: [fact('publication.removed', next)] })
+  return changed(next, { lines: [told], facts: [fact('removed', next)] })
 }

@@ -92,7 +92,7 @@ export function unknown(
     { evidence: { ...evidence, key: trying.lineId, triedAt: trying.at } },
   )
   const ask = { kind: 'resolve-unknown' as const, message: { code: 'publishing.ask.unknown' }, dueAt: now }
-  return changed(next, { lines: [verdict], ended: closed, facts: [fact('publication.unknown', next)], asks: [ask] })
+  return changed(next, { lines: [verdict], ended: closed, facts: [fact('unknown', next)], asks: [ask] })
 }
 
 function refused(publication: Sending, { step, steps, failure }: Failed, now: Date): Change {
@@ -107,7 +107,7 @@ export function rejected(publication: Sending | In<'planned'>, reason: Said, now
   const next: In<'rejected'> = { ...intentOf(publication), state: 'rejected', reason }
   return changed(next, {
     lines: [line(now, 'verdict', 'failed', reason)],
-    facts: [fact('publication.rejected', next)],
+    facts: [fact('rejected', next)],
     asks: [{ kind: 'rejected', message: { code: 'publishing.ask.rejected' }, dueAt: now }],
   })
 }
@@ -120,7 +120,7 @@ export function incomplete(publication: In<'published'>, names: string[], messag
   }
   return changed(next, {
     lines: [line(now, 'verdict', 'failed', message)],
-    facts: [fact('publication.incomplete', next)],
+    facts: [fact('incomplete', next)],
     asks: [{ kind: 'incomplete', message: { code: 'publishing.ask.incomplete' }, dueAt: now }],
   })
 }
@@ -140,7 +140,7 @@ export function missed(publication: Sending | In<'planned'>, reason: Said, now: 
   const next: In<'missed'> = { ...intentOf(publication), state: 'missed', reason }
   return changed(next, {
     lines: [line(now, 'verdict', 'failed', reason)],
-    facts: [fact('publication.missed', next)],
+    facts: [fact('missed', next)],
     asks: [{ kind: 'missed', message: { code: 'publishing.ask.missed' }, dueAt: now }],
   })
 }

@@ -65,7 +65,7 @@ function withExpiry(publication: Publication, expiry: Publication['expiry'], by:
     const after = awaitExpiry({ ...publication, expiry }, now)
     const followed = changed(after.publication, {
       lines: [told],
-      facts: [fact('publication.moved', after.publication)],
+      facts: [fact('moved', after.publication)],
     })
     return [both(followed, after)]
   }

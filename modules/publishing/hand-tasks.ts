@@ -4,6 +4,9 @@ import { notFound } from '../../kernel/failure.ts'
 import type { Words } from '../../kernel/i18n.ts'
 import type { World } from '../../kernel/world.ts'
 import type { HandTaskPage } from './api.ts'
+import { pageOf } from './ask-people.ts'
+import type { Subject } from './publication.ts'
+import { subjectOf } from './rows.ts'
 import type { Scheduler } from './schedule-post.ts'
 import { notePublicationRemoved } from './steer-publication.ts'
 import { openTasks, publicationsByIds } from './store.ts'
@@ -17,16 +20,16 @@ export async function handTasks(
 ): Promise<z.infer<typeof HandTaskPage>> {
   const rows = await openTasks(world.db, brandId, page.after, page.limit + 1)
   const ids = rows.flatMap((row) => (row.publicationId ? [row.publicationId] : []))
-  const posts = new Map((await publicationsByIds(world.db, ids)).map((row) => [row.id, row.postId]))
+  const about = new Map((await publicationsByIds(world.db, ids)).map((row) => [row.id, subjectOf(row)]))
   const items = rows.slice(0, page.limit).map((row) => ({
     ...{ id: row.id, kind: row.kind, publicationId: row.publicationId, accountId: row.accountId },
     ...{ text: words.say(row.message.code, row.message.values), dueAt: row.dueAt.toISOString() },
-    href: row.publicationId
-      ? `/brands/${brandId}/posts/${posts.get(row.publicationId)}`
-      : `/brands/${brandId}/accounts`,
+    href: hrefOf(brandId, about.get(row.publicationId ?? '')),
   }))
   return { items, next: rows.length > page.limit ? (items.at(-1)?.id ?? null) : null }
 }
+
+const hrefOf = (brandId: string, of: Subject | undefined) => (of ? pageOf(brandId, of) : `/brands/${brandId}/accounts`)
 
 /** Ticked off by the one who did it. What was removed by hand is removed. */
 export async function taskDone(world: World, by: Scheduler, brandId: string, taskId: string): Promise<void> {

@@ -15,10 +15,11 @@ import type { Change, Publication } from './publication.ts'
 import { keepTold } from './quotas.ts'
 import type { Save } from './save-changes.ts'
 import type { Session } from './session.ts'
-import type { BrandPolicy, Writing } from './store.ts'
+import type { BrandPolicy } from './store.ts'
 import type { Work } from './tables.ts'
 import type { AppTake } from './take-room.ts'
 import { LostHold, type Wire, watchedWire } from './wire.ts'
+import type { Writing } from './writings.ts'
 
 /** What a worker has while it holds its place among its peers. */
 export type Hand = {

@@ -1,10 +1,11 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db, DbOrTx } from '../../kernel/db/tables.ts'
 import type { AccountAccess } from '../../networks/contract.ts'
+import { inTurn } from './in-turn.ts'
 import type { PublicationRow } from './rows.ts'
 import type { Budgets } from './tables.ts'
 
-/** An account in the hand of one worker, with what is due on it now, the earliest first. */
+/** An account in the hand of one worker, with what is due on it now, in the order in which it is to be done. */
 export type Lane = {
   accountId: string
   fence: number
@@ -64,14 +65,22 @@ export async function claimLanes(db: Db, workerId: string, most: number, watch: 
     lanes.map((lane) => lane.accountId),
     watch,
   )
-  return lanes.map((lane) => ({ ...lane, due: due.filter((one) => one.accountId === lane.accountId) }))
+  return lanes.map((lane) => ({
+    ...lane,
+    due: inTurn(
+      due.filter((one) => one.accountId === lane.accountId),
+      lane.fence,
+    ).slice(0, perTurn),
+  }))
 }
 
 async function dueOn(db: Db, accountIds: string[], watch: Watch): Promise<PublicationRow[]> {
+  const due = (of: RawBuilder<unknown>) => sql`
+    (select * from publication where account_id = lane.id and wake_at <= ${agreedNow(watch)} and ${of}
+     order by wake_at, id limit ${perTurn})`
   const { rows } = await sql<PublicationRow>`
     select p.* from unnest(${accountIds}::text[]) as lane(id) cross join lateral (
-      select * from publication where account_id = lane.id and wake_at <= ${agreedNow(watch)}
-      order by wake_at, id limit ${perTurn}
+      ${due(sql`post_id is not null`)} union all ${due(sql`post_id is null`)}
     ) p order by p.wake_at, p.id`.execute(db)
   return rows
 }

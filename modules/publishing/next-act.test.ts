@@ -17,7 +17,17 @@ const step = (name: string, again: Again, more: Partial<Step> = {}): Step => ({
 const find: Step['find'] = async () => ({ found: false, sure: true })
 
 const sending = (trying: Partial<Trying> | null, done: string[] = []): In<'sending'> => ({
-  ...{ id: 'p', brandId: 'b', postId: 'o', accountId: 'a', network: 'n', wall: '', zone: '', dueAt: now, expiry: null },
+  ...{
+    id: 'p',
+    brandId: 'b',
+    of: { kind: 'post', postId: 'o' },
+    accountId: 'a',
+    network: 'n',
+    wall: '',
+    zone: '',
+    dueAt: now,
+    expiry: null,
+  },
   ...{ turn: 1, content: null, done: Object.fromEntries(done.map((name) => [name, {}])), state: 'sending' },
   ...{ reason: null, next: null, failing: null },
   trying: trying && {

@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
+import { type NotNull, sql } from 'kysely'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { accountsOf } from '../brand/index.ts'
 import { prepareAhead } from '../content/index.ts'
-import { contentsNow } from './store.ts'
+import { postWritings } from './writings.ts'
 
 /** Long enough for hours of video on a small machine; what waits longest ahead is made first. */
 const aheadMs = 3 * 3_600_000
@@ -15,11 +15,11 @@ const atOnce = 50
 export async function prepareWhatIsDueSoon(world: NetworkedWorld): Promise<number> {
   const due = await publicationsWithVideo(world)
   if (due.length === 0) return 0
-  const writings = await contentsNow(world.db, due)
+  const writingOf = await postWritings(world.db, due)
   let made = 0
-  for (const [at, publication] of due.entries()) {
-    const writing = writings[at]
-    const content = writing?.because ? undefined : writing?.content
+  for (const publication of due) {
+    const writing = writingOf(publication)
+    const content = writing.because ? undefined : writing.content
     const account = (await accountsOf(world.db, publication.brandId)).find((one) => one.id === publication.accountId)
     if (content && account) made += await prepareAhead(world, publication.brandId, content, account)
   }
@@ -39,5 +39,6 @@ async function publicationsWithVideo({ db, clock }: NetworkedWorld) {
     )
     .orderBy('wakeAt')
     .limit(atOnce)
+    .$narrowType<{ postId: NotNull }>()
     .execute()
 }

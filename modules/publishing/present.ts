@@ -3,22 +3,28 @@ import type { z } from 'zod'
 import type { DbOrTx } from '../../kernel/db/tables.ts'
 import type { Words } from '../../kernel/i18n.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
+import { addresseeOf, saidIn } from './answer.ts'
 import type { Publication as Answer, LedgerLine, PublicationWhole } from './api.ts'
 import { canCancel, canResolve, canRetry, isSettled } from './by-hand.ts'
 import { latenessOf, type Publication } from './publication.ts'
-import { type PublicationRow, publicationOf } from './rows.ts'
+import { type PublicationRow, publicationOf, subjectOf } from './rows.ts'
 import { linesOf } from './store.ts'
 import type { Said } from './tables.ts'
+import { wordedFor } from './wording.ts'
+
+const excerptLength = 200
 
 type About = { title: string; excerpt: string; accountName: string; health: string; paused: boolean }
 export type ShownRow = PublicationRow & About
+export type ShownPost = ShownRow & { postId: string }
 
-/** Rows with what their post and account are called. */
+/** Rows with what their post and account are called; an answer has no title, and begins with what it says. */
 export async function shown(db: DbOrTx, rows: PublicationRow[]): Promise<ShownRow[]> {
   if (rows.length === 0) return []
   const { rows: about } = await sql<About & { id: string }>`
-    select p.id, post.title, post.excerpt, a.name as account_name, a.health, a.paused
-    from publication p join post on post.id = p.post_id join account a on a.id = p.account_id
+    select p.id, coalesce(post.title, '') as title, coalesce(post.excerpt, left(p.answer->>'text', ${excerptLength}), '') as excerpt,
+      a.name as account_name, a.health, a.paused
+    from publication p left join post on post.id = p.post_id join account a on a.id = p.account_id
     where p.id = any(${rows.map((row) => row.id)}::text[])`.execute(db)
   const known = new Map(about.map((one) => [one.id, one]))
   return rows.flatMap((row) => {
@@ -27,11 +33,18 @@ export async function shown(db: DbOrTx, rows: PublicationRow[]): Promise<ShownRo
   })
 }
 
-export function publicationAnswer(row: ShownRow, words: Words): z.infer<typeof Answer> {
+export const isOfPost = (row: ShownRow): row is ShownPost => row.postId !== null
+
+export const publicationAnswer = (row: ShownPost, words: Words): z.infer<typeof Answer> => ({
+  ...standing(row, words),
+  postId: row.postId,
+})
+
+function standing(row: ShownRow, words: Words): Omit<z.infer<typeof Answer>, 'postId'> {
   const publication = publicationOf(row)
   const reason = reasonOf(publication, row)
   return {
-    ...{ id: row.id, postId: row.postId, accountId: row.accountId, network: row.network, state: row.state },
+    ...{ id: row.id, accountId: row.accountId, network: row.network, state: row.state },
     ...{ wall: row.wall, zone: row.zone, dueAt: row.dueAt.toISOString(), url: row.url, incomplete: row.incomplete },
     publishedAt: row.publishedAt?.toISOString() ?? null,
     expiresAt: row.expiresAt?.toISOString() ?? null,
@@ -50,8 +63,12 @@ function reasonOf(publication: Publication, about: About): Said | null {
   return 'reason' in publication ? publication.reason : null
 }
 
-const sayAbout = (about: About, said: Said, words: Words) =>
-  words.say(said.code, { post: about.title || about.excerpt, account: about.accountName, ...said.values })
+const sayAbout = (about: ShownRow, said: Said, words: Words) =>
+  words.say(wordedFor(subjectOf(about), said.code), {
+    ...{ post: about.title || about.excerpt, account: about.accountName },
+    ...(about.answer ? { person: addresseeOf(about.answer) } : {}),
+    ...said.values,
+  })
 
 export async function wholeAnswer(
   world: NetworkedWorld,
@@ -61,9 +78,11 @@ export async function wholeAnswer(
   const lines = await linesOf(world.db, row.id)
   const publication = publicationOf(row)
   const network = world.networks.get(row.network)
-  const settled = isSettled(publication)
+  const settled = isSettled(publication) && publication.of.kind === 'post'
   return {
-    ...publicationAnswer(row, words),
+    ...standing(row, words),
+    postId: row.postId,
+    answer: row.answer && { to: addresseeOf(row.answer), text: saidIn(row.answer), href: row.answer.href },
     ledger: lines.map(
       (line): z.infer<typeof LedgerLine> => ({
         ...{ id: line.id, at: line.at.toISOString(), endedAt: line.endedAt?.toISOString() ?? null },

@@ -3,15 +3,16 @@ import type { JsonObject } from '../../kernel/json.ts'
 import type { Content } from '../../networks/compose.ts'
 import type { StepsDone } from '../../networks/contract.ts'
 import type { Expiry } from '../content/api.ts'
+import type { Answer } from './answer.ts'
 import type { LineKind, LineOutcome, Said, TaskKind, Trying, Work } from './tables.ts'
 
-/** One post on one account. What is intended is the same in every state; how it stands is told by the state. */
+/** One post on one account, or one answer from it. What is intended is the same in every state; how it stands is told by the state. */
 export type Publication = Intent & Standing
 
 export type Intent = {
   id: string
   brandId: string
-  postId: string
+  of: Subject
   accountId: string
   network: string
   wall: string
@@ -24,6 +25,9 @@ export type Intent = {
   content: Content | null
   done: StepsDone
 }
+
+/** A post, whose words may change until they are sent; or an answer to somebody, whose words are fixed. */
+export type Subject = { kind: 'post'; postId: string } | { kind: 'answer'; answer: Answer }
 
 export type Standing =
   | { state: 'planned' }
@@ -66,7 +70,18 @@ export type NewLine = {
   evidence?: JsonObject
 }
 export type EndedLine = { id: string; endedAt: Date; outcome: LineOutcome; message: Said; evidence?: JsonObject }
-export type Fact = { type: string; payload: JsonObject }
+export type Fact = { type: `${'publication' | 'answer'}.${What}`; payload: JsonObject }
+/** What happened, to a publication of a post or to an answer. */
+type What =
+  | 'moved'
+  | 'cancelled'
+  | 'published'
+  | 'incomplete'
+  | 'rejected'
+  | 'missed'
+  | 'unknown'
+  | 'edited'
+  | 'removed'
 /** Something only a person can do. */
 export type Ask = { kind: TaskKind | 'missed' | 'rejected' | 'incomplete'; message: Said; dueAt: Date }
 
@@ -98,6 +113,8 @@ export function wakeOf(publication: Publication): Wake | null {
 /** May something of it already stand at the network, or be on its way there? */
 export function hasGoneOut(publication: Publication): boolean {
   if ('publishedAt' in publication || publication.state === 'unknown') return true
+  // Of an answer with files each may be a message of its own.
+  if (Object.values(publication.done).some((step) => step.ref !== undefined)) return true
   return publication.state === 'sending' && publication.trying !== null && publication.trying.role !== 'prepare'
 }
 
@@ -109,16 +126,12 @@ export const isLive = (publication: Publication): publication is In<'published' 
 export const latenessOf = (publication: Publication): number | null =>
   'publishedAt' in publication ? Math.max(0, publication.publishedAt.getTime() - publication.dueAt.getTime()) : null
 
-export const fact = (type: string, publication: Intent & { state: string }, more: JsonObject = {}): Fact => ({
-  type,
-  payload: {
-    publicationId: publication.id,
-    postId: publication.postId,
-    accountId: publication.accountId,
-    state: publication.state,
-    ...more,
-  },
-})
+/** Who shows posts hears of those only: an answer is told by a name of its own. */
+export function fact(what: What, publication: Intent & { state: string }, more: JsonObject = {}): Fact {
+  const { id: publicationId, of, accountId, state } = publication
+  if (of.kind === 'answer') return { type: `answer.${what}`, payload: { publicationId, accountId, state, ...more } }
+  return { type: `publication.${what}`, payload: { publicationId, postId: of.postId, accountId, state, ...more } }
+}
 
 export const line = (
   at: Date,
@@ -129,6 +142,6 @@ export const line = (
 ): NewLine => ({ at, endedAt: outcome === 'open' ? null : at, kind, outcome, message, ...more })
 
 export const intentOf = (publication: Publication) => {
-  const { id, brandId, postId, accountId, network, wall, zone, dueAt, expiry, turn, content, done } = publication
-  return { id, brandId, postId, accountId, network, wall, zone, dueAt, expiry, turn, content, done }
+  const { id, brandId, of, accountId, network, wall, zone, dueAt, expiry, turn, content, done } = publication
+  return { id, brandId, of, accountId, network, wall, zone, dueAt, expiry, turn, content, done }
 }

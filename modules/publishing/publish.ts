@@ -1,6 +1,6 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { Content } from '../../networks/compose.ts'
-import type { AccountAccess, Network, PreparedContent, Step, StepResult } from '../../networks/contract.ts'
+import type { AccountAccess, Network, Step, StepResult } from '../../networks/contract.ts'
 import type { Act } from './budgets.ts'
 import { delayed, incomplete, missed, type Patience, rejected, stepFailed, unknown } from './failing.ts'
 import {
@@ -18,8 +18,9 @@ import {
 import type { Lane } from './lanes.ts'
 import { foundThere, notThere } from './looking.ts'
 import { nextAct } from './next-act.ts'
-import { both, hasGoneOut, type In, type Publication } from './publication.ts'
+import { both, type Change, hasGoneOut, type In, type Publication } from './publication.ts'
 import { allDone, asSending, beginStep, type Sending, stepDone, waitUntil } from './sending.ts'
+import { actOf, stepsOf, windowClosed } from './steps-of.ts'
 import type { Trying } from './tables.ts'
 import { takeRoom } from './take-room.ts'
 import { evidenceOf, ownNo } from './telling.ts'
@@ -60,7 +61,7 @@ export async function publish(hand: Hand, lane: Lane, publication: UnderWay): Pr
     return await withLaneAccount(hand, lane, (account) =>
       withFiles(hand, { ...publication, content }, account, (prepared) =>
         // The same object each time: when access was renewed meanwhile, it goes on from where it stands.
-        goThrough(Object.assign(task, { account, steps: stepsOf(network, prepared, account) })),
+        goThrough(Object.assign(task, { account, steps: stepsOf(network, publication.of, prepared, account) })),
       ),
     )
   } catch (error) {
@@ -107,7 +108,12 @@ async function goThrough(task: Task): Promise<After> {
 /** Undefined: go on with the next step. */
 async function runStep(task: Task, current: UnderWay, step: Step): Promise<After | undefined> {
   const { hand, lane, network, account, content } = task
-  const act = step.role === 'prepare' ? 'upload' : 'publish'
+  const tooLate = answeredTooLate(task, current)
+  if (tooLate) {
+    await save(hand, lane, tooLate)
+    return goOn
+  }
+  const act = actOf(current.of, step)
   const waitMs = await takeRoom(hand, lane, network, account, act)
   if (waitMs > 0) return noRoom(task, current, act, waitMs)
 
@@ -119,6 +125,13 @@ async function runStep(task: Task, current: UnderWay, step: Step): Promise<After
   const { call, wire } = callFor(hand, lane, account, 'write')
   const told = await toldBy(wire, () => step.run(call, key, sending.done))
   return told.failure ? failed(task, sending, step, told.failure, wire) : ended(task, sending, step, told.result, wire)
+}
+
+function answeredTooLate({ hand, network, account }: Task, current: UnderWay): Change | undefined {
+  if (current.state === 'published') return undefined
+  const now = hand.watch.now()
+  const because = windowClosed(current, network, account, now)
+  return because && rejected(current, because, now)
 }
 
 /** Files have a budget of their own: who must wait for that lets posts without files go before. */
@@ -216,9 +229,4 @@ async function beforeAnyStep(task: Opening, error: unknown): Promise<After> {
 function gaveUp(publication: UnderWay, now: Date) {
   const reason = { code: 'publishing.reason.notBegun' }
   return publication.state === 'published' ? incomplete(publication, [], reason, now) : missed(publication, reason, now)
-}
-
-function stepsOf(network: Network, content: PreparedContent, account: AccountAccess): Step[] {
-  if (network.publish) return network.publish.steps(content, account)
-  throw new NetworkFailure('rejected', `${network.composing.name} can only be read`)
 }

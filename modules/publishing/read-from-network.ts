@@ -45,7 +45,7 @@ async function asked<T>(
   ask: (call: Call, ref: RemoteRef) => Promise<T>,
 ): Promise<T> {
   const ref = row.done[postStep]?.ref
-  if (row.state !== 'published' || !ref) throw conflict('publishing.notThere')
+  if (row.postId === null || row.state !== 'published' || !ref) throw conflict('publishing.notThere')
   try {
     return await withFreshAccount(world, row.accountId, (account) =>
       ask({ account, http: world.http, clock: world.clock, signal }, ref),

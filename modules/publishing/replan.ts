@@ -23,6 +23,8 @@ export async function replanForNewZones(world: World, edition = zoneEdition()): 
       .selectFrom('publication')
       .select(['id', 'brandId', 'postId', 'accountId', 'wall', 'zone', 'dueAt'])
       .where('state', '=', 'planned')
+      // An answer goes out at a moment, not at a time of day.
+      .where('postId', 'is not', null)
       .forUpdate()
       .execute()
     const moved = rows.flatMap((row) => {

@@ -16,7 +16,7 @@ import {
   Scheduled,
 } from './api.ts'
 import { handTasks, taskDone } from './hand-tasks.ts'
-import { publicationAnswer, shown, wholeAnswer } from './present.ts'
+import { isOfPost, publicationAnswer, shown, wholeAnswer } from './present.ts'
 import { commentsNow, numbersNow } from './read-from-network.ts'
 import { schedulePosts, type Scheduled as WhatWasScheduled } from './schedule-post.ts'
 import {
@@ -89,7 +89,7 @@ export const publicationRoutes: Route[] = [
       const page = rows.slice(0, limit)
       const last = page.at(-1)
       return {
-        items: (await shown(world.db, page)).map((row) => publicationAnswer(row, wordsIn(locale))),
+        items: (await shown(world.db, page)).filter(isOfPost).map((row) => publicationAnswer(row, wordsIn(locale))),
         next: rows.length > limit && last ? `${last.dueAt.toISOString()} ${last.id}` : null,
       }
     },
@@ -189,7 +189,7 @@ async function scheduledAnswer(world: NetworkedWorld, scheduled: WhatWasSchedule
   const words = wordsIn(locale)
   const rows = await shown(world.db, await publicationsByIds(world.db, scheduled.publicationIds))
   return {
-    publications: rows.map((row) => publicationAnswer(row, words)),
+    publications: rows.filter(isOfPost).map((row) => publicationAnswer(row, words)),
     warnings: scheduled.advice.map(({ code, values, accountId }) => ({
       code,
       accountId,

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
-import type { Live, Pending, Publication } from './publication.ts'
+import { answerOf } from './answer.ts'
+import type { Live, Pending, Publication, Subject } from './publication.ts'
 import { noPending, wakeOf } from './publication.ts'
 import type { PublicationTable } from './tables.ts'
 
@@ -7,8 +8,9 @@ export type PublicationRow = Selectable<PublicationTable>
 
 /** A row as the concept. Throws for a row that no state allows: a defect, never silently repaired. */
 export function publicationOf(row: PublicationRow): Publication {
-  const { id, brandId, postId, accountId, network, wall, zone, dueAt, expiry, turn, content, done } = row
-  const intent = { id, brandId, postId, accountId, network, wall, zone, dueAt, expiry, turn, content, done }
+  const { id, brandId, accountId, network, wall, zone, dueAt, expiry, turn, content, done } = row
+  const of = subjectOf(row)
+  const intent = { id, brandId, of, accountId, network, wall, zone, dueAt, expiry, turn, content, done }
   switch (row.state) {
     case 'planned':
     case 'cancelled':
@@ -26,6 +28,12 @@ export function publicationOf(row: PublicationRow): Publication {
     case 'unknown':
       return { ...intent, state: 'unknown', reason: given(row, 'reason'), trying: given(row, 'trying') }
   }
+}
+
+export function subjectOf({ id, postId, answer }: Pick<PublicationRow, 'id' | 'postId' | 'answer'>): Subject {
+  if (postId !== null) return { kind: 'post', postId }
+  if (answer !== null) return { kind: 'answer', answer: answerOf(answer) }
+  throw new Error(`publication ${id} is of nothing`)
 }
 
 const liveOf = (row: PublicationRow): Live => ({

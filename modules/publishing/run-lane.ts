@@ -1,3 +1,4 @@
+import { monotonicMs } from '../../kernel/clock.ts'
 import { NetworkFailure } from '../../kernel/failure.ts'
 import { bringUpToDate } from './bring-up-to-date.ts'
 import { type After, goOn, type Hand } from './hand.ts'
@@ -8,12 +9,16 @@ import { publicationOf } from './rows.ts'
 import { takeDown } from './take-down.ts'
 import { LostHold } from './wire.ts'
 
+/** Longer turns end early: what fell due meanwhile may go before the rest. */
+const turnMs = 2_000
+
 /** Works off what is due on one account, one after another, and tells how the lane is to be given back. */
 export async function runLane(hand: Hand, lane: Lane): Promise<Release> {
   const savings: Promise<void>[] = []
+  const since = monotonicMs()
   let closedForMs = 0
   for (const row of lane.due) {
-    if (hand.stopping() || !hand.session.holds()) break
+    if (hand.stopping() || !hand.session.holds() || monotonicMs() - since > turnMs) break
     const after = await perform(hand, lane, publicationOf(row))
     if (after.saving) savings.push(written(hand, row.id, after.saving))
     closedForMs = after.closedForMs

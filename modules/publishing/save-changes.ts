@@ -37,7 +37,7 @@ export async function saveChanges(db: DbOrTx, saves: Save[]): Promise<Set<string
 
 /** The accounts on which something came out now. */
 async function noteSucceeded(tx: Tx, saves: Save[]): Promise<void> {
-  const out = saves.filter(({ change }) => change.facts.some((fact) => fact.type === 'publication.published'))
+  const out = saves.filter(({ change }) => change.facts.some((fact) => fact.type.endsWith('.published')))
   const at = new Date(Math.max(...out.map((one) => one.at.getTime())))
   const accountIds = out.map(({ change }) => change.publication.accountId)
   if (out.length > 0) await noteSuccesses(tx, [...new Set(accountIds)], at)

@@ -9,7 +9,17 @@ import { allDone, beginStep, type Sending, stepDone } from './sending.ts'
 const now = new Date('2026-11-22T12:00:00Z')
 const later = (ms: number) => new Date(now.getTime() + ms)
 const planned: In<'planned'> = {
-  ...{ id: 'p', brandId: 'b', postId: 'o', accountId: 'a', network: 'n', wall: '', zone: '', dueAt: now, expiry: null },
+  ...{
+    id: 'p',
+    brandId: 'b',
+    of: { kind: 'post', postId: 'o' },
+    accountId: 'a',
+    network: 'n',
+    wall: '',
+    zone: '',
+    dueAt: now,
+    expiry: null,
+  },
   ...{ turn: 1, content: null, done: {}, state: 'planned' },
 }
 const content = { parts: [{ text: 'Coffee', media: [] }], options: {} }

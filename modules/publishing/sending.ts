@@ -94,7 +94,7 @@ function published(publication: Sending, url: string | null, now: Date): Change<
       : { code: 'publishing.verdict.publishedLate', values: { minutes: Math.floor(late / 60_000) } }
   return changed(next, {
     lines: [line(now, 'verdict', 'done', said)],
-    facts: [fact('publication.published', next, { url })],
+    facts: [fact('published', next, { url })],
   })
 }
 

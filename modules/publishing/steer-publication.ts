@@ -44,6 +44,7 @@ export async function movePublication(
 ): Promise<void> {
   const { at } = resolveWall(plan.wall, plan.zone)
   await steer(world, brandId, id, (publication, now) => {
+    onlyOfPosts(publication)
     if (!canMove(publication)) throw tooLate(publication)
     if (at.getTime() < now.getTime() - 60_000) throw badField('plan.wall', 'publishing.past')
     return moved(publication, { wall: plan.wall, zone: plan.zone, dueAt: at < now ? now : at }, by, now)
@@ -67,6 +68,7 @@ export const resolvePublication = (world: NetworkedWorld, by: By, brandId: strin
 /** Takes it down from the network, as soon as a worker comes to it. */
 export const removePublication: Steer = (world, by, brandId, id) =>
   steer(world, brandId, id, (publication, now) => {
+    onlyOfPosts(publication)
     if (publication.state === 'sending') throw conflict('publishing.stillSending')
     if (!isSettled(publication)) throw conflict('publishing.notThere')
     if (!world.networks.get(publication.network).remove) throw conflict('publishing.cannotRemove')
@@ -76,6 +78,7 @@ export const removePublication: Steer = (world, by, brandId, id) =>
 /** Brings what stands at the network to what the post says now. */
 export const editPublication: Steer = (world, by, brandId, id) =>
   steer(world, brandId, id, (publication, now) => {
+    onlyOfPosts(publication)
     if (!isSettled(publication)) throw conflict('publishing.notThere')
     if (!world.networks.get(publication.network).edit) throw conflict('publishing.cannotEdit')
     return editAsked(publication, by, now)
@@ -86,8 +89,15 @@ export const notePublicationRemoved = (tx: Tx, by: By, brandId: string, id: stri
     isSettled(publication) ? removedByHand(publication, by, now) : undefined,
   )
 
-const tooLate = (publication: Publication) =>
-  conflict(publication.state === 'published' ? 'publishing.tooLateRemove' : 'publishing.tooLate')
+/** An answer goes out when it is given, and what stands of it is a comment or a message: those are changed otherwise. */
+function onlyOfPosts({ of }: Publication): void {
+  if (of.kind === 'answer') throw conflict('publishing.answer.notAPost')
+}
+
+function tooLate({ of, state }: Publication) {
+  if (of.kind === 'answer') return conflict('publishing.answer.tooLate')
+  return conflict(state === 'published' ? 'publishing.tooLateRemove' : 'publishing.tooLate')
+}
 
 type Decide = (publication: Publication, now: Date) => Change | undefined
 

@@ -1,11 +1,10 @@
-import { type Selectable, sql } from 'kysely'
+import { type NotNull, type Selectable, sql } from 'kysely'
 import type { DbOrTx, Tx } from '../../kernel/db/tables.ts'
 import { conflict, notFound } from '../../kernel/failure.ts'
-import type { Content } from '../../networks/compose.ts'
-import { type Brief, contentsOn } from '../content/index.ts'
+import type { Brief } from '../content/index.ts'
 import type { BrandTable } from '../team/tables.ts'
 import type { PublicationRow } from './rows.ts'
-import type { Said, State } from './tables.ts'
+import type { State } from './tables.ts'
 
 export type BrandPolicy = Pick<Selectable<BrandTable>, 'missed' | 'missedAfterMinutes'>
 
@@ -17,36 +16,6 @@ export async function policyOfBrand(db: DbOrTx, brandId: string): Promise<BrandP
     .executeTakeFirstOrThrow()
 }
 
-export type Wanted = { postId: string; accountId: string }
-
-/** What is to be published, or why nothing may be. */
-export type Writing = { content: Content; because?: undefined } | { because: Said }
-
-/** What each of these posts says on that account as it is written now. */
-export async function contentsNow(db: DbOrTx, wanted: Wanted[]): Promise<Writing[]> {
-  const ids = [...new Set(wanted.map((one) => one.postId))]
-  const rows = await db
-    .selectFrom('post')
-    .innerJoin('brand', 'brand.id', 'post.brandId')
-    .selectAll('post')
-    .select('brand.approvalRequired')
-    .where('post.id', 'in', ids)
-    .where('post.deletedAt', 'is', null)
-    .execute()
-  const writings = new Map<string, Writing>()
-  for (const post of rows) {
-    const accountIds = wanted.flatMap((one) => (one.postId === post.id ? [one.accountId] : []))
-    const unapproved = post.approvalRequired && post.stage !== 'approved'
-    for (const [accountId, content] of await contentsOn(db, post, accountIds))
-      writings.set(
-        `${post.id} ${accountId}`,
-        unapproved ? { because: { code: 'publishing.reason.notApproved' } } : { content },
-      )
-  }
-  const gone: Writing = { because: { code: 'publishing.reason.postGone' } }
-  return wanted.map(({ postId, accountId }) => writings.get(`${postId} ${accountId}`) ?? gone)
-}
-
 export type PublicationsQuery = {
   brandId: string
   state?: State
@@ -56,12 +25,13 @@ export type PublicationsQuery = {
   limit: number
 }
 
-/** The latest moment first. */
+/** Those of posts, the latest moment first. */
 export function publicationsOf(db: DbOrTx, wanted: PublicationsQuery): Promise<PublicationRow[]> {
   let query = db
     .selectFrom('publication')
     .selectAll()
     .where('brandId', '=', wanted.brandId)
+    .where('postId', 'is not', null)
     .orderBy('dueAt', 'desc')
     .orderBy('id', 'desc')
     .limit(wanted.limit)
@@ -106,6 +76,7 @@ export async function briefsOfPosts(db: DbOrTx, postIds: string[]): Promise<Map<
     .where(sql<boolean>`post_id = any(${postIds}::text[])`)
     .where('state', '<>', 'cancelled')
     .orderBy('id')
+    .$narrowType<{ postId: NotNull }>()
     .execute()
   for (const { postId, dueAt, ...row } of rows) found.get(postId)?.push({ ...row, dueAt: dueAt.toISOString() })
   return found

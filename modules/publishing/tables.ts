@@ -5,6 +5,7 @@ import type { JsonObject } from '../../kernel/json.ts'
 import type { Content } from '../../networks/compose.ts'
 import type { StepRole, StepsDone } from '../../networks/contract.ts'
 import type { Expiry } from '../content/api.ts'
+import type { KeptAnswer } from './answer.ts'
 import type { HandTask, LedgerLine, PublicationState } from './api.ts'
 
 export type State = z.infer<typeof PublicationState>
@@ -67,7 +68,9 @@ export interface AppBudgetTable {
 export interface PublicationTable {
   id: string
   brandId: string
-  postId: string
+  /** Of a post, or else of an answer. */
+  postId: string | null
+  answer: JsonOrNull<KeptAnswer>
   accountId: string
   network: string
   state: State

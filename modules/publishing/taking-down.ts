@@ -34,7 +34,7 @@ export function removed(publication: In<'removing'>, how: 'removed' | 'already-g
   }
   return changed(next, {
     ended: endOf(publication, 'done', `publishing.done.${how}`, now),
-    facts: [fact('publication.removed', next)],
+    facts: [fact('removed', next)],
   })
 }
 
@@ -88,7 +88,7 @@ export function edited(
   }
   return changed(next, {
     ended: endOf(publication, 'done', 'publishing.done.edit', now),
-    facts: [fact('publication.edited', next)],
+    facts: [fact('edited', next)],
   })
 }
 

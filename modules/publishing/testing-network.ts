@@ -30,6 +30,8 @@ export function scriptedNetwork(given: {
   finds?: 'surely' | 'unsure'
   id?: string
   removes?: boolean
+  /** Has it an inbox whose comments and messages, for a day, can be answered, also with files? */
+  answers?: boolean
   edits?: boolean
 }): Scripted {
   const scripted: Scripted = {
@@ -48,6 +50,19 @@ export function scriptedNetwork(given: {
     if (behaviour !== 'take') throw failureAs(behaviour)
     return { ref: { id: `r ${key}`, url: `https://scripted.example/${encodeURIComponent(text)}` } }
   }
+  const said = (name: string, role: StepRole, text: string): Step => ({
+    ...{ name, role, again: given.again, run: (_call, key) => call(name, text, key) },
+    ...(given.finds
+      ? {
+          find: async (_call, key) => {
+            scripted.looks += 1
+            const there = [...scripted.standing.values()].some((one) => one.key === key)
+            if (there) return { found: true, result: { ref: { id: `r ${key}` } } }
+            return { found: false, sure: given.finds === 'surely' }
+          },
+        }
+      : {}),
+  })
   const later = (name: string, role: StepRole, text: string | undefined): Step[] =>
     text ? [{ name, role, again: given.again, run: (_call, key) => call(name, text, key) }] : []
   const edit: Edit['run'] = async (_call, ref, content) => {
@@ -67,27 +82,29 @@ export function scriptedNetwork(given: {
     health: async () => ({ name: '', handle: '', facts: {} }),
     publish: {
       steps: (content) => [
-        ...content.parts.map(
-          (part, n): Step => ({
-            ...{ name: n === 0 ? 'post' : `thread-${n}`, role: n === 0 ? ('post' as const) : ('thread' as const) },
-            again: given.again,
-            run: (_call, key) => call(n === 0 ? 'post' : `thread-${n}`, part.text, key),
-            ...(given.finds
-              ? {
-                  find: async (_call, key) => {
-                    scripted.looks += 1
-                    const there = [...scripted.standing.values()].some((one) => one.key === key)
-                    if (there) return { found: true, result: { ref: { id: `r ${key}` } } }
-                    return { found: false, sure: given.finds === 'surely' }
-                  },
-                }
-              : {}),
-          }),
+        ...content.parts.map((part, n) =>
+          n === 0 ? said('post', 'post', part.text) : said(`thread-${n}`, 'thread', part.text),
         ),
         ...later('comment', 'comment', content.firstComment),
         ...later('pin', 'finish', content.options.pin === true ? 'pin' : undefined),
       ],
     },
+    ...(given.answers
+      ? {
+          inbox: {
+            kinds: ['comment', 'message'],
+            reply: (_to, text) => said('reply', 'post', text),
+            // As of a messenger: each file is a message of its own, and one that is lost cannot be looked for.
+            replyWith: (_to, text, media) => [
+              ...media.map(
+                (_file, n): Step => ({ ...said(`file-${n}`, 'prepare', `${text} ${n}`), again: { way: 'never' } }),
+              ),
+              said('reply', 'post', text),
+            ],
+            replyUntil: (to) => (to.kind === 'message' ? new Date(to.at.getTime() + 86_400_000) : undefined),
+          },
+        }
+      : {}),
     ...(given.edits ? { edit: { may: ['text' as const], run: edit } } : {}),
     ...(given.removes === false
       ? {}

@@ -63,7 +63,8 @@ export async function unscheduleIn(
     .map((publication) => ({ change: cancelled(publication, by, now), at: now }))
   if (saves.length > 0 && (await saveChanges(tx, saves)).size < saves.length)
     throw conflict('publishing.changedMeanwhile')
-  return new Set(publications.filter((publication) => !canCancel(publication)).map((publication) => publication.postId))
+  const gone = publications.filter((publication) => !canCancel(publication))
+  return new Set(gone.flatMap(({ of }) => (of.kind === 'post' ? [of.postId] : [])))
 }
 
 /** At once, on the accounts the post is for; where it was planned for later, now instead. */

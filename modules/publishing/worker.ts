@@ -6,11 +6,13 @@ import { batched } from './batch.ts'
 import type { Hand } from './hand.ts'
 import { type InHand, lanesInHand } from './in-hand.ts'
 import { claimLanes, type Lane, nextWakeIn, type Release, releaseLanes, type Watch } from './lanes.ts'
+import type { Publication } from './publication.ts'
 import { runLane } from './run-lane.ts'
 import { type Save, saveChanges } from './save-changes.ts'
 import { openSession, reapTheDead, type Session } from './session.ts'
-import { contentsNow, policyOfBrand, type Wanted } from './store.ts'
+import { policyOfBrand } from './store.ts'
 import { type AppTake, takeFromApps } from './take-room.ts'
+import { writingsOf } from './writings.ts'
 
 export type WorkerOptions = {
   withAccount: Hand['withAccount']
@@ -117,7 +119,7 @@ function handOf(world: NetworkedWorld, session: Session, options: WorkerOptions,
     ...{ world, session, save, watch, withAccount: options.withAccount },
     takeFromApp: batched(200, (takes: AppTake[]) => takeFromApps(world.db, takes, watch.now())),
     othersTellFor: () => Math.max(0, startedAt + othersTellMs - monotonicMs()),
-    writingOf: batched(200, (wanted: Wanted[]) => contentsNow(world.db, wanted)),
+    writingOf: batched(200, (wanted: Publication[]) => writingsOf(world.db, wanted)),
     stopping: () => stopping.aborted,
     policyOf: remembered(rememberPolicyMs, (brandId) => policyOfBrand(world.db, brandId)),
   }

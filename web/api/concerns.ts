@@ -20,6 +20,7 @@ const rooms: Record<string, RegExp> = {
   conversation: /^\/api\/inbox(?:\/counts)?$|\/(?:conversations|people)\b/,
   person: /\/(?:conversations|people)\b/,
   answer: /\/(?:conversations|tasks|notices)\b/,
+  answer: /\/(?:inbox|conversations|tasks|notices)\b|\/publications\/[^/?]/,
   media: /\/(?:media|posts)\b/,
   account: /\/(?:accounts|tasks|notices)\b|\/brands(?:\/[^/]+)?$/,
   notice: /\/notices\b/,

@@ -17,7 +17,7 @@ import styles from './posts.module.css'
 
 const counted = ['views', 'reach', 'likes', 'reshares', 'quotes', 'comments'] as const satisfies (keyof Numbers)[]
 
-type EchoProps = { brandId: string; publication: Publication }
+type EchoProps = { brandId: string; publication: Omit<Publication, 'postId'> }
 
 /** What people made of it, read from the network when somebody wants to know; what a network never tells is said at once. */
 export function Echo({ brandId, publication }: EchoProps) {

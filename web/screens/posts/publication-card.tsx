@@ -58,7 +58,9 @@ export function PublicationCard({ brandId, publicationId, account }: Publication
           {mayAct && (
             <PublicationActs brandId={brandId} publication={publication} name={account?.name ?? publication.network} />
           )}
-          {publication.state === 'published' && <Echo brandId={brandId} publication={publication} />}
+          {publication.state === 'published' && !publication.answer && (
+            <Echo brandId={brandId} publication={publication} />
+          )}
         </div>
         <Ledger lines={publication.ledger} />
       </div>
