@@ -13,17 +13,20 @@ export function lineText(line: Line, names: Map<string, string>, { say, has }: W
   const { kind, by, byRule, payload } = line
   const who = by === null ? (byRule === null ? '' : say('inbox.rule', { name: byRule })) : (names.get(by) ?? '')
   const itself = `inbox.itself.${kind}`
-  const code = kind.includes('.') ? kind : `inbox.line.${kind}`
-  return say(who === '' && has(itself) ? itself : code, { who, ...valuesOf(line, names, say), ...simple(payload) })
+  return say(who === '' && has(itself) ? itself : codeOf(line), { who, ...valuesOf(line, names), ...simple(payload) })
 }
 
-function valuesOf({ payload }: Line, names: Map<string, string>, say: Words['say']): MessageValues {
+function codeOf({ kind, payload }: Line): string {
+  if (kind === 'acted') return `inbox.moderated.${payload.act}`
+  if (kind === 'toned') return `inbox.toned.${payload.tone ?? 'none'}`
+  return kind.includes('.') ? kind : `inbox.line.${kind}`
+}
+
+function valuesOf({ payload }: Line, names: Map<string, string>): MessageValues {
   const values: MessageValues = {}
   if (typeof payload.assigneeId === 'string') values.to = names.get(payload.assigneeId) ?? ''
   if (Array.isArray(payload.labels)) values.labels = payload.labels.join(', ')
   if (typeof payload.until === 'string') values.until = Date.parse(payload.until)
-  if (typeof payload.act === 'string') values.act = say(`inbox.act.${payload.act}`)
-  if (typeof payload.tone === 'string') values.tone = say(`inbox.tone.${payload.tone}`)
   return values
 }
 

@@ -88,7 +88,7 @@ async function failed(world: NetworkedWorld, act: ActRow, to: InteractionRow, er
   const now = world.clock.now()
   const tries = act.tries + 1
   const isOver = error.kind === 'rejected' || error.kind === 'reconnect' || tries >= mostTries
-  const code = error.kind === 'reconnect' ? 'inbox.barred.disconnected' : 'inbox.act.refused'
+  const code = error.kind === 'reconnect' ? 'inbox.barred.disconnected' : 'inbox.actRefused'
   const failure = storable({ code, values: { reason: error.message.slice(0, 300) } })
   await inTransaction(world.db, async (tx) => {
     await tx
