@@ -1,7 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { z } from 'zod'
 import type { Action, DryRun, Match, Sample } from './api.ts'
-import type { DoneAction } from './done-action.ts'
+import type { Before, DoneAction } from './done-action.ts'
 import type { Place } from './facts.ts'
 import type { PackLanguage, WordCategory } from './word-packs.ts'
 
@@ -39,6 +39,7 @@ export type RuleHitTable = {
   conversationId: string
   at: Date
   places: Json<Place[]>
+  before: Json<Before>
   actions: Json<DoneAction[]>
   undoneAt: ColumnType<Date | null, Date | null | undefined, Date | null>
   undoneBy: ColumnType<string | null, string | null | undefined, string | null>

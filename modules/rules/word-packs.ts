@@ -22,6 +22,12 @@ export const wordPacks: WordPack[] = readdirSync(folder)
   .filter((name) => name.endsWith('.json'))
   .map(read)
 
+export function packOf(language: PackLanguage): WordPack {
+  const pack = wordPacks.find((one) => one.language === language)
+  if (!pack) throw new Error(`there is no pack of stop-words for ${language}`)
+  return pack
+}
+
 /** What a brand made of the pack of one language: which categories it uses, what it put to them, what it took out. */
 export type StopWords = {
   language: PackLanguage
@@ -50,10 +56,10 @@ export function plantStopWords(all: StopWords[]): StopWordTree {
 }
 
 function wordsOf(mine: StopWords): { written: string; of: StopWord }[] {
-  const pack = wordPacks.find((one) => one.language === mine.language)
+  const pack = packOf(mine.language)
   const removed = new Set(mine.removed)
   const fromPack = mine.categories.flatMap((category) =>
-    (pack?.categories[category] ?? [])
+    pack.categories[category]
       .filter((written) => !removed.has(written))
       .map((written) => ({ written, of: { language: mine.language, category } })),
   )

@@ -36,7 +36,8 @@ create table rule_hit (
   conversation_id text not null,
   at timestamptz not null,
   places jsonb not null,
-  -- What was done, each with what stood before, so that it can be undone.
+  -- What stood there before, so that what was done can be undone.
+  before jsonb not null,
   actions jsonb not null,
   undone_at timestamptz,
   undone_by text,
