@@ -25,7 +25,7 @@ export default defineNetwork({
   /** https://developers.facebook.com/docs/instagram-platform/content-publishing, …/docs/graph-api/overview/rate-limiting (read 2026-11-22). */
   rates: [
     { per: 'app', calls: 200, everyMs: hour },
-    { per: 'account', calls: 100, everyMs: 24 * hour, what: 'publish' },
+    { per: 'account', calls: 100, everyMs: 24 * hour, what: 'publish', answers: false },
     { per: 'account', calls: 400, everyMs: 24 * hour, what: 'upload' },
   ],
   publish,

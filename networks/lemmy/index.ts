@@ -18,7 +18,8 @@ export default defineNetwork({
   /** An instance's usual bounds: https://github.com/LemmyNet/lemmy crates/db_schema, local_site_rate_limit (read 2026-11-22). */
   rates: [
     { per: 'account', calls: 180, everyMs: 60_000 },
-    { per: 'account', calls: 6, everyMs: 600_000, what: 'publish' },
+    { per: 'account', calls: 6, everyMs: 600_000, what: 'publish', answers: false },
+    { per: 'account', calls: 6, everyMs: 600_000, what: 'answer' },
     { per: 'account', calls: 6, everyMs: 3_600_000, what: 'upload' },
   ],
   publish,

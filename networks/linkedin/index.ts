@@ -19,7 +19,7 @@ export default defineNetwork({
   refresh,
   /** Of a member and a day: the least that any resource used here allows; the console shows each. https://learn.microsoft.com/linkedin/shared/api-guide/concepts/rate-limits (read 2026-11-22). */
   rates: [
-    { per: 'account', calls: 150, everyMs: day, what: 'publish' },
+    { per: 'account', calls: 150, everyMs: day, what: 'publish', answers: false },
     { per: 'account', calls: 10_000, everyMs: day },
   ],
   publish,

@@ -20,7 +20,8 @@ export default defineNetwork({
   refresh,
   /** https://developers.facebook.com/docs/threads/overview (read 2026-11-22): posts, answers and deletions in 24 hours. */
   rates: [
-    { per: 'account', calls: 250, everyMs: day, what: 'publish' },
+    { per: 'account', calls: 250, everyMs: day, what: 'publish', answers: false },
+    { per: 'account', calls: 1000, everyMs: day, what: 'answer' },
     { per: 'account', calls: 100, everyMs: day, what: 'remove' },
     { per: 'account', calls: 4800, everyMs: day },
   ],

@@ -27,7 +27,7 @@ export default defineNetwork({
   /** Three calls a second in a person's name; fifty posts a day on a wall. Both by other builders' reports, not documented. */
   rates: [
     { per: 'app', calls: 3, everyMs: 1000 },
-    { per: 'account', calls: 50, everyMs: day, what: 'publish' },
+    { per: 'account', calls: 50, everyMs: day, what: 'publish', answers: false },
   ],
   appOf: ({ server, remoteId, facts }) => `${server} ${facts.userId ?? remoteId}`,
   publish,
