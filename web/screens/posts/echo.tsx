@@ -96,7 +96,7 @@ function Untold({ error, instead, words }: { error: unknown; instead: string; wo
 }
 
 /** Asks again by itself while it is looked at: often while it is fresh, rarely later, never what cannot be told. */
-function useNextLook({ publishedAt }: Publication) {
+function useNextLook({ publishedAt }: Pick<Publication, 'publishedAt'>) {
   const [openedAt] = useState(() => Date.now())
   return ({ state: { error } }: { state: { error: unknown } }) =>
     error && failureOf(error).status === 409 ? false : nextLook(publishedAt, openedAt, Date.now())
