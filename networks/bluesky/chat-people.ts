@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../kernel/json.ts'
 import type { Call, Interaction, Person } from '../contract.ts'
+import { askChat } from './ask-chat.ts'
 import type { Said } from './chat.ts'
-import { askChat } from './chat-service.ts'
 import { nameOf } from './failures.ts'
 import { isRecord, listOf, textOf } from './json-shapes.ts'
 import { momentOf } from './read-back.ts'

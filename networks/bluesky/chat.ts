@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../kernel/json.ts'
 import type { Call, Interaction } from '../contract.ts'
+import { askChat } from './ask-chat.ts'
 import { saidBy } from './chat-people.ts'
-import { askChat } from './chat-service.ts'
 import { isRecord, listOf, textOf } from './json-shapes.ts'
 
 /**

@@ -4,8 +4,8 @@ import { test } from 'node:test'
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { HttpAnswer } from '../../kernel/http/client.ts'
 import { checkContent } from '../check-content.ts'
-import { temporaryFolder } from '../conformance/world.ts'
-import { callOf, connectIn, freshKey, labWorld, plain, prepare, publish, sampleFile } from '../conformance.ts'
+import { type EmulatorWorld, onEmulator } from '../conformance/on-emulator.ts'
+import { freshKey, plain, prepare, publish, sampleFile } from '../conformance.ts'
 import type { Call, PreparedContent } from '../contract.ts'
 import type { LabNetwork } from '../lab/lab.ts'
 import { forumAddress } from './connect.ts'
@@ -14,19 +14,10 @@ import discourse from './index.ts'
 import emulator, { forumWith } from './lab.ts'
 import { webhooks } from './webhooks.ts'
 
-type World = Awaited<ReturnType<typeof labWorld>>
-
-async function onForum(run: (call: Call, world: World, folder: string) => Promise<void>, forum: LabNetwork = emulator) {
-  const world = await labWorld(forum)
-  const folder = await temporaryFolder()
-  try {
-    await run(callOf(await connectIn(discourse, world), world.context), world, folder.path)
-    assert.deepEqual(world.lab.violations, [])
-  } finally {
-    await world.close()
-    await folder.remove()
-  }
-}
+const onForum = (
+  run: (call: Call, world: EmulatorWorld, folder: string) => Promise<void>,
+  forum: LabNetwork = emulator,
+) => onEmulator(discourse, forum, (call, world) => run(call, world, world.folder))
 
 const topic = (text: string, options: PreparedContent['options'] = {}, more: Partial<PreparedContent> = {}) =>
   plain(text, { ...more, options: { title: 'Which Kenya is yours?', ...options } })

@@ -1,7 +1,7 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { AppWanted, Call, ConnectContext, ConnectedAccount, ConnectWay, Health, Scope } from '../contract.ts'
 import { appFields } from '../families/graph-api/deliveries.ts'
-import { appOf, codeIn, consentAddress, exchanged } from '../families/graph-api/oauth.ts'
+import { appOf, codeIn, consentAddress, longLived } from '../families/graph-api/oauth.ts'
 import { listed } from '../families/graph-api/paging.ts'
 import { ask, type GraphWire } from '../families/graph-api/wire.ts'
 import { wireOf } from './client.ts'
@@ -48,16 +48,12 @@ export const loginWay: ConnectWay = {
   },
   finish: async (query, pending, context) => {
     const server = String(pending.server)
-    const { clientId, clientSecret } = appOf(context)
-    const url = `${hostsOf(server).graph}/oauth/access_token`
-    const keys = { client_id: clientId, client_secret: clientSecret }
-    const short = await exchanged(context, {
-      url,
-      query: { ...keys, redirect_uri: context.redirectUri, code: codeIn(query) },
-    })
-    const exchange = { ...keys, grant_type: 'fb_exchange_token', fb_exchange_token: short.access_token }
-    const long = await exchanged(context, { url, query: exchange })
-    return accountsOf(context, server, long.access_token, clientSecret)
+    const { access_token: token } = await longLived(
+      context,
+      `${hostsOf(server).graph}/oauth/access_token`,
+      codeIn(query),
+    )
+    return accountsOf(context, server, token, appOf(context).clientSecret)
   },
 }
 

@@ -2,27 +2,16 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { NetworkFailure, Refusal } from '../../kernel/failure.ts'
 import { checkContent } from '../check-content.ts'
-import { temporaryFolder } from '../conformance/world.ts'
-import { callOf, connectIn, freshKey, labWorld, plain, prepare, publish, sampleFile } from '../conformance.ts'
+import { type EmulatorWorld, onEmulator } from '../conformance/on-emulator.ts'
+import { freshKey, plain, prepare, publish, sampleFile } from '../conformance.ts'
 import type { Call, PreparedContent } from '../contract.ts'
 import { siteAddress } from './connect.ts'
 import ghost from './index.ts'
 import { adminToken } from './jwt.ts'
 import emulator from './lab.ts'
 
-type World = Awaited<ReturnType<typeof labWorld>>
-
-async function onSite(run: (call: Call, world: World, folder: string) => Promise<void>): Promise<void> {
-  const world = await labWorld(emulator)
-  const folder = await temporaryFolder()
-  try {
-    await run(callOf(await connectIn(ghost, world), world.context), world, folder.path)
-    assert.deepEqual(world.lab.violations, [])
-  } finally {
-    await world.close()
-    await folder.remove()
-  }
-}
+const onSite = (run: (call: Call, world: EmulatorWorld, folder: string) => Promise<void>) =>
+  onEmulator(ghost, emulator, (call, world) => run(call, world, world.folder))
 
 async function raw(call: Call, id: string, collection = 'posts'): Promise<Record<string, unknown>> {
   const token = adminToken(call.account.secrets.key ?? '', call.clock.now())

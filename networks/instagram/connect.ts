@@ -1,7 +1,15 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { AppWanted, Call, ConnectContext, ConnectedAccount, ConnectWay, Refresh, Scope } from '../contract.ts'
 import { appFields } from '../families/graph-api/deliveries.ts'
-import { appOf, codeIn, consentAddress, endOf, exchanged, type TokenTold } from '../families/graph-api/oauth.ts'
+import {
+  appOf,
+  codeIn,
+  consentAddress,
+  endOf,
+  exchanged,
+  longLived,
+  type TokenTold,
+} from '../families/graph-api/oauth.ts'
 import { listed } from '../families/graph-api/paging.ts'
 import { ask, type GraphWire } from '../families/graph-api/wire.ts'
 import { isByPage, wireOf } from './client.ts'
@@ -126,16 +134,12 @@ export const pageWay: ConnectWay = {
   },
   finish: async (query, pending, context) => {
     const server = String(pending.server)
-    const { clientId, clientSecret } = appOf(context)
-    const url = `${hostsOf(server).graph}/oauth/access_token`
-    const keys = { client_id: clientId, client_secret: clientSecret }
-    const short = await exchanged(context, {
-      url,
-      query: { ...keys, redirect_uri: context.redirectUri, code: codeIn(query) },
-    })
-    const asked = { ...keys, grant_type: 'fb_exchange_token', fb_exchange_token: short.access_token }
-    const long = await exchanged(context, { url, query: asked })
-    return pageAccounts(context, server, long.access_token, clientSecret)
+    const { access_token: token } = await longLived(
+      context,
+      `${hostsOf(server).graph}/oauth/access_token`,
+      codeIn(query),
+    )
+    return pageAccounts(context, server, token, appOf(context).clientSecret)
   },
 }
 

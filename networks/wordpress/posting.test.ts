@@ -1,26 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { NetworkFailure } from '../../kernel/failure.ts'
-import { temporaryFolder } from '../conformance/world.ts'
-import { callOf, connectIn, freshKey, labWorld, plain, prepare, publish, sampleFile } from '../conformance.ts'
+import { type EmulatorWorld, onEmulator } from '../conformance/on-emulator.ts'
+import { freshKey, plain, prepare, publish, sampleFile } from '../conformance.ts'
 import type { Call, PreparedContent } from '../contract.ts'
 import wordpress from './index.ts'
 import emulator from './lab.ts'
 import { optionsFor } from './options.ts'
 
-type World = Awaited<ReturnType<typeof labWorld>>
-
-async function onSite(run: (call: Call, world: World, folder: string) => Promise<void>): Promise<void> {
-  const world = await labWorld(emulator)
-  const folder = await temporaryFolder()
-  try {
-    await run(callOf(await connectIn(wordpress, world), world.context), world, folder.path)
-    assert.deepEqual(world.lab.violations, [])
-  } finally {
-    await world.close()
-    await folder.remove()
-  }
-}
+const onSite = (run: (call: Call, world: EmulatorWorld, folder: string) => Promise<void>) =>
+  onEmulator(wordpress, emulator, (call, world) => run(call, world, world.folder))
 
 async function raw<T>(call: Call, path: string): Promise<T> {
   const basic = Buffer.from(`${call.account.secrets.user}:${call.account.secrets.password}`).toString('base64')

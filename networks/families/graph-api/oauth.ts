@@ -54,5 +54,18 @@ export async function exchanged(
   return token
 }
 
+/** What the code opens for an hour or two is exchanged for access of some weeks: https://developers.facebook.com/docs/facebook-login/guides/access-tokens/get-long-lived (read 2026-11-22). */
+export async function longLived(
+  context: Pick<ConnectContext, 'http' | 'signal' | 'clock' | 'app'> & { redirectUri: string },
+  url: string,
+  code: string,
+): Promise<TokenTold> {
+  const { clientId, clientSecret } = appOf(context)
+  const keys = { client_id: clientId, client_secret: clientSecret }
+  const short = await exchanged(context, { url, query: { ...keys, redirect_uri: context.redirectUri, code } })
+  const asked = { ...keys, grant_type: 'fb_exchange_token', fb_exchange_token: short.access_token }
+  return exchanged(context, { url, query: asked })
+}
+
 export const endOf = (now: Date, token: TokenTold): Date | undefined =>
   token.expires_in ? new Date(now.getTime() + token.expires_in * 1000) : undefined

@@ -19,8 +19,10 @@ export const consentPage = {
   },
 }
 
-const page = (title: string, body: string) =>
+/** A bare page for people, in any browser. */
+export const page = (title: string, body: string) =>
   `<!doctype html><meta charset="utf-8"><title>${plainly(title)}</title><style>body{font:16px system-ui;max-width:32rem;margin:4rem auto;padding:0 1rem}</style><h1>${plainly(title)}</h1>${body}`
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const plainly = (text: string) => text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign)
+/** Names as they are, never as markup. */
+export const plainly = (text: string) => text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign)

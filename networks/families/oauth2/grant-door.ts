@@ -1,4 +1,5 @@
 import type { LabAnswer, LabRequest, LabSite } from '../../lab/lab.ts'
+import { page, plainly } from './consent-page.ts'
 import { challengeOf } from './proof-key.ts'
 
 /**
@@ -123,7 +124,7 @@ function consent(
   const { query } = request
   const asked = text(query, 'scope').split(rules.scopeSeparator ?? ' ')
   const wrong = wrongIn(rules, query, asked)
-  if (wrong) return page(400, `<h1>400</h1><p>${escaped(wrong)}</p>`)
+  if (wrong) return shown(400, '400', `<p>${plainly(wrong)}</p>`)
   const redirectUri = text(query, 'redirect_uri')
   const back = new URL(redirectUri)
   if (text(query, 'state')) back.searchParams.set('state', text(query, 'state'))
@@ -187,10 +188,9 @@ export type GrantDoor = ReturnType<typeof grantDoor>
 export const bearerOf = (request: LabRequest, word = 'Bearer'): string =>
   new RegExp(`^${word} (.+)$`, 'i').exec(request.headers.authorization ?? '')?.[1] ?? ''
 
-const page = (status: number, body: string): LabAnswer => ({
+const shown = (status: number, title: string, body: string): LabAnswer => ({
   status,
-  body: `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Sign in</title>
-<style>body{font:16px/1.5 system-ui,sans-serif;max-width:28rem;margin:3rem auto;padding:0 1rem}a{display:block;padding:.7rem 1rem;margin:.5rem 0;border:1px solid #ccc;border-radius:8px;color:inherit;text-decoration:none}</style>${body}`,
+  body: page(title, body),
   headers: { 'content-type': 'text/html; charset=utf-8' },
 })
 
@@ -200,14 +200,12 @@ function choice(site: LabSite, request: LabRequest, accounts: { id: string; name
   const link = (name: string, value: string, label: string) => {
     const there = new URL(here)
     there.searchParams.set(name, value)
-    return `<a href="${escaped(there.href)}">${escaped(label)}</a>`
+    return `<p><a href="${plainly(there.href)}">${plainly(label)}</a></p>`
   }
   const scopes = String(request.query.scope ?? '')
-  return page(
+  return shown(
     200,
-    `<h1>Sign in</h1><p>An app asks for: ${escaped(scopes)}</p>${accounts.map((one) => link('practice_account', one.id, one.name)).join('')}${link('practice_deny', '1', '✕')}`,
+    'Sign in',
+    `<p>An app asks for: ${plainly(scopes)}</p>${accounts.map((one) => link('practice_account', one.id, one.name)).join('')}${link('practice_deny', '1', '✕')}`,
   )
 }
-
-const escaped = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
