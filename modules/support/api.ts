@@ -249,7 +249,7 @@ export const AlertEvent = z.enum(['new', 'assigned', 'late-soon', 'mentioned', '
 export const AlertWay = z.enum(['desk', 'sound', 'push', 'mail'])
 export const QuietHours = z.object({ from: Wall, to: Wall, zone: Zone })
 export const AlertChoices = z.object({
-  choices: z.record(AlertEvent, z.array(AlertWay).max(4)),
+  choices: z.partialRecord(AlertEvent, z.array(AlertWay).max(4)),
   quiet: QuietHours.nullable(),
   digestMinutes: z.number().int().min(15).max(1440),
 })
