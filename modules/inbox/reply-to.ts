@@ -97,6 +97,7 @@ type Keeping = { actor: Actor; conversation: ConversationRow; to: InteractionRow
 async function keepReply(world: NetworkedWorld, tx: Tx, keeping: Keeping): Promise<string> {
   const { actor, conversation, to, given, words } = keeping
   const now = world.clock.now()
+  await tx.selectFrom('conversation').select('id').where('id', '=', conversation.id).forNoKeyUpdate().execute()
   const { undoSeconds, approveAuthors } = await settingsOf(tx, conversation.brandId)
   if (actor.kind === 'person')
     await refuseWhileOthersAnswer(tx, actor.caller, conversation.id, given.despite ?? [], now)
