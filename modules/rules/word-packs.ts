@@ -44,15 +44,28 @@ export const untouched: StopWords[] = packLanguages.map((language) => ({
 export type StopWord = { language: PackLanguage; category: WordCategory | 'own' }
 export type StopWordTree = { tree: WordTree<StopWord>; innocent: WordTree<null> }
 
-/** The words of all languages as a brand has them. */
+const planted = new Map<string, StopWordTree>()
+const mostPlanted = 50
+
+/** The words of all languages as a brand has them. Planting takes milliseconds, so that what was planted lately is kept. */
 export function plantStopWords(all: StopWords[]): StopWordTree {
+  const key = JSON.stringify(all)
+  const tree = planted.get(key) ?? plant(all)
+  planted.delete(key)
+  planted.set(key, tree)
+  const [oldest] = planted.keys()
+  if (planted.size > mostPlanted && oldest !== undefined) planted.delete(oldest)
+  return tree
+}
+
+function plant(all: StopWords[]): StopWordTree {
   const words = all.flatMap((one) => wordsOf(one))
-  const planted = words.flatMap(({ written, of }) => {
+  const known = words.flatMap(({ written, of }) => {
     const pattern = readPattern(written)
     return pattern ? [{ pattern, of }] : []
   })
   const innocent = wordPacks.flatMap((pack) => pack.innocent).flatMap((written) => readPattern(written, false) ?? [])
-  return { tree: plantWords(planted), innocent: plantWords(innocent.map((pattern) => ({ pattern, of: null }))) }
+  return { tree: plantWords(known), innocent: plantWords(innocent.map((pattern) => ({ pattern, of: null }))) }
 }
 
 function wordsOf(mine: StopWords): { written: string; of: StopWord }[] {
