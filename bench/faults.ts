@@ -17,16 +17,17 @@ import { type Played, tell } from './faults/tell.ts'
  * The emulators' own ledger judges. Ends with 1 when anything was doubled, lost, silent or early, or when the run did not
  * show what it was to show: a fault for each publication, the kills, and verdicts within 30 s.
  *
- *   npm run -s faults -- [--full] [--json] [--networks=a,b] [--seed=…] [--publications=…] [--accounts=…] [--kills=…] [--spread=milliseconds] [--drills=…] [--half-open=…]
+ *   npm run -s faults -- [--full] [--json] [--networks=a,b] [--seed=…] [--publications=…] [--answers=…] [--answers-on=a,b] [--comments-only] [--accounts=…] [--kills=…] [--spread=milliseconds] [--drills=…] [--half-open=…]
  */
 const usual: Run = {
-  ...{ seed: 'rialto', publications: 240, accounts: 60, kills: 12, killsPerPosition: 0, databaseKills: 1 },
-  ...{ networks: [], spreadMs: 15_000, workers: 2, halfOpen: 0.01, drills: 2, break: 'nothing' },
+  ...{ seed: 'rialto', publications: 240, answers: 60, accounts: 60, kills: 12, killsPerPosition: 0, databaseKills: 1 },
+  ...{ networks: [], answersOn: [], messages: true, spreadMs: 15_000, workers: 2, halfOpen: 0.01, drills: 2 },
+  break: 'nothing',
 }
 /** Some 17 minutes on two quiet cores. */
 const full: Run = {
   ...usual,
-  ...{ publications: 10_000, accounts: 600, kills: 500, killsPerPosition: 20, databaseKills: 12 },
+  ...{ publications: 10_000, answers: 1_000, accounts: 600, kills: 500, killsPerPosition: 20, databaseKills: 12 },
   ...{ spreadMs: 840_000, workers: 3, drills: 6 },
 }
 
@@ -38,13 +39,20 @@ const progressEveryMs = 15_000
 const args = process.argv.slice(2)
 const named = (name: string) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3)
 const number = (name: string, otherwise: number) => Number(named(name) ?? otherwise)
+const list = (name: string) =>
+  named(name)
+    ?.split(',')
+    .filter((one) => one !== 'all')
 const chosen = args.includes('--full') ? full : usual
 const run: Run = {
   ...chosen,
   seed: named('seed') ?? chosen.seed,
   publications: number('publications', chosen.publications),
+  answers: number('answers', chosen.answers),
   accounts: number('accounts', chosen.accounts),
-  networks: named('networks')?.split(',') ?? chosen.networks,
+  networks: list('networks') ?? chosen.networks,
+  answersOn: list('answers-on') ?? chosen.answersOn,
+  messages: chosen.messages && !args.includes('--comments-only'),
   kills: number('kills', chosen.kills),
   spreadMs: number('spread', chosen.spreadMs),
   halfOpen: number('half-open', chosen.halfOpen),
@@ -53,9 +61,10 @@ const run: Run = {
 }
 
 const { faults, verdicts, missed } = await play(run, (line) => console.log(line))
-const { doubles, lost, silent, early } = verdicts
+const { doubles, doubleAnswers, lost, silent, early } = verdicts
 for (const line of missed) console.log(`not shown: ${line}`)
-if (args.includes('--json')) console.log(JSON.stringify({ id: 'faults.publish', faults, doubles, lost, silent, early }))
+if (args.includes('--json'))
+  console.log(JSON.stringify({ id: 'faults.publish', faults, doubles, doubleAnswers, lost, silent, early }))
 process.exitCode = doubles + lost + silent + early + missed.length > 0 ? 1 : 0
 
 /** Only tests may break what the harness is to find broken. */
@@ -64,17 +73,19 @@ function toBreak(): Break {
   return wanted === 'key' || wanted === 'fence' ? wanted : 'nothing'
 }
 
-async function play(run: Run, say: (line: string) => void): Promise<Played> {
+async function play(wanted: Run, say: (line: string) => void): Promise<Played> {
   const dataDir = await mkdtemp(join(tmpdir(), 'rialto-faults-'))
   const strikesFile = join(dataDir, 'strikes')
   await writeFile(strikesFile, '')
-  const lab = await startFaultLab(run)
+  const lab = await startFaultLab(wanted)
   const desk = await openDeskIn(dataDir, lab.origin, 'fatal')
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void desk.close().finally(() => process.exit(130)))
   try {
-    const setting = await prepare(desk.world, lab, run)
-    say(`${run.publications} publications on ${run.accounts} accounts, ${run.workers} workers, seed ${run.seed}`)
+    const setting = await prepare(desk.world, lab, wanted)
+    const run = { ...wanted, answers: setting.spoken.length }
+    const what = `${run.publications} publications and ${run.answers} answers on ${run.accounts} accounts`
+    say(`${what}, ${run.workers} workers, seed ${run.seed}`)
     const keep = (count: number) =>
       keepWorkers(count, {
         ...{ dataDir, databaseUrl: desk.databaseUrl, labOrigin: lab.origin, break: run.break, strikesFile },
@@ -86,7 +97,8 @@ async function play(run: Run, say: (line: string) => void): Promise<Played> {
     try {
       const proper = await runProper({ ...stage, workers: keep(run.workers) }, say)
       const drills = run.drills > 0 ? [await drilled(stage, keep, 2, say), await drilled(stage, keep, 1, say)] : []
-      return await tell(stage, { ...proper, drills, strikesFile }, say)
+      const told = await tell(stage, { ...proper, drills, strikesFile }, say)
+      return { ...told, missed: [...told.missed, ...unsaid(wanted, run)] }
     } finally {
       connected.abort()
       await keeping
@@ -96,6 +108,10 @@ async function play(run: Run, say: (line: string) => void): Promise<Played> {
     await lab.stop()
     await rm(dataDir, { recursive: true, force: true })
   }
+}
+
+function unsaid(wanted: Run, { answers }: Run): string[] {
+  return answers < wanted.answers ? [`only ${answers} of ${wanted.answers} answers had anybody to answer`] : []
 }
 
 async function runProper(stage: Stage, say: (line: string) => void): Promise<{ made: Made; killed: number }> {

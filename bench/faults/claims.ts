@@ -1,9 +1,9 @@
 import type { Drill } from './drill.ts'
-import type { Run } from './plan.ts'
+import { countOf, type Run } from './plan.ts'
 import { positions } from './positions.ts'
 
 export type Done = {
-  /** Publications of the run proper that met a trouble of their own or were changed by a person. */
+  /** Publications and answers of the run proper that met a trouble of their own or were changed by a person. */
   met: number
   killed: number
   counts: Record<string, number>
@@ -15,7 +15,7 @@ const verdictWithinMs = 30_000
 /** What the run was to show and did not. */
 export function missedBy(run: Run, { met, killed, counts, drills }: Done): string[] {
   const missed: string[] = []
-  if (met < run.publications) missed.push(`only ${met} of ${run.publications} publications met a fault`)
+  if (met < countOf(run)) missed.push(`only ${met} of ${countOf(run)} publications and answers met a fault`)
   if (killed < run.kills) missed.push(`only ${killed} of ${run.kills} worker processes were killed`)
   for (const position of Object.values(positions)) {
     const count = counts[position] ?? 0

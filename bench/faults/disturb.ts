@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { NetworkFailure, Refusal } from '../../kernel/failure.ts'
 import { wallAt } from '../../kernel/wall-time.ts'
 import {
+  cancelAnswer,
   cancelPublication,
   editPublication,
   movePublication,
@@ -11,7 +12,7 @@ import {
 } from '../../modules/publishing/index.ts'
 import { type Random, randomFrom } from '../../networks/lab/random.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
-import type { Run } from './plan.ts'
+import { countOf, type Run } from './plan.ts'
 import type { ClaimPosition } from './positions.ts'
 import type { FaultLab, Workers } from './processes.ts'
 import { reconnectLost, type Setting } from './setting.ts'
@@ -69,6 +70,7 @@ function killDatabase(dataDir: string, count: (what: string) => void): void {
   count('kill of the database')
 }
 
+const by = { name: 'Portia' }
 const acts = { cancel: cancelPublication, remove: removePublication, move: moveToNow, edit: rewrite }
 
 /** A person changes their mind about a publication whose moment is just now. */
@@ -79,17 +81,39 @@ async function meddle(
   count: (what: string) => void,
 ): Promise<void> {
   const { world, setting, run } = stage
-  const now = Math.floor(((Date.now() - setting.start) / run.spreadMs) * run.publications)
+  const passed = (Date.now() - setting.start) / run.spreadMs
+  if (random.next() < run.answers / countOf(run)) return takeBack(stage, passed, random, changed, count)
+  const now = Math.floor(passed * run.publications)
   const name = random.pick(['cancel', 'remove', 'move', 'edit'] as const)
   const n = Math.max(0, now + random.below(5) - 3 - (isForLater(name) ? random.below(60) : 0))
   const id = setting.ids[n]
   if (!id) return
   try {
-    await acts[name](world, { name: 'Portia' }, setting.brandId, id)
+    await acts[name](world, by, setting.brandId, id)
     count(name)
     changed.add(n)
   } catch (error) {
     count(error instanceof Refusal ? `${name} told to be too late` : `${name} without a database`)
+  }
+}
+
+/** An answer that is just about to go out. */
+async function takeBack(
+  { world, setting, run }: Stage,
+  passed: number,
+  random: Random,
+  changed: Set<number>,
+  count: (what: string) => void,
+): Promise<void> {
+  const n = run.publications + Math.max(0, Math.floor(passed * run.answers) + random.below(4) - 1)
+  const id = n < countOf(run) ? setting.ids[n] : undefined
+  if (!id) return
+  try {
+    const inTime = await cancelAnswer(world, id, by)
+    count(inTime ? 'answer taken back' : 'taking an answer back told to be too late')
+    if (inTime) changed.add(n)
+  } catch {
+    count('taking an answer back without a database')
   }
 }
 

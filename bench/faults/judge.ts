@@ -5,6 +5,8 @@ import { placeOf, type Setting } from './setting.ts'
 
 export type Verdicts = {
   doubles: number
+  /** Of them answers. */
+  doubleAnswers: number
   /** Said to stand and does not, or said not to stand and does. */
   lost: number
   /** No verdict, or one that the network's own way could have improved, or an unknown without evidence. */
@@ -59,6 +61,7 @@ export async function judge(
   const first = firstSeen(seen.ledger)
   const verdicts: Verdicts = {
     doubles: 0,
+    doubleAnswers: 0,
     lost: 0,
     silent: 0,
     early: 0,
@@ -69,24 +72,34 @@ export async function judge(
   }
   for (const [n, id] of setting.ids.entries()) {
     const row = byId.get(id)
-    const place = placeOf(setting, n)
+    const place = wayOf(setting, n)
     const parts = Array.from({ length: place.parts }, (_, part) => standing.get(markerOf(n, part)) ?? 0)
     const wrong = row
       ? wrongWith(row, parts, { firstAt: first.get(markerOf(n, 0)), decides: place.decides })
       : ['lost' as const]
     for (const what of wrong) {
       verdicts[what] += 1
+      if (what === 'doubles' && isAnswer(setting, n)) verdicts.doubleAnswers += 1
       if (verdicts.examples.length < 10)
         verdicts.examples.push(`${what}: ${row?.network} ${id} ${row?.state}, stands ${parts}: ${row?.told}`)
     }
     if (row?.held) verdicts.held += 1
     if (row?.troubled || row?.held) verdicts.troubled.push(n)
     if (row?.state === 'rejected') verdicts.examples.push(`rejected: ${row.network} ${id}: ${row.told}`)
-    const state = row ? `${row.network} ${row.state}` : 'gone'
+    const what = isAnswer(setting, n) ? 'answer ' : ''
+    const state = row ? `${row.network} ${what}${row.state}` : 'gone'
     verdicts.states[state] = (verdicts.states[state] ?? 0) + 1
   }
   return verdicts
 }
+
+/** In how many parts it stands, and whether its network clears up every doubt. */
+function wayOf(setting: Setting, n: number): { parts: number; decides: boolean } {
+  const spoken = setting.spoken[n - setting.publications]
+  return spoken ? { parts: 1, decides: spoken.decides } : placeOf(setting, n)
+}
+
+const isAnswer = (setting: Setting, n: number) => setting.spoken[n - setting.publications] !== undefined
 
 type Wrong = 'doubles' | 'lost' | 'silent' | 'early'
 

@@ -4,6 +4,7 @@ import { startLab } from '../../networks/lab/lab.ts'
 import type { LabAnswer, LabNetwork, LabRequest } from '../../networks/lab/network.ts'
 import { markersIn, type Run, type Trouble, troublesOf } from './plan.ts'
 import { killsItsReader, positions } from './positions.ts'
+import type { Asked } from './processes.ts'
 
 /**
  * The lab of the fault harness: the real emulators, with a director who reads in each call which publication it is for and
@@ -135,6 +136,25 @@ const count = (what: string) => {
   counts[what] = (counts[what] ?? 0) + 1
 }
 
-process.on('message', (message: { ask: number }) => process.send?.({ answers: message.ask, counts, met: [...met] }))
+process.on('message', (message: Asked & { question: number }) => {
+  const { question } = message
+  resultOf(message).then(
+    (result) => process.send?.({ question, result }),
+    (error) => process.send?.({ question, failed: String(error) }),
+  )
+})
+
+async function resultOf(ask: Asked): Promise<unknown> {
+  if ('told' in ask) return { counts, met: [...met] }
+  if ('say' in ask) {
+    const { comment, message } = lab.network(ask.say.network)
+    if ('under' in ask.say) return { id: await comment?.(ask.say.under, ask.say.text) }
+    return { id: await message?.(ask.say.to, ask.say.text) }
+  }
+  const { network, id } = ask.delivery
+  const request = await lab.network(network).delivery?.(id, 'https://desk.example/hooks/door')
+  return { body: JSON.parse(request?.body.toString('utf8') ?? 'null') }
+}
+
 process.on('disconnect', () => process.exit(0))
 process.send?.({ origin: lab.origin })

@@ -18,6 +18,12 @@ export type Trouble =
 export type Run = {
   seed: string
   publications: number
+  /** Answers to what the lab's people say, among the publications. */
+  answers: number
+  /** Only on these networks; none means all that can. */
+  answersOn: string[]
+  /** Also to what is said in private: most networks must be asked for minutes what became of such an answer. */
+  messages: boolean
   accounts: number
   /** Only these; none means all that are published to. */
   networks: string[]
@@ -45,12 +51,15 @@ export const shapeOf = (n: number) => ({ parts: n % 9 === 4 ? 3 : 1, picture: n 
 export const markerOf = (n: number, part: number) => `#f${n}p${part}`
 export const markersIn = (text: string): string[] => text.match(/#f\d+p\d+/g) ?? []
 
-/** What meets the calls of the nth publication, one after the other; the same for the same seed. */
+/** Of the run proper; what has a higher number comes after it. */
+export const countOf = ({ publications, answers }: Run) => publications + answers
+
+/** What meets the calls of the nth publication or answer, one after the other; the same for the same seed. */
 export function troublesOf(run: Run, n: number): Trouble[] {
   const random = randomFrom(`${run.seed} ${n}`)
-  if (n >= run.publications) return [aQuickTrouble(random)]
+  if (n >= countOf(run)) return [aQuickTrouble(random)]
   // Files come first on some networks only: pictures are struck more often, so that this position is met, too.
-  const killed = random.next() < ((run.kills * 1.05) / run.publications) * (shapeOf(n).picture ? 2 : 1)
+  const killed = random.next() < ((run.kills * 1.05) / countOf(run)) * (shapeOf(n).picture ? 2 : 1)
   const first: Trouble = killed ? { kind: 'kill', when: momentOf(random, n) } : aTrouble(random, run)
   return random.next() < 0.15 ? [first, aTrouble(random, run)] : [first]
 }

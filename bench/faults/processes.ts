@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Json } from '../../kernel/json.ts'
 import type { LedgerEntry, LiveObject } from '../../networks/lab/ledger.ts'
 import type { Run } from './plan.ts'
 import type { ClaimPosition } from './positions.ts'
@@ -18,12 +19,21 @@ export type FaultLab = {
   live: () => Promise<LiveObject[]>
   /** How many troubles struck, by kind, and which publications met one. */
   told: () => Promise<{ counts: Record<string, number>; met: number[] }>
+  /** A person of the lab comments or writes in private; its id there, undefined where nobody can. */
+  say: (saying: Saying) => Promise<string | undefined>
+  /** What that network's delivery of it says; null where it makes none. */
+  delivered: (network: string, id: string) => Promise<Json>
   stop: () => Promise<void>
 }
+
+export type Saying = { network: string; text: string } & ({ under: string } | { to: string })
+/** What is asked of the lab's process besides what its own doors tell. */
+export type Asked = { told: true } | { say: Saying } | { delivery: { network: string; id: string } }
 
 export async function startFaultLab(run: Run): Promise<FaultLab> {
   const child = fork(program('lab.ts'), [JSON.stringify(run)], { env })
   const { origin } = await message<{ origin: string }>(child, (one) => 'origin' in one)
+  const asked = asker(child)
   const ask = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const sent =
       body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
@@ -42,15 +52,35 @@ export async function startFaultLab(run: Run): Promise<FaultLab> {
         all.push(...some)
       }
     },
-    told: async () => {
-      child.send({ ask: 1 })
-      return message(child, (one) => 'answers' in one)
-    },
+    told: () => asked({ told: true }),
+    say: async (say) => (await asked<{ id?: string }>({ say })).id,
+    delivered: async (network, id) => (await asked<{ body: Json }>({ delivery: { network, id } })).body,
     stop: async () => {
       child.disconnect()
       await once(child, 'exit')
     },
   }
+}
+
+/** Questions to a process, any number at a time. */
+function asker(child: ChildProcess): <T>(ask: Asked) => Promise<T> {
+  const waiting = new Map<number, (answer: { result?: unknown; failed?: string }) => void>()
+  let asked = 0
+  child.on('message', (answer: { question?: number; result?: unknown; failed?: string }) => {
+    waiting.get(answer.question ?? 0)?.(answer)
+    waiting.delete(answer.question ?? 0)
+  })
+  child.once('exit', () => {
+    for (const told of waiting.values()) told({ failed: 'its process ended' })
+  })
+  return <T>(ask: Asked) =>
+    new Promise<T>((resolve, reject) => {
+      const question = ++asked
+      waiting.set(question, ({ result, failed }) =>
+        failed === undefined ? resolve(result as T) : reject(new Error(`the lab failed: ${failed}`)),
+      )
+      child.send({ question, ...ask })
+    })
 }
 
 export type Workers = {

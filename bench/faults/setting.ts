@@ -1,53 +1,89 @@
+import { type Answer, sendAnswer } from '../../modules/publishing/index.ts'
 import {
   type GivenPublication,
   givenAccounts,
   givenBrand,
   givenPublications,
 } from '../../modules/publishing/testing.ts'
-import type { ConnectedAccount, Network } from '../../networks/contract.ts'
+import type { ConnectedAccount, Network, Step } from '../../networks/contract.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { connectLabAccounts, type LabAccount } from '../lab-accounts.ts'
 import { type Files, givenFiles, type Recipe, recipeFor } from '../publishable.ts'
 import { markerOf, type Run, shapeOf } from './plan.ts'
 import type { FaultLab } from './processes.ts'
+import { isAnsweredOn, type Spoken, spokenTo } from './spoken.ts'
 
 export type Setting = {
   brandId: string
   userId: string
   accounts: Reached[]
+  /** Where nothing is published and people are answered all the same. */
+  onlyAnswering: Place[]
+  /** What is answered, in the order of the answers; they have the numbers after those of the publications. */
+  spoken: Spoken[]
+  publications: number
   files: Files
-  /** Ids of the publications, by their number. */
+  /** Ids of the publications and then of the answers, by their number. */
   ids: string[]
   start: number
 }
+export type Place = { id: string; openedAs: string; network: string }
 /** An account of the run, with what a post on it needs and bears. */
-export type Reached = {
-  id: string
-  openedAs: string
-  network: string
+export type Reached = Place & {
   recipe: Recipe
   threads: boolean
   pictures: boolean
   decides: boolean
 }
 
-/** A brand with accounts on all networks of the lab that are published to, and its publications planned. */
+/** A brand with accounts on all networks of the lab that are published to, and its publications and answers planned. */
 export async function prepare(world: NetworkedWorld, lab: FaultLab, run: Run): Promise<Setting> {
   const brand = await givenBrand(world)
   const files = await givenFiles(world, brand)
-  const published = world.networks.all.filter((one) => one.publish).map((one) => one.composing.id)
-  const networks = published.filter((id) => run.networks.length === 0 || run.networks.includes(id))
+  const chosen = world.networks.all.filter(
+    (one) => run.networks.length === 0 || run.networks.includes(one.composing.id),
+  )
+  const published = chosen.filter((one) => one.publish)
   const wanted = Array.from({ length: run.accounts }, (_, n) => ({
-    network: networks[n % networks.length] ?? '',
+    network: published[n % published.length]?.composing.id ?? '',
     handle: `shop${n}`,
   }))
-  const connected = await connectLabAccounts(world, lab, wanted)
-  const ids = await givenAccounts(world, brand.brandId, connected)
+  const { connected, ids } = await connect(world, lab, brand.brandId, wanted)
   const accounts = connected.map((account, at) => reached(world, ids[at] ?? '', account, files))
+  const heard = run.messages ? chosen.filter((one) => !one.publish && one.inbox?.reply && isAnsweredOn(run, one)) : []
+  const others = await connect(
+    ...([world, lab, brand.brandId] as const),
+    heard.map((one) => ({ network: one.composing.id, handle: 'counter' })),
+  )
+  const onlyAnswering = others.connected.map(({ network, openedAs }, at) => ({
+    ...{ id: others.ids[at] ?? '', network, openedAs },
+  }))
+  const setting: Setting = {
+    ...brand,
+    accounts,
+    onlyAnswering,
+    spoken: [],
+    files,
+    ids: [],
+    start: 0,
+    publications: run.publications,
+  }
+  setting.spoken.push(...(await spokenTo(world, lab, setting, run)))
   const start = Date.now() + 3_000 + run.publications / 2
-  const setting: Setting = { ...brand, accounts, files, ids: [], start }
+  setting.start = start
   await planMore(world, setting, run.publications, { start, spreadMs: run.spreadMs })
+  await planAnswers(world, setting, run)
   return setting
+}
+
+async function connect(
+  world: NetworkedWorld,
+  lab: FaultLab,
+  brandId: string,
+  wanted: { network: string; handle: string }[],
+): Promise<{ connected: LabAccount[]; ids: string[] }> {
+  const connected = await connectLabAccounts(world, lab, wanted)
+  return { connected, ids: connected.length > 0 ? await givenAccounts(world, brandId, connected) : [] }
 }
 
 function reached(world: NetworkedWorld, id: string, account: LabAccount, files: Files): Reached {
@@ -72,10 +108,11 @@ function reached(world: NetworkedWorld, id: string, account: LabAccount, files: 
 function decidesItself(network: Network, account: ConnectedAccount, recipe: Recipe): boolean {
   const content = { parts: [{ text: 'x', media: [] }], options: recipe.optionsFor('x') }
   const steps = network.publish?.steps(content, { id: 'x', app: {}, ...account }) ?? []
-  return steps.every(
-    ({ again }) => again.way !== 'never' && !(again.way === 'look-first' && again.absence === 'never-sure'),
-  )
+  return decidedBy(steps)
 }
+
+export const decidedBy = (steps: Step[]): boolean =>
+  steps.every(({ again }) => again.way !== 'never' && !(again.way === 'look-first' && again.absence === 'never-sure'))
 
 /** The account of the nth publication, and how many parts it has there. */
 export function placeOf({ accounts }: Pick<Setting, 'accounts'>, n: number): Reached & { parts: number } {
@@ -99,22 +136,50 @@ export async function planMore(
   ids.push(...(await givenPublications(world, setting, wanted)))
 }
 
-function written(setting: Setting, n: number): Pick<GivenPublication, 'accountId' | 'parts' | 'options'> {
-  const { id, recipe, pictures, parts } = placeOf(setting, n)
-  const kinds = shapeOf(n).picture && pictures ? (['image'] as const) : recipe.media
-  const alt = `A cup ${markerOf(n, 0)}`
+function written(setting: Setting, n: number) {
+  const place = placeOf(setting, n)
+  const texts = Array.from({ length: place.parts }, (_, part) => `Coffee of the day ${markerOf(n, part)}`)
+  return writtenOn(setting, place, texts, { alt: `A cup ${markerOf(n, 0)}`, picture: shapeOf(n).picture })
+}
+
+/** A post with what its network wants of one. */
+export function writtenOn(
+  { files }: Pick<Setting, 'files'>,
+  { id, recipe, pictures }: Reached,
+  texts: string[],
+  more: { alt?: string; picture?: boolean } = {},
+): Pick<GivenPublication, 'accountId' | 'parts' | 'options'> {
+  const kinds = more.picture && pictures ? (['image'] as const) : recipe.media
   return {
     accountId: id,
-    options: recipe.optionsFor(`Coffee of the day ${markerOf(n, 0)}`),
-    parts: Array.from({ length: parts }, (_, part) => ({
-      text: `Coffee of the day ${markerOf(n, part)}`,
-      media: (part === 0 ? kinds : recipe.media).map((kind) => ({ mediaId: setting.files[kind].id, alt })),
+    options: recipe.optionsFor(texts[0] ?? ''),
+    parts: texts.map((text, part) => ({
+      text,
+      media: (part === 0 ? kinds : recipe.media).map((kind) => ({ mediaId: files[kind].id, alt: more.alt })),
     })),
   }
 }
 
+/** They come with their numbers after the publications, and fall due among them. */
+async function planAnswers(world: NetworkedWorld, setting: Setting, run: Run): Promise<void> {
+  const { brandId, userId, spoken, ids, start, files } = setting
+  for (const [at, { accountId, to, way, picture }] of spoken.entries()) {
+    const text = `Yes, we do ${markerOf(run.publications + at, 0)}`
+    const given = {
+      ...{ brandId, accountId, by: { userId, name: 'Portia' }, at: new Date() },
+      dueAt: new Date(start + Math.floor((at * run.spreadMs) / spoken.length)),
+    }
+    const answer: Answer = {
+      ...{ to, href: '/' },
+      ...(way === 'private' ? { way, text } : { way, text, mediaIds: picture ? [files.image.id] : [] }),
+    }
+    ids.push(await world.db.transaction().execute((tx) => sendAnswer(tx, { ...given, answer })))
+  }
+}
+
 /** What a person does when an account asks to be connected again. */
-export async function reconnectLost(world: NetworkedWorld, lab: FaultLab, { accounts }: Setting): Promise<number> {
+export async function reconnectLost(world: NetworkedWorld, lab: FaultLab, setting: Setting): Promise<number> {
+  const accounts: Place[] = [...setting.accounts, ...setting.onlyAnswering]
   const lost = await world.db
     .selectFrom('account')
     .select(['id', 'network'])

@@ -3,6 +3,7 @@ import { missedBy } from './claims.ts'
 import type { Made, Stage } from './disturb.ts'
 import type { Drill } from './drill.ts'
 import { judge, type Verdicts } from './judge.ts'
+import { countOf } from './plan.ts'
 import { type ClaimPosition, positions } from './positions.ts'
 
 export type Played = { faults: number; verdicts: Verdicts; missed: string[] }
@@ -16,8 +17,10 @@ export async function tell(stage: Omit<Stage, 'workers'>, done: Done, say: (line
   const told = { ...counts, ...done.made.counts, ...strikesIn(done.strikesFile) }
   const faults = Object.entries(told).reduce((sum, [what, count]) => (isNone(what) ? sum : sum + count), 0)
   for (const [what, count] of Object.entries(told).sort()) say(`  ${String(count).padStart(6)}  ${what}`)
-  const touched = new Set([...met, ...done.made.changed, ...verdicts.troubled].filter((n) => n < run.publications)).size
-  say(`  ${done.killed} worker processes were killed; ${touched} of ${run.publications} publications met a fault`)
+  const touched = new Set([...met, ...done.made.changed, ...verdicts.troubled].filter((n) => n < countOf(run))).size
+  say(
+    `  ${done.killed} worker processes were killed; ${touched} of ${countOf(run)} publications and answers met a fault`,
+  )
   say(
     `  ${Object.entries(verdicts.states)
       .map(([state, count]) => `${count} ${state}`)

@@ -15,19 +15,24 @@ async function runFaults(args: string[], env: NodeJS.ProcessEnv = {}) {
   const told = await text(child.stdout)
   const last = told.trim().split('\n').at(-1) ?? ''
   assert.match(last, /^\{"id":"faults\.publish"/, `the harness told no figure:\n${told}`)
-  const figure = JSON.parse(last) as Record<'faults' | 'doubles' | 'lost' | 'silent' | 'early', number>
+  const figure = JSON.parse(last) as Record<
+    'faults' | 'doubles' | 'doubleAnswers' | 'lost' | 'silent' | 'early',
+    number
+  >
   return { code: await ended, figure, told }
 }
 
 /** One of each way that decides within seconds; those that must be looked at take minutes, and stand in the long run. */
 const quick = '--networks=bluesky,mastodon,telegram,instagram,threads-app,vk,discourse,nostr'
+/** And of the ways to answer. */
+const answers = ['--answers-on=bluesky,mastodon,telegram,vk', '--comments-only']
 
-test('killed workers, a killed database and failing networks double, lose and silence nothing', {
+test('killed workers, a killed database and failing networks double, lose and silence neither posts nor answers', {
   timeout: 240_000,
 }, async () => {
   const { code, figure, told } = await runFaults([
-    quick,
-    '--publications=90',
+    ...[quick, ...answers],
+    ...['--publications=68', '--answers=22'],
     '--kills=8',
     '--spread=8000',
     '--half-open=0',
@@ -38,11 +43,22 @@ test('killed workers, a killed database and failing networks double, lose and si
   assert.equal(code, 0)
 })
 
-const broken = [quick, '--publications=45', '--kills=2', '--spread=3000', '--half-open=0', '--drills=0']
+const broken = [
+  quick,
+  ...answers,
+  '--publications=30',
+  '--answers=15',
+  '--kills=2',
+  '--spread=3000',
+  '--half-open=0',
+  '--drills=0',
+]
 
-test('with a new key for every try, the same harness finds doubles', { timeout: 240_000 }, async () => {
+test('with a new key for every try, the same harness finds doubles, among answers too', {
+  timeout: 240_000,
+}, async () => {
   const { code, figure } = await runFaults(broken, { NODE_ENV: 'test', RIALTO_BREAK: 'key' })
-  assert.ok(figure.doubles > 0, 'the harness cannot fail')
+  assert.ok(figure.doubles > figure.doubleAnswers && figure.doubleAnswers > 0, 'the harness cannot fail')
   assert.equal(code, 1)
 })
 
