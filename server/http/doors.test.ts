@@ -62,6 +62,12 @@ const withoutBrand = [
   'POST /api/brands',
   'GET /api/calendar',
   'GET /api/calendar/hints',
+  'GET /api/inbox',
+  'GET /api/inbox/counts',
+  'GET /api/inbox/views',
+  'POST /api/inbox/views',
+  'PATCH /api/inbox/views/:viewId',
+  'DELETE /api/inbox/views/:viewId',
 ]
 
 /** Keeps nothing, and passes over what is not of the brand. */

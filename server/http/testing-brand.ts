@@ -2,6 +2,7 @@ import { inTransaction } from '../../kernel/db/connect.ts'
 import { newId } from '../../kernel/id.ts'
 import { meetAuthors } from '../../modules/people/index.ts'
 import type { ServedDesk } from './testing.ts'
+import { furnishedConversation } from './testing-conversation.ts'
 
 /** The smallest picture there is. */
 export function oneFile(): FormData {
@@ -48,7 +49,11 @@ export async function furnishedBrand(desk: ServedDesk): Promise<Record<string, s
     [taskId, brandId, accountId],
   )
   const posts = { postId, mediaId, linkId, recurringId, importId, publicationId, taskId, item: 'alerts' }
-  return { brandId, accountId, rubricId, invitationId, ...posts, ...(await furnishedPeople(desk, brandId)) }
+  const told = {
+    ...(await furnishedPeople(desk, brandId)),
+    ...(await furnishedConversation(desk, { brandId, accountId })),
+  }
+  return { brandId, accountId, rubricId, invitationId, ...posts, ...told }
 }
 
 /** Three who spoke to the brand, of whom two are one. */
