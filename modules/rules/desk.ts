@@ -6,10 +6,11 @@ import { businessMsBetween, hoursFor, schedulesOf } from '../support/index.ts'
 import type { Match } from './api.ts'
 import type { Desk, Facts } from './facts.ts'
 import { Lately, printOf } from './flood.ts'
+import { languageOf } from './language-of.ts'
 import { spamFeatures, spamScoreOf } from './spam.ts'
 import { learntOf } from './spam-store.ts'
 import { stopWordsOf } from './stop-words-store.ts'
-import { plantStopWords, type StopWordTree } from './word-packs.ts'
+import { findStopWords, plantStopWords, type StopWordTree } from './word-packs.ts'
 
 /** What these rules ask for that is not in the text. */
 export type Asks = { rubrics: boolean; spam: boolean; open: boolean; floodMinutes: number }
@@ -60,13 +61,14 @@ const saidOf = (id: string, at: Date, author: string, text: string) => ({ id, at
 
 /** A desk for judging these. */
 export async function deskFor(db: DbOrTx, brandId: string, bench: Bench, facts: Facts[]): Promise<Desk> {
-  const featuresOf = (one: Facts, language: Parameters<Desk['spamScore']>[1]) =>
-    spamFeatures(one, bench.stopWords, language)
-  const features = bench.asks.spam ? facts.flatMap((one) => featuresOf(one, null)) : []
-  const learnt = await learntOf(db, brandId, features)
+  const found = (one: Facts) => findStopWords(bench.stopWords, one.text, languageOf(one.text))
+  const features = new Map(
+    bench.asks.spam ? facts.map((one) => [one.interactionId, spamFeatures(one, found(one))]) : [],
+  )
+  const learnt = await learntOf(db, brandId, [...features.values()].flat())
   return {
     ...{ zone: bench.zone, stopWords: bench.stopWords, isOpen: bench.isOpen },
-    spamScore: (one, language) => spamScoreOf(featuresOf(one, language), learnt),
+    spamScore: (one, words) => spamScoreOf(features.get(one.interactionId) ?? spamFeatures(one, words), learnt),
     flood: (one, what, minutes) =>
       bench.lately.count(what, saidOf(one.interactionId, one.at, one.author.key, one.text), minutes),
   }

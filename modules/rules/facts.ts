@@ -1,5 +1,6 @@
 import type { Interaction } from '../../networks/contract.ts'
-import type { PackLanguage, StopWordTree } from './word-packs.ts'
+import type { FoundWord } from './find-words.ts'
+import type { StopWord, StopWordTree } from './word-packs.ts'
 
 /** What a rule may ask of something that was said. Null where nobody knows. */
 export type Facts = {
@@ -33,7 +34,7 @@ export type Desk = {
   /** Is somebody there for this account at that moment? */
   isOpen: (accountId: string, at: Date) => boolean
   /** 0 to 100. */
-  spamScore: (facts: Facts, language: PackLanguage | null) => number
+  spamScore: (facts: Facts, stopWords: FoundWord<StopWord>[]) => number
   /** How many within the minutes before it, itself included. */
   flood: (facts: Facts, what: 'author' | 'alike', minutes: number) => number
 }

@@ -2,7 +2,8 @@ import type { Folded, Unit } from './fold-masked.ts'
 import { anyEnding, anyWords, lettersOf, type WordPattern } from './word-pattern.ts'
 
 type Node<T> = { next: Map<string, Node<T>>; ends: { pattern: WordPattern; of: T }[] }
-export type WordTree<T> = Node<T>
+/** `open`: some of its words may begin within another. */
+export type WordTree<T> = { root: Node<T>; open: boolean }
 /** `from` and `to` are its place in the original text. */
 export type FoundWord<T> = {
   pattern: WordPattern
@@ -24,7 +25,7 @@ export function plantWords<T>(words: { pattern: WordPattern; of: T }[]): WordTre
     }
     node.ends.push(word)
   }
-  return root
+  return { root, open: words.some((word) => word.pattern.openStart) }
 }
 
 export type Looking = {
@@ -35,21 +36,55 @@ export type Looking = {
 }
 
 /** Every word of the tree that stands in the text, the longest at each place. */
-export function findWords<T>(tree: WordTree<T>, { units }: Folded, { masked, most = 100 }: Looking): FoundWord<T>[] {
+export function findWords<T>(tree: WordTree<T>, folded: Folded, { masked, most = 100 }: Looking): FoundWord<T>[] {
+  const { units } = folded
   const found: FoundWord<T>[] = []
   let spent = 0
-  for (let start = 0; start < units.length && found.length < most; start++) {
-    const first = units[start]
-    if (!first?.reads) continue
-    if (spent > stepsOfText) break
+  let free = 0
+  for (const start of beginningsOf(tree, folded)) {
+    if (found.length >= most || spent > stepsOfText) break
+    if (start < free) continue
     const walk = new Walk<T>(units, start, masked)
-    walk.go(tree)
+    walk.go(tree.root)
     spent += walk.steps
     if (!walk.best) continue
     found.push(walk.best)
-    start = walk.best.lastUnit
+    free = walk.best.lastUnit + 1
   }
   return found
+}
+
+const begins = new WeakMap<Folded, Map<string, number[]>>()
+const fewBeginnings = 30
+
+/** Where one of its words may begin, in order: most places of a text are no beginning of any. */
+function beginningsOf<T>({ root, open }: WordTree<T>, folded: Folded): number[] {
+  if (open) return folded.units.flatMap((one, at) => (reads(root, one) ? at : []))
+  const known = begins.get(folded) ?? wordBeginnings(folded)
+  begins.set(folded, known)
+  if (root.next.size > fewBeginnings) return (known.get('') ?? []).filter((at) => reads(root, folded.units[at]))
+  const starts = new Set<number>()
+  for (const shape of root.next.keys()) for (const at of known.get(shape) ?? []) starts.add(at)
+  return starts.size > 1 ? [...starts].sort((a, b) => a - b) : [...starts]
+}
+
+function reads<T>(root: Node<T>, unit: Unit | undefined): boolean {
+  for (const shape of unit?.reads ?? '') if (root.next.has(shape)) return true
+  return false
+}
+
+/** The places at which words begin by the shapes they may begin with; all of them under ''. */
+function wordBeginnings({ units }: Folded): Map<string, number[]> {
+  const places = new Map<string, number[]>([['', []]])
+  units.forEach((unit, at) => {
+    if (unit.reads === '' || isWordPart(units[at - 1])) return
+    for (const shape of ['', ...unit.reads]) {
+      const known = places.get(shape)
+      if (known) known.push(at)
+      else places.set(shape, [at])
+    }
+  })
+  return places
 }
 
 /** Where a walk through the text stands: the unit to read next, and what was passed so far. */

@@ -20,7 +20,7 @@ const said = (more: Partial<Facts> = {}): Facts => ({
 })
 const desk: Desk = {
   ...{ zone: 'Europe/Sofia', stopWords, isOpen: () => true, flood: () => 1 },
-  spamScore: (facts, language) => spamScoreOf(spamFeatures(facts, stopWords, language), unlearnt),
+  spamScore: (facts, found) => spamScoreOf(spamFeatures(facts, found), unlearnt),
 }
 const conditions = z.array(Condition)
 const rule = (all: boolean, given: z.input<typeof conditions>, more: Partial<Judgeable> = {}): Judgeable => ({

@@ -4,7 +4,7 @@ import type { Condition as Shape } from './api.ts'
 import { findWords, plantWords } from './find-words.ts'
 import { isWithin } from './links-in.ts'
 import type { Met, Reading } from './reading.ts'
-import { isEmojiOnly, isEmpty, lengthOf, percentOfCapitals } from './traits.ts'
+import { isEmojiOnly, isEmpty, percentOfCapitals } from './traits.ts'
 import { readPattern } from './word-pattern.ts'
 
 type Condition = z.output<typeof Shape>
@@ -39,7 +39,7 @@ const makers: { [K in Condition['kind']]: (of: Of<K>) => Test } = {
   emojiOnly: () => plainly(({ facts }) => isEmojiOnly(facts.text)),
   empty: () => plainly(({ facts }) => isEmpty(facts.text) && !facts.hasMedia),
   capitals: ({ percent }) => plainly(({ facts }) => percentOfCapitals(facts.text) >= percent),
-  length: (bounds) => plainly(({ facts }) => isBetween(lengthOf(facts.text), bounds)),
+  length: (bounds) => plainly(({ length }) => isBetween(length, bounds)),
   language: ({ languages }) => plainly(({ language }) => languages.includes(language ?? 'unknown')),
   author: ({ handles }) => {
     const wanted = new Set(handles.map(plainHandle))

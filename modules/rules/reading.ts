@@ -3,6 +3,7 @@ import type { FoundWord } from './find-words.ts'
 import { type Folded, foldExact, foldMasked } from './fold-masked.ts'
 import { languageOf } from './language-of.ts'
 import { type LinkFound, linksIn } from './links-in.ts'
+import { lengthOf } from './traits.ts'
 import { findStopWords, type PackLanguage, type StopWord } from './word-packs.ts'
 
 /** A text with what was found out about it so far: each look is taken once, and only when a rule asks for it. */
@@ -28,11 +29,14 @@ export class Reading {
   get links(): LinkFound[] {
     return this.once('links', () => linksIn(this.facts.text))
   }
+  get length(): number {
+    return this.once('length', () => lengthOf(this.facts.text))
+  }
   get stopWords(): FoundWord<StopWord>[] {
     return this.once('stopWords', () => findStopWords(this.desk.stopWords, this.facts.text, this.language))
   }
   get spamScore(): number {
-    return this.once('spamScore', () => this.desk.spamScore(this.facts, this.language))
+    return this.once('spamScore', () => this.desk.spamScore(this.facts, this.stopWords))
   }
 
   private once<T>(name: string, look: () => T): T {

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Facts } from './facts.ts'
 import { languageOf } from './language-of.ts'
 import { type Counts, spamFeatures, spamScoreOf, unlearnt } from './spam.ts'
-import { plantStopWords, untouched } from './word-packs.ts'
+import { findStopWords, plantStopWords, untouched } from './word-packs.ts'
 
 const stopWords = plantStopWords(untouched)
 const at = new Date('2026-11-23T10:00:00Z')
@@ -13,7 +13,7 @@ const said = (text: string, firstAt: Date | null = at): Facts => ({
   ...{ hasMedia: false, rating: null, tone: null, rubricId: null },
   author: { key: 'p1', handle: '@ada', name: 'Ada', bot: false, followers: null, firstAt, tags: [] },
 })
-const features = (facts: Facts) => spamFeatures(facts, stopWords, languageOf(facts.text))
+const features = (facts: Facts) => spamFeatures(facts, findStopWords(stopWords, facts.text, languageOf(facts.text)))
 const score = (facts: Facts) => spamScoreOf(features(facts), unlearnt)
 
 test('before anybody taught anything, plain spam of every language is above 70', () => {

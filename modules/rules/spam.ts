@@ -1,9 +1,10 @@
 import type { Facts } from './facts.ts'
+import type { FoundWord } from './find-words.ts'
 import { foldMasked, shapedWords } from './fold-masked.ts'
 import { isFrequent } from './language-of.ts'
 import { linksIn } from './links-in.ts'
 import { isEmpty, percentOfCapitals, shareOfEmoji } from './traits.ts'
-import { findStopWords, type PackLanguage, type StopWordTree } from './word-packs.ts'
+import type { StopWord } from './word-packs.ts'
 
 /** How often a feature stood in what people called spam, and in what they called honest. */
 export type Counts = { spam: number; honest: number }
@@ -47,11 +48,10 @@ const messengers =
 const phone = /(?:\+|00)\d[\d\s().-]{8,16}\d/
 const money = /(?:[$€£₴₽]\s?\d)|\d[\d\s.,]*\s?(?:\$|€|£|₴|₽|usd|eur|usdt|btc|грн|руб|лв|kr\b|kč|zł)/iu
 
-/** Each feature once: what stands out, and the words as they sound behind masks. */
-export function spamFeatures(facts: Facts, stopWords: StopWordTree, language: PackLanguage | null): string[] {
+/** Each feature once: what stands out, stop-words `found` among it, and the words as they are behind masks. */
+export function spamFeatures(facts: Facts, found: FoundWord<StopWord>[]): string[] {
   const { text, author } = facts
   const links = linksIn(text)
-  const found = findStopWords(stopWords, text, language)
   const days = author.firstAt ? (facts.at.getTime() - author.firstAt.getTime()) / 86_400_000 : undefined
   const traits: [trait: string, is: boolean][] = [
     ['trait:link', links.length > 0],

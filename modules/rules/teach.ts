@@ -11,7 +11,7 @@ import { languageOf } from './language-of.ts'
 import { spamFeatures, spamScoreOf } from './spam.ts'
 import { keepLesson, learntOf } from './spam-store.ts'
 import { stopWordsOf } from './stop-words-store.ts'
-import { plantStopWords } from './word-packs.ts'
+import { findStopWords, plantStopWords } from './word-packs.ts'
 
 type Teaching = { brandId: string; isSpam: boolean; by: string | null }
 
@@ -71,7 +71,7 @@ async function featuresOf(db: DbOrTx, brandId: string, said: InteractionFacts[])
   const facts = await factsFrom(db, said, { rubrics: false })
   return facts.map((one) => ({
     interactionId: one.interactionId,
-    features: spamFeatures(one, stopWords, languageOf(one.text)),
+    features: spamFeatures(one, findStopWords(stopWords, one.text, languageOf(one.text))),
   }))
 }
 
