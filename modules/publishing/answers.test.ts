@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { Readable } from 'node:stream'
 import { after, before, describe, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal } from '../../kernel/failure.ts'
 import { gifOf } from '../../kernel/media/testing.ts'
 import type { Running } from '../../kernel/module.ts'
@@ -22,7 +23,14 @@ import {
   retryPublication,
 } from './steer-publication.ts'
 import { publicationRow, publicationsOf } from './store.ts'
-import { eventually, givenAccounts, givenBrand, type PublishingWorld, publishingWorld } from './testing.ts'
+import {
+  eventually,
+  givenAccounts,
+  givenBrand,
+  givenPublications,
+  type PublishingWorld,
+  publishingWorld,
+} from './testing.ts'
 import { type Behaviour, type Scripted, scriptedNetwork } from './testing-network.ts'
 import { startWorker } from './worker.ts'
 
@@ -31,13 +39,18 @@ const keyed = scriptedNetwork({ again: { way: 'same-key', forMs: hour }, id: 'ke
 const looking = scriptedNetwork({ again: { way: 'look-first' }, finds: 'surely', id: 'looking', answers: true })
 const blind = scriptedNetwork({ again: { way: 'never' }, id: 'blind', answers: true })
 const deaf = scriptedNetwork({ again: { way: 'never' }, id: 'deaf' })
+const hourly = scriptedNetwork({ again: { way: 'never' }, id: 'hourly', answers: true })
+const oneAnHour = { per: 'account', calls: 1, everyMs: hour, what: 'publish', answers: false } as const
 const by = { name: 'Portia', userId: 'portia' }
 
 let world: PublishingWorld
 let brand: Awaited<ReturnType<typeof givenBrand>>
 let worker: Running
 before(async () => {
-  world = await publishingWorld([keyed.network, looking.network, blind.network, deaf.network])
+  world = await publishingWorld([
+    ...[keyed.network, looking.network, blind.network, deaf.network],
+    { ...hourly.network, rates: [oneAnHour] },
+  ])
   brand = await givenBrand(world)
   worker = startWorker(world, { withAccount: (id, act) => withFreshAccount(world, id, act) })
 })
@@ -194,6 +207,20 @@ describe('an answer', { concurrency: true, timeout: 60_000 }, () => {
     )
     await world.db.updateTable('account').set({ health: 'connected' }).where('id', '=', accountId).execute()
     await until(id, 'published')
+  })
+
+  test('waits neither behind a backlog of posts nor for a budget in which only posts count', async () => {
+    const [accountId = ''] = await givenAccounts(world, brand.brandId, [{ network: 'hourly' }])
+    const due = Array.from({ length: 40 }, (_, n) => ({ accountId, text: `post ${n}`, dueAt: new Date() }))
+    hourly.during = () => pause(50)
+    await givenPublications(world, brand, due)
+    await eventually(
+      async () => hourly.calls.length,
+      (calls) => calls > 0,
+    )
+    const { id } = await answered(hourly, inPublic('quickly'), { accountId })
+    await until(id, 'published')
+    assert.match(hourly.calls.map((one) => one.text).join(), /^post \d+,quickly$/)
   })
 
   test('is among no posts, and is neither moved, changed nor taken down as one', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { freshDatabase } from '../../kernel/db/testing.ts'
 import type { RateBudget } from '../../networks/contract.ts'
-import { type Taken, takeFrom } from './budgets.ts'
+import { counts, type Taken, takeFrom } from './budgets.ts'
 import { roomTold } from './rate-headers.ts'
 import type { Budgets } from './tables.ts'
 import { takeFromApps } from './take-room.ts'
@@ -54,6 +54,17 @@ test('odd headers silence no account', () => {
   assert.equal(closed({ 'ratelimit-remaining': '' }), 0)
   assert.equal(closed({ 'ratelimit-remaining': '0', 'ratelimit-reset': 'soon' }), 0)
   assert.equal(closed({ 'ratelimit-remaining': '0', 'ratelimit-reset': '31000000' }), 3_600_000)
+})
+
+test('an answer is counted as a post, unless the network counts posts alone', () => {
+  const both = { per: 'account', calls: 10, everyMs: 1_000, what: 'publish', costs: { publish: 2 } } as const
+  assert.equal(counts(both, 'answer'), true)
+  assert.equal(counts({ ...both, answers: false }, 'answer'), false)
+  const left = (rate: RateBudget) => {
+    const taken = takeFrom({}, [rate], 'answer', now)
+    return 'budgets' in taken && Object.values(taken.budgets)[0]?.left
+  }
+  assert.deepEqual([left(both), left({ ...both, costs: { publish: 2, answer: 5 } })], [8, 5])
 })
 
 test('an edit is counted as a post, a removal is not', () => {

@@ -22,7 +22,7 @@ import { both, type Change, hasGoneOut, type In, type Publication } from './publ
 import { allDone, asSending, beginStep, type Sending, stepDone, waitUntil } from './sending.ts'
 import { actOf, stepsOf, windowClosed } from './steps-of.ts'
 import type { Trying } from './tables.ts'
-import { takeRoom } from './take-room.ts'
+import { takeRoom, waitsForPosts } from './take-room.ts'
 import { evidenceOf, ownNo } from './telling.ts'
 import { isTooLate, keyFor, patienceOf } from './timing.ts'
 import { LostHold, toldBy, type Wire } from './wire.ts'
@@ -134,10 +134,11 @@ function answeredTooLate({ hand, network, account }: Task, current: UnderWay): C
   return because && rejected(current, because, now)
 }
 
-/** Files have a budget of their own: who must wait for that lets posts without files go before. */
-async function noRoom({ hand, lane }: Task, current: UnderWay, act: Act, waitMs: number): Promise<After> {
-  if (act !== 'upload') return { closedForMs: waitMs, troubled: false }
-  await save(hand, lane, waitUntil(asSending(current), new Date(hand.watch.now().getTime() + waitMs)))
+/** Files have a budget of their own, and some networks count posts apart from answers: who waits for that lets others go before. */
+async function noRoom({ hand, lane, network }: Task, current: UnderWay, act: Act, waitMs: number): Promise<After> {
+  const now = hand.watch.now()
+  if (act !== 'upload' && !waitsForPosts(lane, network, act, now)) return { closedForMs: waitMs, troubled: false }
+  await save(hand, lane, waitUntil(asSending(current), new Date(now.getTime() + waitMs)))
   return goOn
 }
 

@@ -9,7 +9,7 @@ import { wallAt } from '../../kernel/wall-time.ts'
 import { brandOf } from '../brand/index.ts'
 import { livingMedia } from '../content/index.ts'
 import { type Answer, mediaIdsOfAnswer } from './answer.ts'
-import { type By, cancelled } from './by-hand.ts'
+import { type By, canCancel, cancelled } from './by-hand.ts'
 import { ensureLanes } from './lanes.ts'
 import { line } from './publication.ts'
 import { publicationOf } from './rows.ts'
@@ -79,7 +79,7 @@ async function refuseUnsayable(tx: Tx, brandId: string, answer: Answer): Promise
   if (lost >= 0) throw badField(`mediaIds.${lost}`, 'content.mediaUnknown', { id: ids[lost] ?? '' })
 }
 
-/** Takes an answer back that no worker has begun. False when it is too late, or was never there. */
+/** Takes back an answer of which nothing has gone out yet. False when it is too late, it was settled, or was never there. */
 export async function cancelAnswer(
   world: { db: DbOrTx; clock: Pick<Clock, 'now'> },
   id: string,
@@ -92,10 +92,11 @@ export async function cancelAnswer(
       .selectAll()
       .where('id', '=', id)
       .where('postId', 'is', null)
-      .where('state', '=', 'planned')
+      .where('state', 'in', ['planned', 'sending'])
       .forUpdate()
       .executeTakeFirst()
-    if (!row) return false
-    return (await saveChanges(tx, [{ change: cancelled(publicationOf(row), by, at), at }])).has(id)
+    const publication = row && publicationOf(row)
+    if (!publication || !canCancel(publication)) return false
+    return (await saveChanges(tx, [{ change: cancelled(publication, by, at), at }])).has(id)
   })
 }

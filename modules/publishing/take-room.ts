@@ -31,6 +31,14 @@ export async function takeRoom(
   return 0
 }
 
+/** Must it wait for a budget in which only posts count, while answers may go on? */
+export function waitsForPosts(lane: Lane, network: Network, act: Act, now: Date): boolean {
+  const ofPosts = network.rates.filter(
+    (rate) => rate.per === 'account' && act === 'publish' && counts(rate, act) && !counts(rate, 'answer'),
+  )
+  return 'waitMs' in takeFrom(lane.budgets, ofPosts, act, now)
+}
+
 export type AppTake = { app: string; rates: RateBudget[]; act: Act }
 
 /** For each, 0 or how long to wait; those that are refused together are told to come one after another. */
