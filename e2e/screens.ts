@@ -15,7 +15,7 @@ export const allScreens = (): Place[] =>
 
 function screensIn(file: string, source: string): Place[] {
   const found = [...source.matchAll(/path: '([^']+)',\s*for: '(anyone|stranger|signed-in|brand)'/g)]
-  const loaded = source.match(/load: \(\) => import/g)?.length
+  const loaded = source.match(/\bload(?:: \(\) => import|,?\s*\})/g)?.length
   if (found.length !== loaded) throw new Error(`${file} has ${loaded} screens, of which ${found.length} were read`)
   return found.map(([, path = '', forWhom]) => ({ path, for: forWhom as Place['for'] }))
 }

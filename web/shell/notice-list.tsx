@@ -51,8 +51,8 @@ function NoticeText({ notice, onFollow }: { notice: Notice; onFollow?: () => voi
   )
 }
 
-/** Notices of a brand lead to a screen of that brand. */
+/** Notices of a brand lead to a screen of that brand; what stands over all brands names its own. */
 export function addressOfNotice({ href, brandId }: Pick<Notice, 'href' | 'brandId'>): string | null {
   if (!href?.startsWith('/')) return null
-  return brandId && !href.startsWith('/brands/') ? `/brands/${brandId}${href}` : href
+  return brandId && !/^\/(?:brands|inbox)\//.test(href) ? `/brands/${brandId}${href}` : href
 }

@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { type AsyncRouteComponent, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { desk, whenSignedOut } from '../api/ask.ts'
 import { ApiFailure } from '../api/failure.ts'
 import { type Me, mayAs, me, setupState } from '../api/team.ts'
@@ -94,17 +94,25 @@ whenSignedOut(() => {
 })
 
 function routeFor(screen: Screen, getParentRoute: () => typeof root | typeof stranger | typeof signedIn) {
-  const Lazy = lazyScreen(screen.load)
-  const { who } = screen
+  return createRoute({
+    getParentRoute: getParentRoute as () => typeof root,
+    path: screen.path,
+    component: componentFor(screen),
+  })
+}
+
+const components = new Map<Screen['load'], AsyncRouteComponent<object>>()
+
+/** Addresses that load the same way are one screen: going from one to the other leaves it standing as it is. */
+function componentFor({ load, who }: Screen): AsyncRouteComponent<object> {
+  const Lazy = lazyScreen(load)
   function Checked() {
     const me = useMe()
     return !who || who(me) ? <Lazy /> : <MissingScreen />
   }
-  return createRoute({
-    getParentRoute: getParentRoute as () => typeof root,
-    path: screen.path,
-    component: who ? Object.assign(Checked, { preload: Lazy.preload }) : Lazy,
-  })
+  const component = components.get(load) ?? (who ? Object.assign(Checked, { preload: Lazy.preload }) : Lazy)
+  components.set(load, component)
+  return component
 }
 
 /** A brand one may not see, and a screen one's role there does not reach, are both simply not there. */

@@ -47,6 +47,11 @@ function Who() {
         </a>
       )}
       {head.personId && (
+        <Link to="/brands/$brandId/people/$personId" params={{ brandId: head.brandId, personId: head.personId }}>
+          {say('inbox.person.page')}
+        </Link>
+      )}
+      {head.personId && (
         <Link to="/inbox" search={searchFor({ ...addressFrom({ folder: 'all' }), person: head.personId }) as never}>
           {say('inbox.person.all')}
         </Link>
@@ -62,13 +67,14 @@ function Facts() {
   const { head } = useOpen()
   const now = useNow()
   const zone = around.zoneOf(head.brandId)
-  const moment = (at: string | null) =>
+  const moment = (at: string | null, isPast = true) =>
     at && (
       <time dateTime={at} title={format.moment(at, zone)}>
-        {format.relative(at, now)}
+        {format.relative(at, isPast ? Math.max(now, Date.parse(at)) : now)}
       </time>
     )
-  const due = (at: string | null) => at && <Badge tone={Date.parse(at) < now ? 'bad' : 'plain'}>{moment(at)}</Badge>
+  const due = (at: string | null) =>
+    at && <Badge tone={Date.parse(at) < now ? 'bad' : 'plain'}>{moment(at, false)}</Badge>
   const account = around.accounts.get(head.accountId)
   const brand = around.brands.find((one) => one.id === head.brandId)
   const languages = new Intl.DisplayNames([document.documentElement.lang], { type: 'language' })

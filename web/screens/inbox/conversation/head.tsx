@@ -43,13 +43,14 @@ export function Head() {
       {acts.mayWrite && (
         <div className={styles.acts}>
           <IconButton
+            className={styles.roomy}
             icon="team"
             label={
               head.assignee ? say('inbox.assignedTo.change', { name: head.assignee.name }) : say('inbox.act.assign')
             }
             onPress={acts.assign}
           />
-          <IconButton icon="snooze" label={say('inbox.act.snooze')} onPress={acts.snooze} />
+          <IconButton className={styles.roomy} icon="snooze" label={say('inbox.act.snooze')} onPress={acts.snooze} />
           <IconButton className={styles.roomy} icon="tag" label={say('inbox.act.label')} onPress={acts.label} />
           {head.state === 'open' || head.state === 'snoozed' ? (
             <Button variant="primary" size="s" icon="check" onPress={acts.done}>

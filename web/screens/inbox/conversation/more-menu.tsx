@@ -26,6 +26,8 @@ export function MoreMenu({ acts }: { acts: ConversationActs }) {
         text={say(head.unread ? 'inbox.act.read' : 'inbox.act.unread')}
         onAction={acts.unread}
       />
+      <MenuItem icon="team" text={say('inbox.act.assign')} onAction={acts.assign} />
+      <MenuItem icon="snooze" text={say('inbox.act.snooze')} onAction={acts.snooze} />
       <MenuItem icon="tag" text={say('inbox.act.label')} onAction={acts.label} />
       <MenuItem icon="heart" text={say('inbox.act.tone')} onAction={acts.tone} />
       <MenuItem icon="link" text={say('inbox.copyLink')} onAction={copy} />

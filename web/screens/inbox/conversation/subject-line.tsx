@@ -41,7 +41,7 @@ export function SubjectLine() {
         </Link>
       )}
       {there && (
-        <a className={styles.subjectLink} href={there} target="_blank" rel="noreferrer noopener">
+        <a className={`${styles.subjectLink} ${styles.roomy}`} href={there} target="_blank" rel="noreferrer noopener">
           {say('inbox.openThere')} <Icon name="external" size={14} />
         </a>
       )}

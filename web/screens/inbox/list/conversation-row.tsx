@@ -84,7 +84,7 @@ function RowTop({ brief, zone, now, name }: ConversationRowProps & { name: strin
       <bdi className={styles.name}>{name}</bdi>
       {brief.count > 1 && <span className={styles.count}>{format.number(brief.count)}</span>}
       <time className={styles.when} dateTime={brief.lastAt} title={format.moment(brief.lastAt, zone)}>
-        {format.relative(brief.lastAt, now)}
+        {format.relative(brief.lastAt, Math.max(now, Date.parse(brief.lastAt)))}
       </time>
     </span>
   )

@@ -76,6 +76,7 @@ function SearchField() {
     <TextField
       className={styles.search}
       label={say('inbox.search')}
+      placeholder={say('inbox.search')}
       type="search"
       value={typed}
       onChange={setTyped}

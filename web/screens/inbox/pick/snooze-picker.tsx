@@ -25,10 +25,12 @@ export function SnoozePicker({ targets, onClose }: PickingProps) {
     onClose()
     void changes.change(targets, { state: 'snoozed', snoozedUntil: until.toISOString() }, 'inbox.did.snoozed')
   }
-  const offered = snoozes.flatMap((id) => {
-    const until = snoozeUntil(id, now, zone)
-    return until ? [{ id, until }] : []
-  })
+  const offered = snoozes
+    .flatMap((id) => {
+      const until = snoozeUntil(id, now, zone)
+      return until ? [{ id, until }] : []
+    })
+    .filter(({ until }, at, all) => all.findIndex((one) => one.until.getTime() === until.getTime()) === at)
   const wake = targets.some((one) => one.state === 'snoozed')
   return (
     <Picker

@@ -56,8 +56,8 @@ export function useSend({ way, writing, canSend }: Given) {
   const go = (press: Press) =>
     act.mutate(press, {
       onError: (failure) => {
-        if (rivalCode.test(failure.code))
-          setAsking({ rivals: rivals(), after: press.after, words: failure.saidIn(say) })
+        const ids = failure.code === rivalCode ? failure.fields.flatMap((one) => namedBy(one.path)) : []
+        if (ids.length > 0) setAsking({ rivals: [], ids, after: press.after, words: failure.saidIn(say) })
         else toast([failure.saidIn(say), ...failure.fields.map((one) => one.message)].join(' '), { tone: 'bad' })
       },
     })

@@ -38,6 +38,9 @@ export const SaidEntry = memo(function SaidEntry({ entry, zone }: { entry: Said;
   )
 })
 
+/** What goes without saying in a conversation. */
+const spoken = ['comment', 'reply', 'message']
+
 function SaidTop({ entry, name, zone }: { entry: Said; name: string; zone: string }) {
   const say = useWords()
   const format = useFormat()
@@ -49,7 +52,7 @@ function SaidTop({ entry, name, zone }: { entry: Said; name: string; zone: strin
       {said.author.handle && said.author.handle !== said.author.name && (
         <bdi className={styles.dim}>{readable(said.author.handle)}</bdi>
       )}
-      {said.kind !== head.kind && <Badge>{say(`inbox.kind.${said.kind}`)}</Badge>}
+      {!spoken.includes(said.kind) && said.kind !== head.kind && <Badge>{say(`inbox.kind.${said.kind}`)}</Badge>}
       {said.rating !== null && <Rating value={said.rating} />}
       {entry.automated && <Badge icon="sparkle">{say('inbox.automated')}</Badge>}
       {said.edited && !said.deleted && <Badge>{say('inbox.edited')}</Badge>}
