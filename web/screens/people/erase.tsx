@@ -32,7 +32,7 @@ export function Erase({ person }: { person: Person }) {
           <Icon name="download" size={18} />
           <span>{say('people.export')}</span>
         </a>
-        <Button variant="danger" icon="trash" onPress={() => setAsking(true)}>
+        <Button icon="trash" onPress={() => setAsking(true)}>
           {say('people.erase')}
         </Button>
       </Row>

@@ -72,13 +72,13 @@ function Whole({ person, back }: { person: Person; back: ReactNode }) {
         <Stack gap={4}>
           <PersonHead person={person} />
           <Identities person={person} />
+          <Notes person={person} />
           <Conversations personId={person.id} />
         </Stack>
         <Stack gap={4}>
           {mayMerge && <Alike person={person} />}
           <PersonFacts person={person} />
           <Tags person={person} />
-          <Notes person={person} />
           <ConsentCard person={person} />
           <Merges person={person} />
           {mayErase && <Erase person={person} />}

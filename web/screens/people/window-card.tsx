@@ -11,6 +11,7 @@ import type { Written } from './windows-form.tsx'
 type WindowCardProps = {
   place: number
   written: Written
+  isOnly: boolean
   proposed: TemperatureWindows['proposed'][number] | undefined
   mayChange: boolean
   onChange: (next: Partial<Written>) => void
@@ -19,12 +20,12 @@ type WindowCardProps = {
 }
 
 /** One topic: warm, then cooling, then cold, along a line of time; under it what activity proposes. */
-export function WindowCard({ place, written, proposed, mayChange, onChange, onTake, onDrop }: WindowCardProps) {
+export function WindowCard({ place, written, isOnly, proposed, mayChange, onChange, onTake, onDrop }: WindowCardProps) {
   const say = useWords()
   const { topic } = written
   return (
     <Card
-      title={topic === '' ? say('people.windows.everybody') : <bdi>{topic}</bdi>}
+      title={topic === '' ? say(isOnly ? 'people.windows.all' : 'people.windows.everybody') : <bdi>{topic}</bdi>}
       acts={
         mayChange &&
         topic !== '' && <IconButton icon="trash" label={say('people.windows.drop', { topic })} onPress={onDrop} />

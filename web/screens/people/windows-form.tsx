@@ -60,6 +60,7 @@ export function WindowsForm({ known }: { known: TemperatureWindows }) {
           key={one.topic}
           place={at}
           written={one}
+          isOnly={written.length === 1}
           proposed={known.proposed.find(({ topic }) => topic === one.topic)}
           mayChange={mayChange}
           onChange={(next) => change(at, next)}
