@@ -64,6 +64,8 @@ const ofBrand = createRoute({
   },
 })
 
+const components = new Map<Screen['load'], AsyncRouteComponent<object>>()
+
 const tree = root.addChildren([
   ...screens.filter((screen) => screen.for === 'anyone').map((screen) => routeFor(screen, () => root)),
   stranger.addChildren(
@@ -100,8 +102,6 @@ function routeFor(screen: Screen, getParentRoute: () => typeof root | typeof str
     component: componentFor(screen),
   })
 }
-
-const components = new Map<Screen['load'], AsyncRouteComponent<object>>()
 
 /** Addresses that load the same way are one screen: going from one to the other leaves it standing as it is. */
 function componentFor({ load, who }: Screen): AsyncRouteComponent<object> {
