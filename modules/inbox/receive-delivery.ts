@@ -1,10 +1,10 @@
-import { inTransaction } from '../../kernel/db/connect.ts'
 import { NetworkFailure, notFound, Refusal } from '../../kernel/failure.ts'
 import type { Json } from '../../kernel/json.ts'
 import type { Interaction, Network, WebhookAnswer, WebhookKeys, WebhookRequest } from '../../networks/contract.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { accountsAtNetwork, appOf, type OpenedAccount, openAccount } from '../brand/index.ts'
-import { keepHeard, type Told } from './keep.ts'
+import type { Told } from './keep.ts'
+import { keepTogether } from './keep-together.ts'
 import { toldToEach } from './told-to-each.ts'
 
 export type Door = { network: string; accountId?: string }
@@ -29,7 +29,7 @@ export async function receiveDelivery(
     if (greeting) return greeting
     if (!webhooks.verify(request, opening.keys)) continue
     const told = await toldBy(world, network, opening, webhooks.read(readable(request.body)))
-    await inTransaction(world.db, (tx) => keepHeard(tx, told, world.clock.now()))
+    await keepTogether(world, told)
     return webhooks.thanks ?? { status: 200, body: '' }
   }
   throw new Refusal(403, 'brand.delivery.forged')
