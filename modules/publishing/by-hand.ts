@@ -1,3 +1,4 @@
+import { wallAt } from '../../kernel/wall-time.ts'
 import type { StepsDone } from '../../networks/contract.ts'
 import { awaitExpiry } from './await-expiry.ts'
 import {
@@ -16,7 +17,8 @@ import { postStep } from './taking-down.ts'
 
 /** Who did it, by name: the ledger names them. */
 export type By = { name: string }
-export type When = { wall: string; zone: string; dueAt: Date }
+/** `heldBy`: what is planned anew while the brand's posts are held is held as well. */
+export type When = { wall: string; zone: string; dueAt: Date; heldBy: string | null }
 
 /** May it still be planned anew? Not once something of it went out. */
 export const canMove = (publication: Publication) =>
@@ -41,6 +43,22 @@ export function moved(publication: Publication, when: When, by: By, now: Date): 
 export function retried(publication: Publication, when: When, by: By, now: Date): Change {
   const next: In<'planned'> = { ...again(publication), ...when, state: 'planned' }
   const told = line(now, 'person', 'done', { code: 'publishing.line.retried', values: { by: by.name } })
+  return changed(next, { lines: [told], facts: [fact('moved', next)] })
+}
+
+/** Kept back until somebody decides; of what has begun but not gone out, everything begins anew then. */
+export function held(publication: Publication, hold: { id: string; reason: string }, by: By, now: Date): Change {
+  const next: In<'planned'> = { ...again(publication), state: 'planned', heldBy: hold.id }
+  const values = { by: by.name, reason: hold.reason }
+  const told = line(now, 'person', 'done', { code: 'publishing.line.held', values })
+  return changed(next, { lines: [told], facts: [fact('moved', next)] })
+}
+
+/** Goes on as it was planned; what should have gone out meanwhile goes out now. */
+export function goneOn(publication: Publication, by: By, now: Date): Change {
+  const when = publication.dueAt < now ? { dueAt: now, wall: wallAt(now, publication.zone) } : {}
+  const next: In<'planned'> = { ...again(publication), ...when, state: 'planned', heldBy: null }
+  const told = line(now, 'person', 'done', { code: 'publishing.line.goneOn', values: { by: by.name } })
   return changed(next, { lines: [told], facts: [fact('moved', next)] })
 }
 

@@ -5,6 +5,7 @@ import type { NetworkedWorld } from '../../networks/world.ts'
 import { findingsOf, type PlannedPostChange } from '../content/index.ts'
 import { awaitExpiry } from './await-expiry.ts'
 import { type By, cancelled, canMove, isSettled } from './by-hand.ts'
+import { standingHoldOf } from './hold.ts'
 import { both, type Change, changed, fact, line, type Publication } from './publication.ts'
 import { publicationOf } from './rows.ts'
 import { saveChanges } from './save-changes.ts'
@@ -18,6 +19,8 @@ import { schedulePostsIn } from './schedule-post.ts'
  */
 export async function followPost(tx: Tx, world: NetworkedWorld, change: PlannedPostChange): Promise<void> {
   const { post, by, fields } = change
+  // Before any publication is locked: see `standingHoldOf`.
+  await standingHoldOf(tx, post.brandId)
   const standing = await standingOf(tx, post.id)
   if (standing.length === 0) return
   const waiting = standing.filter(canMove)

@@ -57,6 +57,7 @@ function standing(row: ShownRow, words: Words): Omit<z.infer<typeof Answer>, 'po
 
 /** What is due and stays where it is has its reason in the account. */
 function reasonOf(publication: Publication, about: About): Said | null {
+  if (publication.state === 'planned' && publication.heldBy) return { code: 'publishing.reason.held' }
   const waits = publication.state === 'planned' || publication.state === 'sending'
   if (waits && about.health === 'reconnect') return { code: 'publishing.reason.accountReconnect' }
   if (waits && about.paused) return { code: 'publishing.reason.accountPaused' }

@@ -30,7 +30,8 @@ export type Intent = {
 export type Subject = { kind: 'post'; postId: string } | { kind: 'answer'; answer: Answer }
 
 export type Standing =
-  | { state: 'planned' }
+  /** `heldBy`: the hold that keeps it back, whatever its moment; null when it goes out then. */
+  | { state: 'planned'; heldBy: string | null }
   | ({ state: 'sending'; reason: Said | null } & Pending)
   | (Live & { state: 'published'; reason: Said | null } & Pending)
   | (Live & { state: 'removing'; reason: Said | null } & Pending)
@@ -106,7 +107,8 @@ export const both = <P extends Publication>(first: Change, second: Change<P>): C
 
 /** When a worker has something to do with it. */
 export function wakeOf(publication: Publication): Wake | null {
-  if (publication.state === 'planned') return { at: publication.dueAt, work: 'publish' }
+  if (publication.state === 'planned')
+    return publication.heldBy === null ? { at: publication.dueAt, work: 'publish' } : null
   return 'next' in publication ? publication.next : null
 }
 

@@ -34,7 +34,7 @@ export async function replanForNewZones(world: World, edition = zoneEdition()): 
     })
     if (moved.length === 0) return 0
     await sql`
-      update publication p set due_at = g.at, wake_at = g.at, turn = p.turn + 1
+      update publication p set due_at = g.at, wake_at = case when p.held_by is null then g.at end, turn = p.turn + 1
       from jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) as g(id text, at timestamptz) where p.id = g.id`.execute(
       tx,
     )

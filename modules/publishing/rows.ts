@@ -13,8 +13,9 @@ export function publicationOf(row: PublicationRow): Publication {
   const intent = { id, brandId, of, accountId, network, wall, zone, dueAt, expiry, turn, content, done }
   switch (row.state) {
     case 'planned':
+      return { ...intent, state: 'planned', heldBy: row.heldBy }
     case 'cancelled':
-      return { ...intent, state: row.state }
+      return { ...intent, state: 'cancelled' }
     case 'sending':
       return { ...intent, ...pendingOf(row), state: 'sending', reason: row.reason }
     case 'published':
@@ -62,6 +63,7 @@ export function columnsOf(publication: Publication) {
   const live = 'publishedAt' in publication ? publication : undefined
   return {
     state: publication.state,
+    held_by: publication.state === 'planned' ? publication.heldBy : null,
     wall: publication.wall,
     zone: publication.zone,
     due_at: publication.dueAt,

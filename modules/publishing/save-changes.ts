@@ -56,7 +56,7 @@ async function savePublications(tx: Tx, saves: Save[]): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
     with given as (
       select g.*, ordinality from rows from (jsonb_to_recordset(${publications}::jsonb) as (
-        id text, account_id text, worker_id text, fence bigint, turn integer, at timestamptz, state text, wall text, zone text,
+        id text, account_id text, worker_id text, fence bigint, turn integer, at timestamptz, state text, held_by text, wall text, zone text,
         due_at timestamptz, wake_at timestamptz, work text, content jsonb, done jsonb, trying jsonb, failures integer,
         failing_since timestamptz, published_at timestamptz, url text, expiry jsonb, expires_at timestamptz,
         removed_at timestamptz, reason jsonb, incomplete text[])) with ordinality as g
@@ -64,7 +64,7 @@ async function savePublications(tx: Tx, saves: Save[]): Promise<Set<string>> {
       select l.account_id, l.worker_id, l.fence from lane l
       where l.account_id in (select account_id from given where worker_id is not null) for share of l
     ), saved as (
-      update publication p set state = g.state, wall = g.wall, zone = g.zone, due_at = g.due_at, wake_at = g.wake_at,
+      update publication p set state = g.state, held_by = g.held_by, wall = g.wall, zone = g.zone, due_at = g.due_at, wake_at = g.wake_at,
         work = g.work, content = case when g.state = 'planned' then null else coalesce(g.content, p.content) end, done = g.done, trying = g.trying, failures = g.failures,
         failing_since = g.failing_since, published_at = g.published_at, url = g.url, expiry = g.expiry,
         expires_at = g.expires_at, removed_at = g.removed_at, reason = g.reason, incomplete = g.incomplete,

@@ -13,6 +13,7 @@ import type { Plan } from '../content/api.ts'
 import type { PostRow } from '../content/index.ts'
 import { type By, canMove, moved, type When } from './by-hand.ts'
 import { refuseUnpublishable } from './check-scheduled.ts'
+import { noteHeld, standingHoldOf } from './hold.ts'
 import { ensureLanes } from './lanes.ts'
 import { type PublicationRow, publicationOf } from './rows.ts'
 import { saveChanges } from './save-changes.ts'
@@ -50,6 +51,7 @@ export async function schedulePostsIn(
   more: { pastIsNow?: boolean } = {},
 ): Promise<Scheduled> {
   const now = world.clock.now()
+  const heldBy = await standingHoldOf(tx, brandId)
   const brand = await brandOf(tx, brandId)
   const accounts = await accountsOf(tx, brandId)
   const posts = await postsToSchedule(tx, brandId, wanted)
@@ -58,7 +60,7 @@ export async function schedulePostsIn(
     if (!post) throw notFound('content.postNotFound')
     return {
       post,
-      when: momentOf(one.plan, now, more.pastIsNow),
+      when: { ...momentOf(one.plan, now, more.pastIsNow), heldBy },
       accounts: accountsFor(world.networks, post, one, accounts),
     }
   })
@@ -70,6 +72,7 @@ export async function schedulePostsIn(
   await refuseUnpublishable(tx, world, brand, planned)
   const standing = await standingPublications(tx, [...posts.keys()])
   const ids = await plan(tx, by, planned, standing, now)
+  if (heldBy) await noteHeld(tx, heldBy, ids, now)
   await keepPlans(tx, by, planned, now)
   const advice = [...adviceFor(brand, planned), ...(await nearnessAdvice(tx, brand, planned))]
   return { postIds: planned.map(({ post }) => post.id), publicationIds: ids, advice }
@@ -77,7 +80,7 @@ export async function schedulePostsIn(
 
 export type Wanted = { post: PostRow; when: When & { resolved: string }; accounts: AccountRow[] }
 
-function momentOf(plan: z.infer<typeof Plan>, now: Date, pastIsNow = false): Wanted['when'] {
+function momentOf(plan: z.infer<typeof Plan>, now: Date, pastIsNow = false): Omit<Wanted['when'], 'heldBy'> {
   const { at, resolved } = resolveWall(plan.wall, plan.zone)
   if (at.getTime() < now.getTime() - justPastMs && !pastIsNow) throw badField('plan.wall', 'publishing.past')
   return { wall: plan.wall, zone: plan.zone, dueAt: at < now ? now : at, resolved }
@@ -137,8 +140,8 @@ async function plan(
       const row = standing.get(`${post.id} ${account.id}`)
       if (row) {
         const publication = publicationOf(row)
-        const { wall, zone, dueAt } = when
-        if (canMove(publication)) moves.push({ change: moved(publication, { wall, zone, dueAt }, by, now), at: now })
+        const { resolved: _, ...moment } = when
+        if (canMove(publication)) moves.push({ change: moved(publication, moment, by, now), at: now })
         ids.push(row.id)
       } else {
         const id = newId(now)
@@ -160,18 +163,20 @@ async function insertFresh(tx: Tx, by: Scheduler, fresh: NewRow[], now: Date): P
   const rows = JSON.stringify(
     fresh.map(({ id, post, account, when }) => ({
       ...{ id, brand_id: post.brandId, post_id: post.id, account_id: account.id, network: account.network },
-      ...{ wall: when.wall, zone: when.zone, due_at: when.dueAt, expiry: post.expiry, line_id: newId(now) },
+      ...{ wall: when.wall, zone: when.zone, due_at: when.dueAt, held_by: when.heldBy },
+      ...{ expiry: post.expiry, line_id: newId(now) },
     })),
   )
   const message = JSON.stringify({ code: 'publishing.line.planned', values: { by: by.name } })
   await sql`
     with given as (
       select * from jsonb_to_recordset(${rows}::jsonb) as g(id text, brand_id text, post_id text, account_id text,
-        network text, wall text, zone text, due_at timestamptz, expiry jsonb, line_id text)
+        network text, wall text, zone text, due_at timestamptz, held_by text, expiry jsonb, line_id text)
     ), planned as (
-      insert into publication (id, brand_id, post_id, account_id, network, state, wall, zone, due_at, wake_at, work, expiry,
+      insert into publication (id, brand_id, post_id, account_id, network, state, wall, zone, due_at, wake_at, work, held_by, expiry,
         created_by, created_at, changed_at)
-      select id, brand_id, post_id, account_id, network, 'planned', wall, zone, due_at, due_at, 'publish', expiry,
+      select id, brand_id, post_id, account_id, network, 'planned', wall, zone, due_at, case when held_by is null then due_at end,
+        case when held_by is null then 'publish' end, held_by, expiry,
         ${by.userId}, ${now}::timestamptz, ${now}::timestamptz
       from given
     )

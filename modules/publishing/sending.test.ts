@@ -20,7 +20,7 @@ const planned: In<'planned'> = {
     dueAt: now,
     expiry: null,
   },
-  ...{ turn: 1, content: null, done: {}, state: 'planned' },
+  ...{ turn: 1, content: null, done: {}, state: 'planned', heldBy: null },
 }
 const content = { parts: [{ text: 'Coffee', media: [] }], options: {} }
 const step = (again: Again = { way: 'never' }, role: StepRole = 'post', name = 'post'): Step => ({

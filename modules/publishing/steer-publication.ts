@@ -19,6 +19,7 @@ import {
   retried,
   type Verdict,
 } from './by-hand.ts'
+import { noteHeld, standingHoldOf } from './hold.ts'
 import type { Change, Publication } from './publication.ts'
 import { publicationOf } from './rows.ts'
 import { saveChanges } from './save-changes.ts'
@@ -43,19 +44,21 @@ export async function movePublication(
   plan: { wall: string; zone: string },
 ): Promise<void> {
   const { at } = resolveWall(plan.wall, plan.zone)
-  await steer(world, brandId, id, (publication, now) => {
+  await steer(world, brandId, id, (publication, now, heldBy) => {
     onlyOfPosts(publication)
     if (!canMove(publication)) throw tooLate(publication)
     if (at.getTime() < now.getTime() - 60_000) throw badField('plan.wall', 'publishing.past')
-    return moved(publication, { wall: plan.wall, zone: plan.zone, dueAt: at < now ? now : at }, by, now)
+    return moved(publication, { wall: plan.wall, zone: plan.zone, dueAt: at < now ? now : at, heldBy }, by, now)
   })
 }
 
 /** Tries again at once what was missed or rejected, with the post as it is written now. */
 export const retryPublication: Steer = (world, by, brandId, id) =>
-  steer(world, brandId, id, (publication, now) => {
+  steer(world, brandId, id, (publication, now, holdOfPosts) => {
     if (!canRetry(publication)) throw conflict('publishing.cannotRetry')
-    return retried(publication, { wall: wallAt(now, publication.zone), zone: publication.zone, dueAt: now }, by, now)
+    const heldBy = publication.of.kind === 'post' ? holdOfPosts : null
+    const moment = { wall: wallAt(now, publication.zone), zone: publication.zone, dueAt: now }
+    return retried(publication, { ...moment, heldBy }, by, now)
   })
 
 /** A person's verdict on what nobody else can tell. */
@@ -99,13 +102,15 @@ function tooLate({ of, state }: Publication) {
   return conflict(state === 'published' ? 'publishing.tooLateRemove' : 'publishing.tooLate')
 }
 
-type Decide = (publication: Publication, now: Date) => Change | undefined
+/** `heldBy`: the hold on the posts of the brand, where there is one. */
+type Decide = (publication: Publication, now: Date, heldBy: string | null) => Change | undefined
 
 const steer = (world: NetworkedWorld, brandId: string, id: string, decide: Decide) =>
   inTransaction(world.db, (tx) => steerIn(tx, brandId, id, world.clock.now(), decide))
 
 /** Decided on the locked row, so that a worker either was before it or comes after it. */
 async function steerIn(tx: Tx, brandId: string, id: string, now: Date, decide: Decide): Promise<void> {
+  const heldBy = await standingHoldOf(tx, brandId)
   const row = await tx
     .selectFrom('publication')
     .selectAll()
@@ -114,10 +119,11 @@ async function steerIn(tx: Tx, brandId: string, id: string, now: Date, decide: D
     .forUpdate()
     .executeTakeFirst()
   if (!row) throw notFound('publishing.noPublication')
-  const change = decide(publicationOf(row), now)
+  const change = decide(publicationOf(row), now, heldBy)
   if (!change) return
   const saved = await saveChanges(tx, [{ change, at: now }])
   if (!saved.has(id)) throw conflict('publishing.changedMeanwhile')
+  if (heldBy) await noteHeld(tx, heldBy, [id], now)
   await closeTasks(tx, change.publication, now)
 }
 

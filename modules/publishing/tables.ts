@@ -79,6 +79,7 @@ export interface PublicationTable {
   dueAt: Date
   wakeAt: Date | null
   work: Work | null
+  heldBy: ColumnType<string | null, string | null | undefined, string | null>
   turn: Generated<number>
   content: JsonOrNull<Content>
   done: Json<StepsDone>
@@ -126,6 +127,29 @@ export interface HandTaskTable {
   doneBy: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+export interface PublishingHoldTable {
+  id: string
+  brandId: string
+  reason: string
+  by: string
+  byName: string
+  begunAt: Date
+  endedAt: MaybeDate
+}
+
+export interface HeldPublicationTable {
+  holdId: string
+  publicationId: string
+  wall: string
+  zone: string
+  dueAt: Date
+  heldAt: Date
+  decision: ColumnType<HeldDecided | null, HeldDecided | null | undefined, HeldDecided>
+  decidedBy: ColumnType<string | null, string | null | undefined, string>
+  decidedAt: MaybeDate
+}
+export type HeldDecided = 'gone-on' | 'moved' | 'cancelled'
+
 export interface ZoneEditionTable {
   edition: string
 }
@@ -138,6 +162,8 @@ declare module '../../kernel/db/tables.ts' {
     publication: PublicationTable
     publicationLine: PublicationLineTable
     handTask: HandTaskTable
+    publishingHold: PublishingHoldTable
+    heldPublication: HeldPublicationTable
     zoneEdition: ZoneEditionTable
   }
 }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { monotonicMs } from '../../kernel/clock.ts'
 import type { Running } from '../../kernel/module.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
+import { againOnDeadlock } from './again-on-deadlock.ts'
 import { batched } from './batch.ts'
 import type { Hand } from './hand.ts'
 import { type InHand, lanesInHand } from './in-hand.ts'
@@ -134,19 +135,6 @@ function remembered<T>(forMs: number, ask: (key: string) => Promise<T>): (key: s
     known.set(key, { until: monotonicMs() + forMs, answer })
     answer.catch(() => known.delete(key))
     return answer
-  }
-}
-
-const deadlock = '40P01'
-
-async function againOnDeadlock<T>(act: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await act()
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : undefined
-      if (code !== deadlock || tries >= 5) throw error
-    }
   }
 }
 
