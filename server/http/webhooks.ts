@@ -1,24 +1,25 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { receiveDelivery } from '../../modules/inbox/index.ts'
-import { countCall } from '../../modules/team/index.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
+import { deliveryCounter } from './count-deliveries.ts'
 
 const largest = 1024 * 1024
-const minuteMs = 60_000
-/** A minute, from one address: in a crisis a network delivers hundreds of words a second. */
-const mostCalls = 60_000
 
 /**
  * `/webhooks/:network`, and `/webhooks/:network/:accountId` where each account has its own door: where networks deliver. They
  * sign the bytes, so the body is kept as it came.
  */
 export async function openWebhookDoors(app: FastifyInstance, world: NetworkedWorld): Promise<void> {
+  const count = deliveryCounter(world.clock)
   await app.register(async (doors) => {
     doors.removeAllContentTypeParsers()
     doors.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: largest }, (_request, body, done) =>
       done(null, body),
     )
-    const answer = (request: FastifyRequest, reply: FastifyReply) => answerDelivery(world, request, reply)
+    const answer = (request: FastifyRequest, reply: FastifyReply) => {
+      count(request.ip)
+      return answerDelivery(world, request, reply)
+    }
     for (const url of ['/webhooks/:network', '/webhooks/:network/:accountId']) {
       doors.get(url, answer)
       doors.post(url, answer)
@@ -27,7 +28,6 @@ export async function openWebhookDoors(app: FastifyInstance, world: NetworkedWor
 }
 
 async function answerDelivery(world: NetworkedWorld, request: FastifyRequest, reply: FastifyReply) {
-  await countCall(world, { bucket: `webhooks ${request.ip}`, calls: mostCalls, everyMs: minuteMs })
   const url = `${world.config.publicUrl}${request.url}`
   const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)])
   const { status, body, type } = await receiveDelivery(world, request.params as { network: string }, {
