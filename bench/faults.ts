@@ -31,7 +31,7 @@ const full: Run = {
   ...{ spreadMs: 840_000, workers: 3, drills: 6 },
 }
 
-const longestSettleMs = 300_000
+const longestSettleMs = 420_000
 /** A run that is broken on purpose has shown what it is to show by then. */
 const brokenSettleMs = 30_000
 const progressEveryMs = 15_000

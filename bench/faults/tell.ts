@@ -17,9 +17,12 @@ export async function tell(stage: Omit<Stage, 'workers'>, done: Done, say: (line
   const told = { ...counts, ...done.made.counts, ...strikesIn(done.strikesFile) }
   const faults = Object.entries(told).reduce((sum, [what, count]) => (isNone(what) ? sum : sum + count), 0)
   for (const [what, count] of Object.entries(told).sort()) say(`  ${String(count).padStart(6)}  ${what}`)
-  const touched = new Set([...met, ...done.made.changed, ...verdicts.troubled].filter((n) => n < countOf(run))).size
+  const touched = [...new Set([...met, ...done.made.changed, ...verdicts.troubled])].filter((n) => n < countOf(run))
+  const publications = touched.filter((n) => n < run.publications).length
+  const faulty = { publications, answers: touched.length - publications }
+  say(`  ${done.killed} worker processes were killed`)
   say(
-    `  ${done.killed} worker processes were killed; ${touched} of ${countOf(run)} publications and answers met a fault`,
+    `  ${publications} of ${run.publications} publications and ${faulty.answers} of ${run.answers} answers met a fault`,
   )
   say(
     `  ${Object.entries(verdicts.states)
@@ -29,7 +32,7 @@ export async function tell(stage: Omit<Stage, 'workers'>, done: Done, say: (line
   for (const example of verdicts.examples) say(`  ${example}`)
   if (verdicts.held > 0) say(`  ${verdicts.held} wait until a moment their network named, longer than the run`)
   say(`doubles ${verdicts.doubles}, lost ${verdicts.lost}, silent ${verdicts.silent}, early ${verdicts.early}`)
-  return { faults, verdicts, missed: missedBy(run, { ...done, counts: told, met: touched }) }
+  return { faults, verdicts, missed: missedBy(run, { ...done, counts: told, met: faulty }) }
 }
 
 /** What came too late to do anything. */
