@@ -12,10 +12,11 @@ import {
 } from '../../modules/publishing/index.ts'
 import { type Random, randomFrom } from '../../networks/lab/random.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
+import type { Setting } from './places.ts'
 import { countOf, type Run } from './plan.ts'
 import type { ClaimPosition } from './positions.ts'
 import type { FaultLab, Workers } from './processes.ts'
-import { reconnectLost, type Setting } from './setting.ts'
+import { reconnectLost } from './setting.ts'
 
 export type Stage = {
   world: NetworkedWorld

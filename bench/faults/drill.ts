@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { NetworkedWorld } from '../../networks/world.ts'
+import type { Setting } from './places.ts'
 import type { Run } from './plan.ts'
 import type { Workers } from './processes.ts'
-import { planMore, type Setting } from './setting.ts'
+import { planMore } from './setting.ts'
 
 /** How long after its worker was killed the last of what was in hand had its verdict, in each round. */
 export type Drill = { workers: number; inHand: number[]; tookMs: number[] }

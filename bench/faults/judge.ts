@@ -1,7 +1,8 @@
 import type { LedgerEntry, LiveObject } from '../../networks/lab/ledger.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
+import type { Setting } from './places.ts'
 import { markerOf, markersIn } from './plan.ts'
-import { placeOf, type Setting } from './setting.ts'
+import { placeOf } from './setting.ts'
 
 export type Verdicts = {
   doubles: number

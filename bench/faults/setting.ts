@@ -1,40 +1,12 @@
 import { type Answer, sendAnswer } from '../../modules/publishing/index.ts'
-import {
-  type GivenPublication,
-  givenAccounts,
-  givenBrand,
-  givenPublications,
-} from '../../modules/publishing/testing.ts'
-import type { ConnectedAccount, Network, Step } from '../../networks/contract.ts'
+import { givenAccounts, givenBrand, givenPublications } from '../../modules/publishing/testing.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { connectLabAccounts, type LabAccount } from '../lab-accounts.ts'
-import { type Files, givenFiles, type Recipe, recipeFor } from '../publishable.ts'
+import { givenFiles } from '../publishable.ts'
+import { type Place, type Reached, reached, type Setting, writtenOn } from './places.ts'
 import { markerOf, type Run, shapeOf } from './plan.ts'
 import type { FaultLab } from './processes.ts'
-import { isAnsweredOn, type Spoken, spokenTo } from './spoken.ts'
-
-export type Setting = {
-  brandId: string
-  userId: string
-  accounts: Reached[]
-  /** Where nothing is published and people are answered all the same. */
-  onlyAnswering: Place[]
-  /** What is answered, in the order of the answers; they have the numbers after those of the publications. */
-  spoken: Spoken[]
-  publications: number
-  files: Files
-  /** Ids of the publications and then of the answers, by their number. */
-  ids: string[]
-  start: number
-}
-export type Place = { id: string; openedAs: string; network: string }
-/** An account of the run, with what a post on it needs and bears. */
-export type Reached = Place & {
-  recipe: Recipe
-  threads: boolean
-  pictures: boolean
-  decides: boolean
-}
+import { isAnsweredOn, spokenTo } from './spoken.ts'
 
 /** A brand with accounts on all networks of the lab that are published to, and its publications and answers planned. */
 export async function prepare(world: NetworkedWorld, lab: FaultLab, run: Run): Promise<Setting> {
@@ -86,34 +58,6 @@ async function connect(
   return { connected, ids: connected.length > 0 ? await givenAccounts(world, brandId, connected) : [] }
 }
 
-function reached(world: NetworkedWorld, id: string, account: LabAccount, files: Files): Reached {
-  const network = world.networks.get(account.network)
-  const recipe = recipeFor(network, account.facts, files)
-  if (!recipe) throw new Error(`nothing that the harness can write may be published on ${account.network}`)
-  const { can } = network.composing
-  const limits = network.composing.limits(account.facts)
-  const pictures = limits.media.image !== undefined && recipe.media.length === 0
-  return {
-    id,
-    openedAs: account.openedAs,
-    network: account.network,
-    recipe,
-    threads: can.thread,
-    pictures,
-    decides: decidesItself(network, account, recipe),
-  }
-}
-
-/** Has the network a way by which every doubt can be cleared up without a person? */
-function decidesItself(network: Network, account: ConnectedAccount, recipe: Recipe): boolean {
-  const content = { parts: [{ text: 'x', media: [] }], options: recipe.optionsFor('x') }
-  const steps = network.publish?.steps(content, { id: 'x', app: {}, ...account }) ?? []
-  return decidedBy(steps)
-}
-
-export const decidedBy = (steps: Step[]): boolean =>
-  steps.every(({ again }) => again.way !== 'never' && !(again.way === 'look-first' && again.absence === 'never-sure'))
-
 /** The account of the nth publication, and how many parts it has there. */
 export function placeOf({ accounts }: Pick<Setting, 'accounts'>, n: number): Reached & { parts: number } {
   const account = accounts[n % accounts.length]
@@ -140,24 +84,6 @@ function written(setting: Setting, n: number) {
   const place = placeOf(setting, n)
   const texts = Array.from({ length: place.parts }, (_, part) => `Coffee of the day ${markerOf(n, part)}`)
   return writtenOn(setting, place, texts, { alt: `A cup ${markerOf(n, 0)}`, picture: shapeOf(n).picture })
-}
-
-/** A post with what its network wants of one. */
-export function writtenOn(
-  { files }: Pick<Setting, 'files'>,
-  { id, recipe, pictures }: Reached,
-  texts: string[],
-  more: { alt?: string; picture?: boolean } = {},
-): Pick<GivenPublication, 'accountId' | 'parts' | 'options'> {
-  const kinds = more.picture && pictures ? (['image'] as const) : recipe.media
-  return {
-    accountId: id,
-    options: recipe.optionsFor(texts[0] ?? ''),
-    parts: texts.map((text, part) => ({
-      text,
-      media: (part === 0 ? kinds : recipe.media).map((kind) => ({ mediaId: files[kind].id, alt: more.alt })),
-    })),
-  }
 }
 
 /** They come with their numbers after the publications, and fall due among them. */

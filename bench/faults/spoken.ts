@@ -5,19 +5,9 @@ import { startWorker } from '../../modules/publishing/index.ts'
 import { givenPublications } from '../../modules/publishing/testing.ts'
 import type { AccountAccess, Call, Interaction, Network, RemoteRef, Step } from '../../networks/contract.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
+import { decidedBy, type Place, type Reached, type Setting, type Spoken, writtenOn } from './places.ts'
 import type { Run } from './plan.ts'
 import type { FaultLab } from './processes.ts'
-import { decidedBy, type Place, type Reached, type Setting, writtenOn } from './setting.ts'
-
-/** What a person of the lab said to an account, and how the run answers it. */
-export type Spoken = {
-  accountId: string
-  to: Interaction
-  way: 'public' | 'private'
-  picture: boolean
-  /** Does every doubt about the answer clear up without a person? */
-  decides: boolean
-}
 
 export const isAnsweredOn = ({ answersOn }: Run, { composing }: Network) =>
   answersOn.length === 0 || answersOn.includes(composing.id)
