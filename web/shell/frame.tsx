@@ -18,6 +18,7 @@ import { setTheme, themeNow } from './theme.ts'
 
 const Palette = lazy(() => import('./palette.tsx'))
 const Help = lazy(() => import('./help.tsx'))
+const AlertEar = lazy(() => import('../screens/support/alert-ear.tsx'))
 
 /** The desk around the screens of whoever is signed in. */
 export function Frame() {
@@ -56,6 +57,9 @@ export function Frame() {
         <Outlet />
       </main>
       <ThumbNav />
+      <LazyPart onGone={() => {}}>
+        <AlertEar />
+      </LazyPart>
       {open && (
         <LazyPart onGone={() => setOpen(null)}>
           {open === 'palette' ? <Palette onClose={() => setOpen(null)} /> : <Help onClose={() => setOpen(null)} />}

@@ -3,9 +3,11 @@ import { Avatar } from '../../../ui/avatar.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Badge } from '../../../ui/feedback.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
+import { DueBadge } from '../../support/due-badge.tsx'
 import { nameOf } from '../list/conversation-row.tsx'
 import { webAddress } from '../timeline/fold-text.ts'
 import { useInbox } from '../use-inbox.ts'
+import { useNow } from '../use-now.ts'
 import { BackButton } from './back-button.tsx'
 import styles from './conversation.module.css'
 import { MoreMenu } from './more-menu.tsx'
@@ -70,10 +72,13 @@ export function Head() {
 
 function Standing() {
   const say = useWords()
+  const { around } = useInbox()
   const { head } = useOpen()
+  const now = useNow()
   return (
     <p className={styles.standing}>
       <span>{say(`inbox.kind.${head.kind}`)}</span>
+      <DueBadge dueAt={head.dueAt} now={now} zone={around.zoneOf(head.brandId)} />
       {head.state !== 'open' && <Badge tone="note">{say(`inbox.state.${head.state}`)}</Badge>}
       {head.tone && head.tone !== 'neutral' && (
         <Badge tone={toneLooks[head.tone]}>{say(`inbox.tone.${head.tone}`)}</Badge>

@@ -4,16 +4,24 @@ import { LazyPart } from '../../../shell/lazy-part.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { EmojiButton } from '../../compose/emoji/emoji-picker.tsx'
 import { takenFiles } from '../../compose/media/taken-files.ts'
+import { AnswerTools } from '../../support/answer-tools.tsx'
+import { useOpen } from '../conversation/use-open.ts'
 import styles from './reply.module.css'
 import type { Attached } from './use-attached.ts'
 
 const Library = lazy(() => import('../../media/pick-dialog.tsx').then(({ PickDialog }) => ({ default: PickDialog })))
 
-type ReplyToolsProps = { brandId: string; attached: Attached | null; onInsert: (words: string) => void }
+type ReplyToolsProps = {
+  brandId: string
+  attached: Attached | null
+  written: string
+  onInsert: (words: string) => void
+}
 
 /** What is put into an answer: signs, files of this machine, files of the library. */
-export function ReplyTools({ brandId, attached, onInsert }: ReplyToolsProps) {
+export function ReplyTools({ brandId, attached, written, onInsert }: ReplyToolsProps) {
   const say = useWords()
+  const { head } = useOpen()
   const [isPicking, setPicking] = useState(false)
   const chooser = useRef<HTMLInputElement>(null)
   return (
@@ -36,6 +44,7 @@ export function ReplyTools({ brandId, attached, onInsert }: ReplyToolsProps) {
           <IconButton icon="media" label={say('compose.library')} onPress={() => setPicking(true)} />
         </>
       )}
+      <AnswerTools head={head} written={written} onInsert={onInsert} />
       {isPicking && (
         <LazyPart onGone={() => setPicking(false)}>
           <Library

@@ -7,9 +7,11 @@ import { Icon } from '../../../ui/icon.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { UploadList } from '../../compose/media/upload-list.tsx'
 import { useDropFiles } from '../../compose/media/use-drop-files.ts'
+import { ForwardAnswers } from '../../support/forward-answers.tsx'
 import { useConversationActs } from '../conversation/use-conversation-acts.ts'
 import { useOpen } from '../conversation/use-open.ts'
 import { readable } from '../timeline/fold-text.ts'
+import { useInbox } from '../use-inbox.ts'
 import { AttachedFiles } from './attached-files.tsx'
 import { Collision } from './collision.tsx'
 import styles from './reply.module.css'
@@ -26,6 +28,7 @@ export function WriteReply({ way, writing }: WriteReplyProps) {
   const say = useWords()
   const open = useOpen()
   const { head, target, box, setTyping } = open
+  const { around } = useInbox()
   const { draft, edit } = writing
   const id = useId()
   const answering = head.answering.find((one) => one.way === way)
@@ -55,6 +58,7 @@ export function WriteReply({ way, writing }: WriteReplyProps) {
     <div className={styles.write} data-dropping={drop.isOver || undefined} {...drop.handlers}>
       <Target />
       <Others />
+      <ForwardAnswers head={head} zone={around.zoneOf(head.brandId)} onUse={insertInto(box, edit)} />
       <textarea
         ref={box}
         id={id}
@@ -87,6 +91,7 @@ export function WriteReply({ way, writing }: WriteReplyProps) {
         <ReplyTools
           brandId={head.brandId}
           attached={answering.media ? attached : null}
+          written={draft.text}
           onInsert={insertInto(box, edit)}
         />
         <p id={`${id}-count`} className={styles.count} data-state={count?.state}>
