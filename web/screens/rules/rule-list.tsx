@@ -1,0 +1,53 @@
+import { useState } from 'react'
+import { GridList } from 'react-aria-components/GridList'
+import { useDragAndDrop } from 'react-aria-components/useDragAndDrop'
+import { useAct } from '../../api/ask.ts'
+import { orderRules, type Rule, rulesPath } from '../../api/rules.ts'
+import { useWords } from '../../i18n/words.tsx'
+import { useBrand, useMayHere } from '../../shell/here.ts'
+import { moved } from './moved.ts'
+import { RuleRow } from './rule-row.tsx'
+import styles from './rules.module.css'
+
+/** Put in order by dragging, by the arrows beside each, or by the keyboard alone. */
+export function RuleList({ rules }: { rules: Rule[] }) {
+  const say = useWords()
+  const brand = useBrand()
+  const mayChange = useMayHere('manager')
+  const [wanted, setWanted] = useState<string[] | null>(null)
+  const order = useAct((ids: string[]) => orderRules(brand.id, ids), {
+    touches: [rulesPath(brand.id)],
+    done: () => setWanted(null),
+  })
+  const put = (ids: string[]) => {
+    setWanted(ids)
+    order.mutate(ids, { onError: () => setWanted(null) })
+  }
+  const byId = new Map(rules.map((one) => [one.id, one]))
+  const shown = wanted ? wanted.flatMap((id) => byId.get(id) ?? []) : rules
+  const ids = shown.map((one) => one.id)
+  const { dragAndDropHooks } = useDragAndDrop({
+    isDisabled: !mayChange,
+    getItems: (keys) => [...keys].map((key) => ({ 'text/plain': byId.get(String(key))?.name ?? '' })),
+    onReorder: ({ keys, target }) => put(moved(ids, [...keys].map(String), String(target.key), target.dropPosition)),
+  })
+  return (
+    <GridList aria-label={say('rules.list')} className={styles.rules ?? ''} dragAndDropHooks={dragAndDropHooks}>
+      {shown.map((rule, at) => (
+        <RuleRow
+          key={rule.id}
+          rule={rule}
+          place={at}
+          last={shown.length - 1}
+          mayChange={mayChange}
+          onMove={(by) => put(stepped(ids, at, by))}
+        />
+      ))}
+    </GridList>
+  )
+}
+
+function stepped(ids: string[], at: number, by: number): string[] {
+  const left = ids.filter((_, n) => n !== at)
+  return [...left.slice(0, at + by), ...ids.slice(at, at + 1), ...left.slice(at + by)]
+}
