@@ -11,6 +11,7 @@ import { takeMedia } from '../content/index.ts'
 import { wordsIn } from '../team/index.ts'
 import type { AnswerWay } from './answer.ts'
 import { answersByIds } from './answers-by-ids.ts'
+import { PublicationWhole } from './api.ts'
 import { handTasks } from './hand-tasks.ts'
 import { shown, wholeAnswer } from './present.ts'
 import { cancelAnswer, sendAnswer } from './send-answer.ts'
@@ -134,9 +135,13 @@ describe('an answer', { concurrency: true, timeout: 60_000 }, () => {
     )
     assert.match(task?.text ?? '', /^Did the answer to Jessica arrive on Coffee\?/)
     assert.equal(task?.href, href)
+    const about = `resolve-unknown ${id}`
+    const notice = await world.db.selectFrom('notice').selectAll().where('about', '=', about).executeTakeFirst()
+    assert.deepEqual([notice?.kind, notice?.href], ['answer.resolve-unknown', href])
     const [row] = await shown(world.db, [await publicationRow(world.db, brand.brandId, id)])
     assert.ok(row)
     const whole = await wholeAnswer(world, row, words)
+    assert.deepEqual(PublicationWhole.parse(whole), whole)
     assert.deepEqual([whole.postId, whole.answer], [null, { to: 'Jessica', text: 'who knows', href }])
     assert.deepEqual(
       whole.ledger.map((one) => one.text.split(':')[0]),
