@@ -36,9 +36,14 @@ export async function furnish(person: Person, brand: Brand): Promise<Furnished> 
     brandRoles: { [brand.id]: 'editor' },
   })
   const plan = await upload(person, `${of}/imports`, [join(import.meta.dirname, '../../examples/coffee-month.csv')])
+  const rule = await person.ask<{ id: string }>('POST', `${of}/rules`, {
+    ...{ name: 'No swearing', actions: [{ kind: 'hide' }, { kind: 'label', labels: ['Rude'] }] },
+    match: { all: true, conditions: [{ kind: 'stopWords', categories: ['profanity'] }] },
+  })
   const tokenOf = (made: { link: string }) => new URL(made.link).pathname.split('/').at(-1) ?? ''
   const given = {
     ...{ postId: draft.id, importId: plan.id, network: 'mastodon', accountId: accounts[0]?.id ?? '' },
+    ruleId: rule.id,
     ...{ '/shared/$token token': tokenOf(shared), '/invited/$token token': tokenOf(invited) },
   }
   return { accounts, postId: draft.id, given }
