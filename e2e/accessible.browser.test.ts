@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import type { Locator } from 'playwright-core'
 import { type Brand, beginWithBrand, owner, signIn } from './acts/enter.ts'
-import { type Furnished, furnish } from './acts/furnish.ts'
+import { type Furnished, furnish, heardFrom } from './acts/furnish.ts'
 import { arrive, type Looks, type Person, phone } from './browser.ts'
 import { axeFindings, overflowing, settled } from './clear.ts'
 import { addressOf, allScreens, type Place } from './screens.ts'
@@ -26,7 +26,8 @@ before(async () => {
   await ada.page.getByRole('heading', { name: ada.say('entry.welcome.title') }).waitFor()
   atTheDoor = await axeFindings(ada.page)
   brand = await beginWithBrand(ada, 'Rila Coffee')
-  furnished = await furnish(ada, brand)
+  const made = await furnish(ada, brand)
+  furnished = { ...made, given: { ...made.given, ...(await heardFrom(ada, desk, brand)) } }
   await ada.context.close()
 })
 
@@ -101,6 +102,10 @@ const openings: Opening[] = [
   { path: post, press: (ada) => [named(ada, 'compose.act.now')] },
   { path: '/media', press: ({ page }) => [page.locator('main ul li button').first()] },
   { path: '/team', press: (ada) => [named(ada, 'people.invite')] },
+  { path: '/people/$personId', press: (ada) => [named(ada, 'people.merge')] },
+  { path: '/people/$personId', press: (ada) => [named(ada, 'people.facts.change')] },
+  { path: '/people/$personId', press: (ada) => [named(ada, 'people.consent.change')] },
+  { path: '/people/$personId', press: (ada) => [named(ada, 'people.erase')] },
   { path: '/accounts', press: ({ page }) => [page.locator('main [aria-haspopup]').first()] },
 ]
 

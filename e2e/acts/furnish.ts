@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Person } from '../browser.ts'
+import type { RunningDesk } from '../desk.ts'
+import { until } from '../stage.ts'
 import { type Account, type Brand, connectPracticeByApi } from './enter.ts'
 import { picture } from './write.ts'
 
@@ -47,6 +49,20 @@ export async function furnish(person: Person, brand: Brand): Promise<Furnished> 
     ...{ '/shared/$token token': tokenOf(shared), '/invited/$token token': tokenOf(invited) },
   }
   return { accounts, postId: draft.id, given }
+}
+
+/** Somebody speaks under what stands at the network; the desk asks there once a minute. */
+export async function heardFrom(person: Person, desk: RunningDesk, brand: Brand): Promise<Record<string, string>> {
+  const live = await until('a post stands at the network', async () => (await desk.lab.live())[0])
+  const said = { network: live.network, objectId: live.objectId, text: 'Do you ship to Plovdiv?' }
+  await desk.lab.ask('POST', '/comments', said)
+  const heard = async () => {
+    const asked = `/api/inbox?brands=${brand.id}&limit=200`
+    const { items } = await person.ask<{ items: { id: string; personId: string | null }[] }>('GET', asked)
+    return items.find((one) => one.personId !== null)
+  }
+  const talk = await until('somebody is heard', heard, 120_000)
+  return { brandId: brand.id, conversationId: talk.id, personId: talk.personId ?? '' }
 }
 
 type Uploaded = { id: string; items: { id: string }[] }
