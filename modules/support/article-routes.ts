@@ -76,8 +76,8 @@ export const articleRoutes: Route<NetworkedWorld>[] = [
     summary: 'Change the address or the topic of an article',
     ...{ tag, access: edits, params: OfArticle, answer: Article },
     body: z.object({
-      slug: ArticleSettings.shape.slug.optional(),
       topic: ArticleSettings.shape.topic.unwrap().optional(),
+      slug: ArticleSettings.shape.slug.optional(),
     }),
     handle: async ({ world, caller, params, body }) =>
       articleAnswer(world, await changeArticle(world, caller, params, body)),

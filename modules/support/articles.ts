@@ -173,13 +173,16 @@ export async function suggestArticles(
 }
 
 /** One more time it was sent to somebody. */
-export const noteUsed = (db: DbOrTx, { brandId, articleId }: OfArticle) =>
-  db
+export async function noteUsed(db: DbOrTx, { brandId, articleId }: OfArticle): Promise<void> {
+  const noted = await db
     .updateTable('article')
     .set({ used: sql<number>`used + 1` })
     .where('brandId', '=', brandId)
     .where('id', '=', articleId)
-    .execute()
+    .returning('id')
+    .executeTakeFirst()
+  if (!noted) throw notFound('support.noArticle')
+}
 
 export const addressOf = (
   { config }: World,

@@ -15,6 +15,7 @@ import { deliverAlertJob } from './raise-alert.ts'
 import { recountBrand, recountBrandJob, recountHeard, recountLater, warnOfLate } from './watch-service.ts'
 
 export { type BusinessHours, businessMsBetween } from './business-time.ts'
+export { chooseLanguage } from './choose-language.ts'
 export { hoursFor, schedulesOf } from './hours.ts'
 export { measureService } from './measure.ts'
 export { type Alert, raiseAlert } from './raise-alert.ts'

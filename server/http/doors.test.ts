@@ -25,6 +25,11 @@ const publicRoutes = [
   'GET /api/shared/:token',
   'POST /api/shared/:token/posts/:postId/decide',
   'GET /api/shared/:token/media/:mediaId',
+  // What a brand publishes for everybody, and what an expert is asked: the token is the right.
+  'GET /help/:brandId',
+  'GET /help/:brandId/:slug',
+  'GET /api/asked/:token',
+  'POST /api/asked/:token',
   'GET /connect/:network/:way/client.json',
   // Signed and ending: what a network was told to fetch, and the proof that an address leads here.
   'GET /media/public/:link',
@@ -62,6 +67,11 @@ const withoutBrand = [
   'POST /api/brands',
   'GET /api/calendar',
   'GET /api/calendar/hints',
+  'GET /api/alerts/fresh',
+  'GET /api/alert-carriers',
+  'GET /api/push',
+  'POST /api/push',
+  'DELETE /api/push',
   'GET /api/inbox',
   'GET /api/inbox/counts',
   'GET /api/inbox/views',
@@ -72,6 +82,12 @@ const withoutBrand = [
 
 /** Keeps nothing, and passes over what is not of the brand. */
 const onlyComputes = ['POST /api/brands/:brandId/check']
+
+/** What stands in addresses and is nobody's. */
+const plain: Record<string, string> = { version: '1', language: 'en' }
+
+const idsIn = ({ path }: Pick<AnyRoute, 'path'>) =>
+  [...path.matchAll(/:(\w+)/g)].filter(([, name = '']) => !(name in plain)).length
 
 const nameOf = (route: Pick<AnyRoute, 'method' | 'path'>) => `${route.method} ${route.path}`
 
@@ -115,10 +131,7 @@ suite('The doors of the desk', () => {
   })
 
   const knock = (route: AnyRoute, ids: Record<string, string>, as?: Person) => {
-    const path = route.path.replace(
-      /:(\w+)/g,
-      (_all, name: string) => ids[name] ?? (name === 'version' ? '1' : 'nothing'),
-    )
+    const path = route.path.replace(/:(\w+)/g, (_all, name: string) => ids[name] ?? plain[name] ?? 'nothing')
     const asking: Asking = { as }
     if (route.body) asking.body = sampleBody(route.body, ids)
     if (route.upload) asking.body = oneFile()
@@ -163,7 +176,7 @@ suite('The doors of the desk', () => {
     const names = new Set(
       ofBrand().flatMap((route) => [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '')),
     )
-    names.delete('version')
+    for (const name of Object.keys(plain)) names.delete(name)
     deepEqual(
       [...names].filter((name) => !ours[name]),
       [],
@@ -185,7 +198,7 @@ suite('The doors of the desk', () => {
 
   test('ids of one brand open nothing under the address of another', async () => {
     const before = await contents(desk, ours.brandId)
-    const inner = ofBrand().filter((route) => (route.path.match(/:/g)?.length ?? 0) > 1)
+    const inner = ofBrand().filter((route) => idsIn(route) > 1)
     const told = await knockAll(inner, { ...ours, brandId: theirs }, () => stranger)
     deepEqual(otherThan(told, 404), [])
     deepEqual(await contents(desk, ours.brandId), before)

@@ -41,5 +41,6 @@ function sampleText(schema: Schema, name: string, ids: Record<string, string>): 
   if (pattern.includes('#')) return '#336699'
   if (pattern.includes(':')) return '09:30'
   if (name === 'zone') return 'Europe/Sofia'
+  if (name === 'language') return 'en'
   return 'a sample text'.slice(0, Number(schema.maxLength ?? 100))
 }

@@ -3,6 +3,7 @@ import { newId } from '../../kernel/id.ts'
 import { meetAuthors } from '../../modules/people/index.ts'
 import type { ServedDesk } from './testing.ts'
 import { furnishedConversation } from './testing-conversation.ts'
+import { furnishedSupport } from './testing-support.ts'
 
 /** The smallest picture there is. */
 export function oneFile(): FormData {
@@ -53,7 +54,9 @@ export async function furnishedBrand(desk: ServedDesk): Promise<Record<string, s
     ...(await furnishedPeople(desk, brandId)),
     ...(await furnishedConversation(desk, { brandId, accountId })),
   }
-  return { brandId, accountId, rubricId, invitationId, ...posts, ...told }
+  const { conversationId = '' } = told
+  const support = await furnishedSupport(desk, { brandId, conversationId })
+  return { brandId, accountId, rubricId, invitationId, ...posts, ...told, ...support }
 }
 
 /** Three who spoke to the brand, of whom two are one. */
