@@ -48,8 +48,7 @@ async function keepSome(world: World, some: Waiting[]): Promise<void> {
     )
     for (const one of some) one.kept()
   } catch (error) {
-    const [alone] = some
-    if (alone && some.length === 1) return alone.failed(error)
+    world.log.warn({ err: error, deliveries: some.length }, 'what was delivered is kept one by one')
     for (const one of some) await keep(world, one.told).then(one.kept, one.failed)
   }
 }
