@@ -31,7 +31,7 @@ export function Screen() {
         <div className={styles.folders}>
           <FolderPane />
         </div>
-        <div className={styles.list}>
+        <div className={styles.list} data-list>
           <ListHead />
           <PastProgress />
           <ConversationList />

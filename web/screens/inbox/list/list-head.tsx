@@ -83,12 +83,19 @@ function SearchField() {
       inputRef={field}
       maxLength={200}
       before={<Icon name="search" size={18} />}
-      onKeyDown={(event) => event.key === 'Escape' && field.current?.blur()}
+      onKeyDown={(event) => toRows(event.key, field.current)}
       after={
         typed && <IconButton size="s" icon="close" label={say('inbox.search.clear')} onPress={() => setTyped('')} />
       }
     />
   )
+}
+
+/** From the search down to what was found. */
+function toRows(key: string, field: HTMLElement | null): void {
+  if (key === 'Escape') field?.blur()
+  if (key !== 'Enter' && key !== 'ArrowDown') return
+  field?.closest('[data-list]')?.querySelector<HTMLElement>('[data-conversation] a')?.focus()
 }
 
 function OrderMenu() {

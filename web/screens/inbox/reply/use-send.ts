@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useAct } from '../../../api/ask.ts'
 import { addressOfConversation, makeReply, type Reply, type ReplyWay } from '../../../api/inbox.ts'
 import { useWords } from '../../../i18n/words.tsx'
@@ -24,6 +24,8 @@ export function useSend({ way, writing, canSend }: Given) {
   const { head, target, others, timeline, setTarget, setTyping, undoReply } = useOpen()
   const { around } = useInbox()
   const [asking, setAsking] = useState<Asking | null>(null)
+  /** Pressed before it was known what is answered: it goes as soon as that is. */
+  const [wanted, setWanted] = useState<{ after: (() => void) | undefined } | null>(null)
   const key = useRef<{ of: string; key: string }>(null)
   const began = useRef<number>(null)
   const { draft } = writing
@@ -65,15 +67,24 @@ export function useSend({ way, writing, canSend }: Given) {
     ...others.filter((one) => one.typing).map(({ id, name }) => ({ id, name, how: 'types' as const })),
     ...answeredSince(timeline.stretch?.entries ?? [], began.current, around.me.id),
   ]
+  const send = (after?: () => void) => {
+    if (act.isPending) return
+    if (!canSend) return setWanted(timeline.stretch === null ? { after } : null)
+    const found = rivals()
+    if (found.length > 0) setAsking({ rivals: found, ids: found.map((one) => one.id), after, words: null })
+    else go({ despite: [], after })
+  }
+  const latest = useRef(send)
+  latest.current = send
+  useEffect(() => {
+    if (!wanted || !canSend) return
+    setWanted(null)
+    latest.current(wanted.after)
+  }, [wanted, canSend])
   return {
     asking,
-    isPending: act.isPending,
-    send: (after?: () => void) => {
-      if (!canSend || act.isPending) return
-      const found = rivals()
-      if (found.length > 0) setAsking({ rivals: found, ids: found.map((one) => one.id), after, words: null })
-      else go({ despite: [], after })
-    },
+    isPending: act.isPending || wanted !== null,
+    send,
     sendDespite: () => {
       if (!asking) return
       const despite = [...new Set([...asking.ids, ...rivals().map((one) => one.id)])].slice(0, 20)

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { type Brand, beginWithBrand, connectPracticeByApi, joinAs, signIn } from './acts/enter.ts'
+import { heard, publish, type Talk } from './acts/talk.ts'
+import { arrive, type Person, phone } from './browser.ts'
+import { axeFindings, overflowing, settled } from './clear.ts'
+import { keepPicture, openStage, type Stage, until } from './stage.ts'
+
+const stage = await openStage()
+const skip = 'absent' in stage && stage.absent
+const { browser, desk } = stage as Stage
+const network = 'bluesky'
+
+const questions = { decaf: 'Do you roast decaf as well?', sunday: 'Is the shop open on Sunday?' }
+const hostile = `Look <img src=x onerror="document.title='taken'"><script>document.title='taken'</script> \u202eРъка ${'\u200b'.repeat(400)}${'дълго'.repeat(12)}`
+
+let brand: Brand
+let ada: Person
+let talks: { decaf: Talk; sunday: Talk; hostile: Talk }
+
+before(async () => {
+  if (skip) return
+  ada = await arrive(browser, desk.origin)
+  brand = await beginWithBrand(ada, 'Rila Coffee')
+  const [account] = await connectPracticeByApi(ada, brand, [network])
+  await ada.ask('PUT', `/api/brands/${brand.id}/inbox-settings`, { undoSeconds: 5, approveAuthors: false })
+  const post = await publish(ada, desk, brand, account?.id ?? '')
+  for (const text of [questions.decaf, questions.sunday, hostile])
+    await desk.lab.ask('POST', '/comments', { network, objectId: post, text })
+  talks = {
+    decaf: await heard(ada, questions.decaf),
+    sunday: await heard(ada, questions.sunday),
+    hostile: await heard(ada, 'Look '),
+  }
+})
+
+const answerField = ({ page, say }: Person) => page.getByRole('textbox', { name: say('inbox.write'), exact: true })
+const rowOf = ({ page }: Person, id: string) => page.locator(`[data-conversation="${id}"]`)
+
+/** What the brand has said at the network, and how often. */
+async function answersThere(words: string): Promise<number> {
+  const made = (await desk.lab.ledger()).filter((one) => JSON.stringify(one).includes(words))
+  return new Set(made.map((one) => one.objectId)).size
+}
+
+test('a shopper’s question is found, answered, taken back and answered again, with the keyboard alone', {
+  skip,
+}, async () => {
+  const question = talks.decaf
+  const { page, say } = ada
+  const { keyboard } = page
+  await page.goto(`/brands/${brand.id}`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await keyboard.press('g')
+  await keyboard.press('i')
+  await rowOf(ada, question.id).waitFor()
+  await keyboard.press('/')
+  await keyboard.type('roast DECAF')
+  await page.locator('mark').first().waitFor()
+  await keyboard.press('Enter')
+  await keyboard.press('Enter')
+  await answerField(ada).waitFor()
+  await keyboard.press('r')
+  await keyboard.type('We do, every Thursday.')
+  await keyboard.press('Control+Enter')
+  await page.getByText(say('inbox.reply.going')).waitFor()
+  await keyboard.press('Escape')
+  await keyboard.press('z')
+  await keepPicture(page, '8-inbox-undone')
+  await until(
+    'the words are back in the box',
+    async () => (await answerField(ada).inputValue()) === 'We do, every Thursday.',
+  )
+  await page.reload()
+  await until('a reload lost nothing', async () => (await answerField(ada).inputValue()) === 'We do, every Thursday.')
+  assert.deepEqual(await axeFindings(page), [])
+  await keepPicture(page, '8-inbox-answering')
+  await keyboard.press('r')
+  await keyboard.press('Control+Enter')
+  await until('the answer stands at the network', async () => (await answersThere('We do, every Thursday.')) === 1)
+  await keyboard.press('Escape')
+  await keyboard.press('e')
+  await until('it is done', async () => {
+    const { state } = await ada.ask<{ state: string }>('GET', `/api/brands/${brand.id}/conversations/${question.id}`)
+    return state === 'done'
+  })
+  assert.equal(await answersThere('We do, every Thursday.'), 1)
+  assert.deepEqual(ada.troubles, [])
+})
+
+test('two agents at two browsers answer a shopper once, and neither without knowing of the other', {
+  skip,
+}, async () => {
+  const boris = await arrive(browser, desk.origin)
+  await joinAs(ada, boris, brand, { name: 'Boris Ivanov', email: 'boris@example.com', role: 'author' })
+  const question = talks.sunday
+  for (const one of [ada, boris]) {
+    await one.page.goto(`/inbox/${brand.id}/${question.id}`)
+    await answerField(one).waitFor()
+  }
+  await answerField(boris).pressSequentially('It is, from nine.')
+  await ada.page.getByText(ada.say('inbox.typing', { names: 'Boris Ivanov', count: 1 })).waitFor()
+  await answerField(ada).fill('Yes, come at nine.')
+  await answerField(ada).press('Control+Enter')
+  const warning = ada.page.getByRole('alertdialog', { name: ada.say('inbox.collision') })
+  await warning.getByText('Boris Ivanov').waitFor()
+  assert.deepEqual(await axeFindings(ada.page, true), [])
+  await keepPicture(ada.page, '8-inbox-collision')
+  await warning.getByRole('button', { name: ada.say('ui.cancel') }).click()
+  await answerField(ada).fill('')
+  await boris.page.getByText(boris.say('inbox.typing', { names: 'Ada Ilieva', count: 1 })).waitFor({ state: 'hidden' })
+  await answerField(boris).press('Control+Enter')
+  await until('Boris has answered', async () => (await answerField(boris).inputValue()) === '')
+  await ada.page.getByText('It is, from nine.').first().waitFor()
+  await until('it stands at the network', async () => (await answersThere('It is, from nine.')) === 1)
+  assert.equal(await answersThere('Yes, come at nine.'), 0)
+  assert.deepEqual([...ada.troubles, ...boris.troubles], [])
+  await boris.context.close()
+})
+
+test('on a phone, in Ukrainian, words meant to do harm are only words, and the way back leads to the list', {
+  skip,
+}, async () => {
+  const olena = await arrive(browser, desk.origin, { locale: 'uk', ...phone })
+  await signIn(olena)
+  await olena.ask('PATCH', '/api/me', { locale: 'uk' })
+  const { page, say } = olena
+  await page.goto('/inbox')
+  const said = talks.hostile
+  await rowOf(olena, said.id).waitFor()
+  assert.deepEqual([...(await axeFindings(page)), ...(await overflowing(page))], [])
+  await keepPicture(page, '8-inbox-phone-list')
+  await rowOf(olena, said.id).getByRole('link').tap()
+  await answerField(olena).waitFor()
+  await page.getByRole('article').getByText('onerror').first().waitFor()
+  await settled(page)
+  assert.deepEqual([...(await axeFindings(page)), ...(await overflowing(page))], [])
+  await keepPicture(page, '8-inbox-phone-conversation')
+  assert.equal(await page.locator('article img[src="x"]').count(), 0)
+  assert.ok(!(await page.title()).includes('taken'))
+  await answerField(olena).fill('Дякуємо')
+  await page.goBack()
+  await page.getByRole('heading', { level: 2 }).first().waitFor({ state: 'hidden' })
+  await rowOf(olena, said.id).getByRole('link').tap()
+  await until('the draft was kept', async () => (await answerField(olena).inputValue()) === 'Дякуємо')
+  await page.getByRole('button', { name: say('inbox.back') }).tap()
+  await rowOf(olena, said.id).waitFor()
+  assert.deepEqual(olena.troubles, [])
+  await olena.context.close()
+})
