@@ -113,7 +113,7 @@ suite('Rules on what is heard', () => {
       shown?.actions.map((done) => done.state),
       ['undone', 'kept', 'undone', 'undone'],
     )
-    equal(shown?.actions[1]?.text, 'assigned: somebody changed it since')
+    equal(shown?.actions[1]?.text, 'assigned: Portia: somebody changed it since')
   })
 
   test('all hits of a rule since a moment are undone together, and no others', async () => {

@@ -4,7 +4,7 @@ import type { MessageValues } from '../../kernel/failure.ts'
 import { interactionsOf } from '../inbox/index.ts'
 import { iso, namesOf, wordsIn } from '../team/index.ts'
 import type { ActionDone, DryRun, Hit, Rule, RuleVersions } from './api.ts'
-import type { DoneAction } from './done-action.ts'
+import type { Action, DoneAction } from './done-action.ts'
 import type { RunRow } from './dry-run-store.ts'
 import type { HitRow } from './hit-store.ts'
 import { hitCounts, type RuleRow, versionsOf } from './rule-store.ts'
@@ -45,7 +45,10 @@ export async function presentVersions(db: DbOrTx, ruleId: string): Promise<z.inp
   }
 }
 
-type Live = { acts: Map<string, { state: string; failure: { code: string; values?: MessageValues } | null }> }
+type Live = {
+  names: Map<string, string>
+  acts: Map<string, { state: string; failure: { code: string; values?: MessageValues } | null }>
+}
 
 export async function presentHits(
   db: DbOrTx,
@@ -68,7 +71,7 @@ export async function presentHits(
       .execute(),
     namesOf(
       db,
-      rows.flatMap((row) => row.undoneBy ?? []),
+      rows.flatMap((row) => [...(row.undoneBy ? [row.undoneBy] : []), ...row.actions.flatMap(peopleOf)]),
     ),
     actsOf(db, rows),
   ])
@@ -80,7 +83,7 @@ export async function presentHits(
       ruleName: rules.find((one) => one.id === row.ruleId)?.name ?? '',
       ...{ interactionId: row.interactionId, author: heard?.author.name || heard?.author.handle || '' },
       ...{ text: heard?.text ?? '', places: heard && heard.text !== '' ? row.places : [] },
-      actions: row.actions.map((one) => presentAction(one, { acts }, words)),
+      actions: row.actions.map((one) => presentAction(one, { acts, names }, words)),
       undone: row.undoneAt ? { at: iso(row.undoneAt), by: names.get(row.undoneBy ?? '') ?? null } : null,
     }
   })
@@ -94,15 +97,27 @@ async function actsOf(db: DbOrTx, rows: HitRow[]): Promise<Live['acts']> {
   return new Map(acts.map((one) => [one.id, one]))
 }
 
-function presentAction(one: DoneAction, { acts }: Live, words: Words): z.input<typeof ActionDone> {
+function presentAction(one: DoneAction, { acts, names }: Live, words: Words): z.input<typeof ActionDone> {
   const act = one.actId ? acts.get(one.actId) : undefined
   const kind = one.want.kind
-  const done = words.say(`rules.did.${kind}`)
+  const done = words.say(`rules.did.${kind}`, { what: whatOf(one.want, names) })
   if (one.state === 'done' && act?.state === 'failed')
     return { kind, state: 'failed', text: because(words, done, act.failure) }
   if (one.state === 'open' || (one.state === 'done' && act?.state === 'waiting'))
     return { kind, state: 'waits', text: done }
   return { kind, state: one.state, text: one.said ? because(words, done, one.said) : done }
+}
+
+const peopleOf = ({ want }: DoneAction): string[] =>
+  want.kind === 'assign' ? [want.userId] : want.kind === 'notify' ? want.userIds : []
+
+const longestQuoted = 80
+
+function whatOf(want: Action, names: Map<string, string>): string {
+  if (want.kind === 'label') return want.labels.join(', ')
+  if (want.kind === 'assign') return names.get(want.userId) ?? ''
+  if (want.kind === 'notify') return want.userIds.flatMap((id) => names.get(id) ?? []).join(', ')
+  return want.kind === 'reply' ? want.text.slice(0, longestQuoted) : ''
 }
 
 const because = (words: Words, done: string, said: { code: string; values?: MessageValues } | null): string =>

@@ -23,8 +23,8 @@ export function RuleSentence({ all, conditions, actions }: Saying) {
       ))}
       <span className={styles.connecting}>{say('rules.then')}</span>{' '}
       {actions.map((one) => (
-        <span key={one.kind} className={styles.deed}>
-          {said.action(one)}
+        <span key={one.kind}>
+          <span className={styles.deed}>{said.action(one)}</span>{' '}
         </span>
       ))}
     </p>

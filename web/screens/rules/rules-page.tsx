@@ -22,6 +22,7 @@ export function RulesPage({ place, acts, children }: { place: Place; acts?: Reac
             key={one}
             to={pathOf(one)}
             params={{ brandId: brand.id }}
+            activeOptions={{ exact: true }}
             aria-current={one === place ? 'page' : undefined}
           >
             {say(`rules.${one}`)}
