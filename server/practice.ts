@@ -18,7 +18,13 @@ export async function startPractice(
   await mkdir(folder, { recursive: true })
   const networks = await findLabNetworks()
   const port = rememberedPort(folder)
-  const lab = await startLab({ networks, port, clock, journal: join(folder, 'journal.jsonl') }).catch((cause) => {
+  const lab = await startLab({
+    networks,
+    port,
+    clock,
+    people: 'sociable',
+    journal: join(folder, 'journal.jsonl'),
+  }).catch((cause) => {
     if (!isTaken(cause)) throw cause
     throw new Error(
       `the practice network stands on port ${port}, which another program uses now: end that program, or set RIALTO_PRACTICE=off`,

@@ -1,8 +1,9 @@
-import { defineLabNetwork, type LabHandle, type LabRequest, type LabSite } from '../lab/network.ts'
+import type { Answered } from '../lab/deeds.ts'
+import { defineLabNetwork, type LabHandle, type LabRequest, type LabSite, type Speaker } from '../lab/network.ts'
 import { accessOver } from './emulator/access.ts'
 import { answerOf, XrpcNo } from './emulator/answers.ts'
-import { mountChat, writePrivately } from './emulator/chat.ts'
-import { crowdOf, rootOf } from './emulator/crowd.ts'
+import { answeredInChat, mountChat, writePrivately } from './emulator/chat.ts'
+import { crowdOf, parentOf, repliesClosed, rootOf } from './emulator/crowd.ts'
 import { type Ground, noSuchAccount } from './emulator/ground.ts'
 import { mountIndex } from './emulator/index-reads.ts'
 import { mountOauth } from './emulator/oauth.ts'
@@ -74,8 +75,11 @@ function handleFor(ground: Ground, close: () => void): LabHandle {
     expireToken: (request) => ground.access.expire(request),
     tooMany: (retryAfterS) => limited(retryAfterS, seconds()),
     broken: (status, request) => broken(status, request),
-    comment: async (objectId, text) => comment(ground, objectId, text),
-    message: async (handle, text) => writePrivately(ground, handle, text),
+    comment: async (objectId, text, by) => comment(ground, objectId, text, by),
+    longestComment: 300,
+    message: async (handle, text, by) => writePrivately(ground, handle, text, by),
+    erase: async (uri) => ground.commit({ made: 'comment-removal', uri }),
+    answered: (id) => answeredInPosts(ground, id) ?? answeredInChat(ground, id),
     close: async () => close(),
   }
 }
@@ -93,14 +97,24 @@ function broken(status: number, request: LabRequest) {
   return answerOf(new XrpcNo(status, name, 'Internal Server Error'))
 }
 
-function comment(ground: Ground, objectId: string, text: string): string {
+function comment(ground: Ground, objectId: string, text: string, by: Speaker = {}): string {
   const post = ground.recordAt(objectId)
   if (!post) throw new Error(`there is no post ${objectId} to comment on`)
-  const at = ground.site.clock.now()
-  const person = ground.site.random.pick(ground.site.people.all)
+  const account = ground.state.accounts.get(String(rootOf(post).uri).split('/')[2] ?? '')
+  const root = account && ground.recordAt(String(rootOf(post).uri))
+  if (account && root && repliesClosed(account, root)) throw new Error(`nobody may answer ${objectId}`)
+  const at = by.at ?? ground.site.clock.now()
+  const person = by.person ?? ground.site.random.pick(ground.site.people.all)
   const reply = { root: rootOf(post), parent: { uri: post.uri, cid: post.cid } }
   const value = { $type: 'app.bsky.feed.post', text, langs: [person.locale], reply, createdAt: at.toISOString() }
   const uri = `at://${ground.crowd.didOf(person)}/app.bsky.feed.post/${tidAt(at, ground.site.random.hex(16))}`
   ground.commit({ made: 'comment', uri, cid: cidOfRecord(value), value, person: person.id, at: at.toISOString() })
   return uri
+}
+
+function answeredInPosts(ground: Ground, objectId: string): Answered | undefined {
+  const own = ground.recordAt(objectId)
+  const parent = own && ground.recordAt(parentOf(own.value))
+  const person = parent && ground.crowd.byDid(parent.uri.split('/')[2] ?? '')
+  return person && { id: parent.uri, person, text: String(parent.value.text ?? ''), at: new Date(parent.at) }
 }

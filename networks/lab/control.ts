@@ -1,9 +1,11 @@
 import type { MovableClock } from '../../kernel/clock.ts'
+import type { SceneWish } from './company.ts'
 import type { Fault, Faults } from './faults.ts'
 import type { Ledger } from './ledger.ts'
 import type { LabAnswer, LabRequest, OpenedAccount } from './network.ts'
 import type { Cast } from './people.ts'
 import { createRouter } from './router.ts'
+import { type Scene, sceneKinds } from './scenes.ts'
 import type { Verdict } from './server.ts'
 
 export type Controlled = {
@@ -13,6 +15,7 @@ export type Controlled = {
   people: Cast
   openAccount: (network: string, who: { name: string; handle: string; locale?: string }) => Promise<OpenedAccount>
   comment: (network: string, objectId: string, text: string) => Promise<string>
+  play: (network: string, wish: SceneWish) => Promise<Scene>
   /** Mounts every network that did something before the lab was started: the ledger then knows it. */
   recall: () => Promise<void>
   /** How many calls each network refused because they were too many. */
@@ -55,6 +58,11 @@ export function controlRoutes(lab: Controlled): (request: LabRequest) => Promise
     const { network, objectId, text } = body as { network: string; objectId: string; text: string }
     return ok({ id: await lab.comment(network, objectId, text) })
   })
+  on('GET', '/scenes', () => ok({ kinds: sceneKinds }))
+  on('POST', '/scenes', async ({ body }) => {
+    await lab.recall()
+    return ok(await lab.play(...sceneIn(body)))
+  })
   on('GET', '/avatars/:handle', async ({ params }) => {
     const body = await lab.people.avatar((params.handle ?? '').replace(/\.png$/, ''))
     return { status: 200, body, headers: { 'content-type': 'image/png', 'cache-control': 'public, max-age=86400' } }
@@ -70,6 +78,16 @@ export function controlRoutes(lab: Controlled): (request: LabRequest) => Promise
       return { answer: { status: 400, json: { error: error instanceof Error ? error.message : String(error) } } }
     }
   }
+}
+
+/** Throws for what names no scene and no network. */
+function sceneIn(body: unknown): [network: string, wish: SceneWish] {
+  const { network, ...wish } = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
+  const kind = sceneKinds.find((one) => one === wish.kind)
+  if (!kind) throw new Error(`no scene is called ${String(wish.kind)}; there is ${sceneKinds.join(', ')}`)
+  if (typeof network !== 'string') throw new Error('a scene needs the network that it plays on')
+  const named = (name: string) => (typeof wish[name] === 'string' ? { [name]: wish[name] } : {})
+  return [network, { kind, ...named('account'), ...named('objectId') }]
 }
 
 const ok = (json: unknown): LabAnswer => ({ status: 200, json })

@@ -3,6 +3,7 @@ import { copyFile, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type MovableClock, movableClock } from '../../kernel/clock.ts'
+import { createCompany, type SceneWish } from './company.ts'
 import { controlRoutes } from './control.ts'
 import type { Violation } from './description.ts'
 import { type ExchangeRules, emptyMount, exchangeWith, type Mounted } from './exchange.ts'
@@ -14,6 +15,7 @@ import type { LabHandle, LabNetwork, LabSite, OpenedAccount } from './network.ts
 import { type Cast, createCast } from './people.ts'
 import { randomFrom } from './random.ts'
 import { createLimiter } from './rates.ts'
+import type { Scene } from './scenes.ts'
 import { listen } from './server.ts'
 
 export {
@@ -23,6 +25,7 @@ export {
   type LabNetwork,
   type LabRequest,
   type LabSite,
+  type Speaker,
 } from './network.ts'
 
 export type LabOptions = {
@@ -38,8 +41,11 @@ export type LabOptions = {
   strict?: boolean
   /** Each answer takes this long. */
   latencyMs?: number
-  /** `quiet`: nobody reacts unless asked to. Defaults to `lively`. */
-  people?: 'lively' | 'quiet'
+  /**
+   * `quiet`: nobody reacts unless asked to. `lively`: people react to what is published. `sociable`: they take answers too, talk among
+   * themselves, change their words and write in private. Defaults to `lively`.
+   */
+  people?: 'sociable' | 'lively' | 'quiet'
   /** Holds callers to the limits that the networks document; `GET /_lab/too-many` counts the breaches. */
   enforceRates?: boolean
   log?: (message: string, error?: unknown) => void
@@ -55,6 +61,8 @@ export type Lab = {
   violations: Violation[]
   offers: (network: string) => boolean
   openAccount: (network: string, who: { name: string; handle: string; locale?: string }) => Promise<OpenedAccount>
+  /** Begins a scene under the account's newest post, or under the one that is named. */
+  play: (network: string, wish: SceneWish) => Promise<Scene>
   /** One that is mounted. */
   network: (id: string) => LabHandle
   close: () => Promise<void>
@@ -105,13 +113,23 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     return say(objectId, text)
   }
   const tooMany = () => Object.fromEntries(mounts.mounted().map((one) => [one.id, one.tooMany]))
-  const control = controlRoutes({ ledger, faults, clock, people, openAccount, comment, recall, tooMany })
+  const company = createCompany({
+    clock,
+    cast: people,
+    ledger,
+    journal: () => journal,
+    sociable: options.people === 'sociable',
+    failed: (error) => options.log?.('a person of the lab could not do what they wanted', error),
+  })
+  const play: Lab['play'] = async (id, wish) => company.play(id, handleIn(id, await mounts.at(id)), wish)
+  const control = controlRoutes({ ledger, faults, clock, people, openAccount, comment, play, recall, tooMany })
   const server = await listen(
     options.port ?? 0,
     uploads,
     async (id, request) => {
       if (id === '_lab') return control(request)
       const mounted = await mounts.at(id)
+      if (mounted?.handle) await company.catchUp(id, mounted.handle)
       return mounted
         ? exchangeWith(mounted, request, rules)
         : { answer: { status: 404, json: { error: `no network is mounted at /${id}` } } }
@@ -152,6 +170,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     violations,
     offers: (id) => mounts.ids.includes(id),
     openAccount,
+    play,
     network,
     close: async () => {
       await Promise.all(mounts.mounted().map((one) => one.handle?.close?.()))

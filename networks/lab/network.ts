@@ -2,9 +2,10 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { MovableClock } from '../../kernel/clock.ts'
 import type { AppKeys, WebhookRequest } from '../contract.ts'
+import type { Answered } from './deeds.ts'
 import type { Description } from './description.ts'
 import type { LedgerAct } from './ledger.ts'
-import type { Cast } from './people.ts'
+import type { Cast, LabPerson } from './people.ts'
 import type { Random } from './random.ts'
 import type { LabRate } from './rates.ts'
 import type { Verdict } from './server.ts'
@@ -85,6 +86,9 @@ export type OpenedAccount = {
   consent?: Record<string, string>
 }
 
+/** Who speaks, and at which moment up to now; whatever is not said is anybody's, now. */
+export type Speaker = { person?: LabPerson; at?: Date; picture?: boolean }
+
 /** What an emulator gives back: how the lab and tests reach into it. */
 export type LabHandle = {
   /** Opens an account, or gives fresh access to the one that has this handle: the fields of a `secret` way to connect. */
@@ -97,10 +101,18 @@ export type LabHandle = {
   tooMany: (retryAfterS: number | null, request: LabRequest) => LabAnswer
   /** Any other failing status in the network's own form. */
   broken: (status: number, request: LabRequest) => LabAnswer
-  /** A person of the cast comments at once; returns the comment's id. */
-  comment?: (objectId: string, text: string) => Promise<string>
+  /** A person of the cast comments on a post, or answers a comment where the network has threads; returns the comment's id. */
+  comment?: (objectId: string, text: string, by?: Speaker) => Promise<string>
+  /** How many signs such a comment may have; 500 where nothing is said. */
+  longestComment?: number
   /** A person of the cast writes to the account in private, to the one with this handle; returns the message's id. */
-  message?: (handle: string, text: string) => Promise<string>
+  message?: (handle: string, text: string, by?: Speaker) => Promise<string>
+  /** A person changes the words of their comment; absent where the network has no such thing. */
+  edit?: (id: string, text: string, at: Date) => Promise<void>
+  /** A person takes their comment back. */
+  erase?: (id: string, at: Date) => Promise<void>
+  /** Whose words something answers that the account wrote, by its id in the ledger; undefined where it answers nobody of the cast. */
+  answered?: (objectId: string) => Answered | undefined
   /** Where the network tells webhooks of private messages only. */
   delivers?: 'messages'
   /** The delivery the network would make to a webhook for this comment or message, signed; needed where the network has webhooks. */

@@ -1,4 +1,5 @@
-import { defineLabNetwork, type LabHandle, type LabNetwork } from '../lab/lab.ts'
+import type { Answered } from '../lab/deeds.ts'
+import { defineLabNetwork, type LabHandle, type LabNetwork, type Speaker } from '../lab/lab.ts'
 import { openApiDescription } from '../lab/openapi.ts'
 import { specs } from '../lab/specs.ts'
 import { aboutOperations } from './emulator/about.ts'
@@ -8,11 +9,11 @@ import { fileOperations } from './emulator/files.ts'
 import { notificationOperations } from './emulator/notifications.ts'
 import { overlays } from './emulator/overlays.ts'
 import { pages } from './emulator/pages.ts'
-import { personAccount } from './emulator/persons.ts'
+import { anyAccount, personAccount } from './emulator/persons.ts'
 import { refusal } from './emulator/refusals.ts'
 import { type EmulatorOptions, type Instance, openInstance, rateHeaders, tokenOf } from './emulator/server.ts'
 import { issue, signInOperations } from './emulator/sign-in.ts'
-import { type EmAccount, idAt } from './emulator/state.ts'
+import { type EmAccount, type EmStatus, idAt } from './emulator/state.ts'
 import { statusOperations } from './emulator/statuses.ts'
 import { streamOperations } from './emulator/streams.ts'
 import { timelineOperations } from './emulator/timelines.ts'
@@ -88,7 +89,12 @@ function handleOf(instance: Instance): MastodonHandle {
         retryAfterS === null ? undefined : rateHeaders(0, new Date(now().getTime() + retryAfterS * 1000), now()),
       ),
     broken: (status) => refusal(status, brokenText[status] ?? 'Something went wrong'),
-    comment: async (objectId, text) => comment(instance, objectId, text),
+    comment: async (objectId, text, by) => comment(instance, objectId, text, by),
+    longestComment: 450,
+    message: async (handle, text, by) => writePrivately(instance, handle, text, by),
+    edit: async (id, text, at) => edit(instance, id, text, at),
+    erase: async (id) => commit({ did: 'delete', statusId: id }),
+    answered: (id) => answered(instance, id),
     openStreams: () => instance.listeners.size,
     forgetApps: () => commit({ did: 'forget-apps' }),
   }
@@ -124,13 +130,56 @@ function register({ state, commit, now }: Instance, who: { name: string; handle:
   return account
 }
 
-function comment(instance: Instance, objectId: string, text: string): string {
+/** Like apps do it, the answer names the account that began the thread and whom it answers. */
+function comment(instance: Instance, objectId: string, text: string, by: Speaker = {}): string {
   const under = statusById(instance, objectId)
-  const author = instance.state.accounts.get(under?.accountId ?? '')
+  const author = anyAccount(instance, under?.accountId ?? '')
   if (!under || !author) throw new Error(`nothing stands at ${objectId}`)
-  const person = personAccount(instance, instance.site.random.pick(instance.site.people.all))
-  const id = idAt(instance.state, instance.now())
-  const status = commentBy(person.id, `@${author.username} ${text}`, under, id, instance.now(), person.locale)
+  const first = anyAccount(instance, rootOf(instance, under).accountId) ?? author
+  const names = [...new Set([first.username, author.username])].map((name) => `@${name} `).join('')
+  return speak(instance, `${names}${text}`, under, by)
+}
+
+function rootOf(instance: Instance, status: EmStatus): EmStatus {
+  const parent = status.replyTo ? statusById(instance, status.replyTo) : undefined
+  return parent ? rootOf(instance, parent) : status
+}
+
+function speak(instance: Instance, text: string, under: EmStatus, by: Speaker): string {
+  const at = by.at ?? instance.now()
+  const who = by.person ?? instance.site.random.pick(instance.site.people.all)
+  const id = idAt(instance.state, at)
+  const status = commentBy(personAccount(instance, who).id, text, under, id, at, who.locale)
   instance.commit({ made: 'status', status })
   return id
+}
+
+function writePrivately(instance: Instance, handle: string, text: string, by: Speaker = {}): string {
+  const account = [...instance.state.accounts.values()].find((one) => one.username === handle)
+  if (!account) throw new Error(`nobody is called ${handle}`)
+  const at = by.at ?? instance.now()
+  const who = by.person ?? instance.site.random.pick(instance.site.people.all)
+  const id = idAt(instance.state, at)
+  const said = commentBy(personAccount(instance, who).id, `@${handle} ${text}`, alone, id, at, who.locale)
+  instance.commit({ made: 'status', status: { ...said, replyTo: null } })
+  return id
+}
+
+const alone = { id: '', spoiler: '', visibility: 'direct' as const }
+
+/** The names before the words stay as they were. */
+function edit({ state, commit }: Instance, statusId: string, words: string, at: Date): void {
+  const status = state.statuses.get(statusId)
+  if (!status) return
+  const names = /^(?:@\S+ )*/.exec(status.text)?.[0] ?? ''
+  const { spoiler, sensitive, mediaIds, poll, language } = status
+  const to = { text: `${names}${words}`, spoiler, sensitive, mediaIds, poll, at: at.toISOString() }
+  commit({ did: 'edit', statusId, to, language })
+}
+
+function answered(instance: Instance, objectId: string): Answered | undefined {
+  const status = instance.state.statuses.get(objectId)
+  const parent = status?.replyTo ? statusById(instance, status.replyTo) : undefined
+  const person = parent && instance.site.people.byHandle(anyAccount(instance, parent.accountId)?.username ?? '')
+  return person && { id: parent.id, person, text: parent.text, at: new Date(parent.at) }
 }

@@ -1,4 +1,5 @@
 import { defineLabNetwork, type LabAnswer, type LabHandle, type LabRequest, type LabSite } from '../lab/lab.ts'
+
 import {
   ban,
   deleteMessage,
@@ -16,6 +17,7 @@ import { openDoors } from './emulator/doors.ts'
 import { createFlood } from './emulator/flood.ts'
 import { comment, deleteWebhook, deliveryOf, getUpdates, setWebhook } from './emulator/listen.ts'
 import { type Given, givenIn } from './emulator/params.ts'
+import { answered, bodyOf, edited, writePrivately } from './emulator/people.ts'
 import { ApiRefusal, refusalAnswer } from './emulator/refusals.ts'
 import { sendFile, sendLocation, sendMediaGroup, sendMessage, sendPoll, sendVenue } from './emulator/send.ts'
 import {
@@ -128,13 +130,22 @@ function mount(site: LabSite): LabHandle {
       refusalAnswer(
         new ApiRefusal(status, status === 404 ? 'Not Found' : status === 502 ? 'Bad Gateway' : 'Internal Server Error'),
       ),
-    comment: async (objectId, text) => {
+    comment: async (objectId, text, by) => {
       const post = kept.state.messages.get(objectId)
-      const person = site.people.all[text.length % site.people.all.length]
-      const said = post && person && comment({ site, kept }, post, person, text, nowSeconds({ site }))
+      const person = by?.person ?? site.people.all[text.length % site.people.all.length]
+      const date = by?.at ? Math.floor(by.at.getTime() / 1000) : nowSeconds({ site })
+      const said = post && person && comment({ site, kept }, post, person, text, date, undefined, bodyOf(text, by))
       if (!said) throw new Error(`nobody can comment on ${objectId}`)
       return said
     },
+    longestComment: 4096,
+    message: async (handle, text, by) => writePrivately({ site, kept }, handle, text, by),
+    edit: async (id, text, at) => edited({ site, kept }, id, text, at),
+    erase: async (id) => {
+      const message = kept.state.messages.get(id)
+      if (message) kept.commit({ do: 'delete', chat: message.chat, id: message.id })
+    },
+    answered: (id) => answered({ site, kept }, id),
     delivery: async (id, url) => deliveryOf(kept.state, id, url, (bot) => deliverySecret(bot.token)),
   }
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../kernel/json.ts'
-import type { LabAnswer, LabRequest } from '../../lab/network.ts'
+import type { Answered } from '../../lab/deeds.ts'
+import type { LabAnswer, LabRequest, Speaker } from '../../lab/network.ts'
 import { guarded, invalid, isObject, limitOf, needed, ok, one, XrpcNo } from './answers.ts'
 import { type ChatEvent, type ChatMessage, type Convo, convoOf, revAfter } from './chat-state.ts'
 import type { Ground } from './ground.ts'
@@ -32,10 +33,19 @@ export function mountChat(ground: Ground): void {
 }
 
 /** A person of the lab writes to the account with this handle. */
-export function writePrivately(ground: Ground, handle: string, text: string): string {
-  const account = ground.accountBy(handleOf(handle))
-  const person = ground.site.random.pick(ground.site.people.all)
+export function writePrivately(ground: Ground, name: string, text: string, by: Speaker = {}): string {
+  const account = ground.accountBy(name.startsWith('did:') ? name : handleOf(name))
+  const person = by.person ?? ground.site.random.pick(ground.site.people.all)
   return write(ground, account, { with: ground.crowd.didOf(person), by: ground.crowd.didOf(person), text }).id
+}
+
+/** What the person of the conversation wrote before this message of the account. */
+export function answeredInChat({ state, crowd }: Ground, objectId: string): Answered | undefined {
+  const [id = '', rev = ''] = objectId.split('/')
+  const convo = state.chat.convos.get(id)
+  const person = convo && crowd.byDid(convo.with)
+  const last = convo?.messages.findLast((one) => one.by === convo.with && one.rev < rev)
+  return person && last && { id: `${id}/${last.rev}`, person, text: last.text, at: new Date(last.at) }
 }
 
 /** Who wrote a message takes it back. */

@@ -20,13 +20,14 @@ export type Crowd = {
 export function crowdOf(site: LabSite, state: State): Crowd {
   const dids = new Map(site.people.all.map((person) => [person.id, didFor(`person ${person.handle}`)]))
   const people = new Map(site.people.all.map((person) => [dids.get(person.id) ?? '', person]))
+  const byId = new Map(site.people.all.map((person) => [person.id, person]))
   const didOf = (person: LabPerson) => dids.get(person.id) ?? didFor(person.handle)
   const posts = (account: Account) => recordsOf(account, 'app.bsky.feed.post')
 
   const deedsUnder = (account: Account, post: Held): Deed[] => {
     const spoken = [...state.said.values()].filter((one) => parentOf(one.value) === post.uri)
     const asked = spoken.flatMap((one) => {
-      const person = site.people.all.find((who) => who.id === one.person)
+      const person = byId.get(one.person)
       return person ? [{ kind: 'comment' as const, person, at: new Date(one.at), under: post, record: one }] : []
     })
     return [...imagined(account, post), ...asked].sort((a, b) => a.at.getTime() - b.at.getTime())
@@ -52,13 +53,32 @@ export function crowdOf(site: LabSite, state: State): Crowd {
     didOf,
     byDid: (did) => people.get(did),
     deedsUnder,
-    deedsFor: (account) => posts(account).flatMap((post) => deedsUnder(account, post)),
+    deedsFor: (account) => [
+      ...posts(account).flatMap((post) => deedsUnder(account, post)),
+      ...amongThemselves(state, account, byId),
+    ],
     posts,
   }
 }
 
+/** What people answer one another below the account's posts: whoever began a thread is told of it. */
+function amongThemselves(state: State, account: Account, byId: Map<string, LabPerson>): Deed[] {
+  return [...state.said.values()].flatMap((one) => {
+    const reply = isObject(one.value.reply) && isObject(one.value.reply.root) ? one.value.reply.root : {}
+    const root = account.records.get(
+      String(reply.uri ?? '')
+        .split('/')
+        .slice(3)
+        .join('/'),
+    )
+    const person = byId.get(one.person)
+    const isOurs = root?.uri === reply.uri && !parentOf(one.value).startsWith(`at://${account.did}/`)
+    return isOurs && root && person ? [{ kind: 'comment', person, at: new Date(one.at), under: root, record: one }] : []
+  })
+}
+
 /** A gate with any rule keeps out the people here, who neither follow nor are mentioned. */
-function repliesClosed(account: Account, post: Held): boolean {
+export function repliesClosed(account: Account, post: Held): boolean {
   const gate = account.records.get(`app.bsky.feed.threadgate/${post.rkey}`)
   return Array.isArray(gate?.value.allow)
 }

@@ -53,6 +53,7 @@ export type Event =
   | { made: 'removal'; did: string; collection: string; rkey: string }
   | { made: 'blob'; did: string; cid: string; mime: string; bytes: number; path: string }
   | { made: 'comment'; uri: string; cid: string; value: JsonObject; person: string; at: string }
+  | { made: 'comment-removal'; uri: string }
   | { made: 'rotation'; jti: string; at: string }
   | { made: 'revocation'; jti: string }
   | { made: 'job'; id: string; did: string; cid?: string; failure?: string }
@@ -81,6 +82,7 @@ export function apply(state: State, event: Event): void {
   else {
     state.writes += 1
     if (event.made === 'comment') speak(state, event)
+    else if (event.made === 'comment-removal') state.said.delete(event.uri)
     else write(state, event)
   }
 }

@@ -55,7 +55,7 @@ export function commentsOf(instance: Instance, status: EmStatus): EmStatus[] {
 export function commentBy(
   accountId: string,
   text: string,
-  under: EmStatus,
+  under: Pick<EmStatus, 'id' | 'spoiler' | 'visibility'> & Partial<EmStatus>,
   id: string,
   at: Date,
   language: string,
@@ -65,7 +65,7 @@ export function commentBy(
     accountId,
     text,
     spoiler: under.spoiler,
-    sensitive: under.sensitive,
+    sensitive: under.sensitive ?? false,
     mediaIds: [],
     poll: null,
     at: at.toISOString(),

@@ -98,6 +98,7 @@ export function comment(
   text: string,
   date: number,
   reaction?: { of: string; count: number },
+  body: JsonObject = { text },
 ): string | undefined {
   const { state, commit } = desk.kept
   const copy = state.messages.get(state.copies.get(at(post.chat, post.id)) ?? '')
@@ -112,7 +113,7 @@ export function comment(
     id: nextMessage(state, answered.chat),
     date,
     by: { person: person.handle },
-    body: { text },
+    body,
     replyTo: answered.id,
     thread: answered.thread ?? answered.id,
     object: '',
