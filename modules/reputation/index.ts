@@ -1,8 +1,19 @@
+import './tables.ts'
 import type { Module } from '../../kernel/module.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
+import { personalData } from '../people/index.ts'
 import type { Route } from '../team/index.ts'
+import { caseRoutes } from './case-routes.ts'
+import { tellDue } from './chain.ts'
+import { crisisRoutes } from './crisis-routes.ts'
+import { forgetPerson, whatWasNoted } from './forget-person.ts'
+import { nameRoutes } from './name-routes.ts'
+
+personalData.join({ name: 'reputation', tell: whatWasNoted })
 
 export const module: Module<NetworkedWorld, Route<NetworkedWorld>> = {
   name: 'reputation',
-  routes: [],
+  routes: [...caseRoutes, ...crisisRoutes, ...nameRoutes],
+  listeners: [{ name: 'reputation.forget', types: ['person.erased'], handle: forgetPerson }],
+  jobs: [{ name: 'reputation.tell-chain', everyMs: 5_000, handle: tellDue }],
 }

@@ -1,12 +1,14 @@
 import './tables.ts'
 import type { Module } from '../../kernel/module.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
+import { savedGreeting } from '../people/index.ts'
 import type { Route } from '../team/index.ts'
 import { alertRoutes } from './alert-routes.ts'
 import { articleRoutes, helpRoutes } from './article-routes.ts'
 import { deliverAlert, forgetAlerts, tellHeld } from './deliver-alerts.ts'
 import { askedRoutes, expertRoutes } from './expert-routes.ts'
 import { remindExperts } from './forwards.ts'
+import { greetingReply } from './greeting-reply.ts'
 import { alertOfChanged, alertOfHeard } from './hear-conversations.ts'
 import { levelRoutes } from './level-routes.ts'
 import { libraryRoutes } from './library-routes.ts'
@@ -19,6 +21,8 @@ export { chooseLanguage } from './choose-language.ts'
 export { hoursFor, schedulesOf } from './hours.ts'
 export { measureService } from './measure.ts'
 export { type Alert, raiseAlert } from './raise-alert.ts'
+
+savedGreeting.join(greetingReply)
 
 export const module: Module<NetworkedWorld, Route<NetworkedWorld>> = {
   name: 'support',
