@@ -9,7 +9,7 @@ import { personRoutes } from './routes.ts'
 import { temperatureRoutes } from './temperature-routes.ts'
 
 export { type Meeting, type Met, meetAll, meetAuthors } from './meet-authors.ts'
-export { personalData, savedGreeting, type Whose } from './ports.ts'
+export { type Greeted, type Greeting, personalData, savedGreeting, type Whose } from './ports.ts'
 export { isFresh, type Temperature, type Warmth, type Window, warmthOf } from './temperature.ts'
 
 for (const part of ownData) personalData.join(part)

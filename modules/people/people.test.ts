@@ -284,7 +284,7 @@ suite('People', () => {
     await met({ at: ago(15 * minutes) })
     await met({ bot: true })
     await changePerson(world, brand.owner, of(one), { language: 'uk' })
-    const { items } = await freshPeople(world, brand.brandId)
+    const { items } = await freshPeople(world, brand.owner, brand.brandId)
     deepEqual(
       items.map(({ person, greeting }) => [person.id, greeting.language, greeting.text.split('!')[0]]),
       [

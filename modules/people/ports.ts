@@ -1,11 +1,16 @@
 import type { DbOrTx } from '../../kernel/db/tables.ts'
 import { openPort } from '../../kernel/port.ts'
 
-/** Answered by whoever keeps words ready: the greeting the brand wrote for newcomers, in that language or undefined. */
+/** To whom a greeting is said, by whom, and in which languages, the best first. */
+export type Greeted = { name: string; handle: string; languages: string[]; by: string; brand: string }
+export type Greeting = { text: string; language: string }
+
+/**
+ * Answered by whoever keeps words ready: those the brand wrote to greet newcomers, under one of these names (the word for it in
+ * each of our languages), to be said to any number of them. Undefined where there are none.
+ */
 export const savedGreeting =
-  openPort<
-    (db: DbOrTx, of: { brandId: string; language: string }) => Promise<{ text: string; language: string } | undefined>
-  >()
+  openPort<(db: DbOrTx, of: { brandId: string; names: string[] }) => Promise<((to: Greeted) => Greeting) | undefined>>()
 
 /** One person, with all ids the networks know them by. */
 export type Whose = { brandId: string; personId: string; identityIds: string[] }

@@ -43,7 +43,7 @@ export const personRoutes: Route<NetworkedWorld>[] = [
     summary: 'Who was met in the last fifteen minutes, with a greeting proposed',
     params: OfBrand,
     answer: Fresh,
-    handle: ({ world, params }) => freshPeople(world, params.brandId),
+    handle: ({ world, caller, params }) => freshPeople(world, caller, params.brandId),
   }),
   route({
     ...{ method: 'GET', path: `${path}/:personId`, summary: 'Everything known of a person', tag, access: reads },

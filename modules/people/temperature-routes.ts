@@ -85,6 +85,6 @@ async function setWindows(world: World, caller: Caller, brandId: string, given: 
     await keepWindows(tx, brandId, windows)
     const at = world.clock.now()
     await recordAct(tx, { by: caller, name: 'windows.changed', brandId, details: { items: windows }, at })
-    await announce(tx, 'person.cooling', {}, { brandId })
+    await announce(tx, 'windows.changed', {}, { brandId })
   })
 }

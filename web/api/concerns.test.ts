@@ -39,3 +39,13 @@ test('an event of a kind nobody foresaw may have changed anything of its brand',
   assert.ok(concerns(`${here}/posts`, { type: 'wonder.seen', brandId: 'one' }))
   assert.ok(!concerns('/api/brands/two/posts', { type: 'wonder.seen', brandId: 'one' }))
 })
+
+test('somebody met, merged or erased makes the people of their brand stale, and what they said, and nothing else', () => {
+  for (const type of ['person.met', 'person.changed', 'person.merged', 'person.erased']) {
+    assert.ok(concerns(`${here}/people`, { type, brandId: 'one' }))
+    assert.ok(concerns(`${here}/people/7`, { type, brandId: 'one' }))
+    assert.ok(!concerns(`${here}/posts`, { type, brandId: 'one' }))
+  }
+  assert.ok(concerns(`${here}/people/temperatures`, { type: 'windows.changed', brandId: 'one' }))
+  assert.ok(!concerns(`${here}/slots`, { type: 'windows.changed', brandId: 'one' }))
+})

@@ -19,6 +19,7 @@ const rooms: Record<string, RegExp> = {
   'conversation.presence': /\/presence\b/,
   conversation: /^\/api\/inbox(?:\/counts)?$|\/(?:conversations|people)\b/,
   person: /\/(?:conversations|people)\b/,
+  windows: /\/people\b/,
   answer: /\/(?:conversations|tasks|notices)\b|\/publications\/[^/?]/,
   rule: /\/(?:rules|rule-hits)\b/,
   'dry-run': /\/dry-runs\b/,

@@ -43,6 +43,7 @@ export function FreshPanel() {
           <FreshItem key={one.person.id} fresh={one} now={now} />
         ))}
       </ul>
+      {fresh.some((one) => !one.greeting.saved) && <p className={styles.dim}>{say('people.fresh.own')}</p>}
     </Card>
   )
 }
