@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { DbOrTx } from '../../kernel/db/tables.ts'
 import type { ConversationKind, Tone } from '../inbox/api.ts'
 import type { CasesQuery } from './api.ts'
+import { nameOf } from './name-of.ts'
 import type { CaseRow } from './write-case.ts'
 
 export type CaseCounted = CaseRow & { conversations: number; pages: number; negative: number }
@@ -67,7 +68,7 @@ export async function cameBackIn(db: DbOrTx, caseId: string): Promise<CameBack[]
         from case_conversation g join conversation was on was.id = g.conversation_id
         join conversation c on c.id = coalesce(was.moved_to, was.id) join identity on identity.id = c.identity_id
        where g.case_id = ${caseId} and c.tone = 'negative' group by 1)
-    select a.person_id, person.name, later.id as conversation_id, later.last_at as at
+    select a.person_id, ${nameOf('person')} as name, later.id as conversation_id, later.last_at as at
       from against a join person on person.id = a.person_id and person.erased_at is null
       cross join lateral (
         select c.id, c.last_at, c.tone from conversation c join identity i on i.id = c.identity_id

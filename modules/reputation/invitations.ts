@@ -9,6 +9,7 @@ import { storable } from '../../kernel/storable.ts'
 import type { World } from '../../kernel/world.ts'
 import { type Caller, namesOf, recordAct } from '../team/index.ts'
 import type { ChangeInvitation, Invitation, Invitations, MakeInvitation } from './api.ts'
+import { nameOf } from './name-of.ts'
 
 type Given = z.output<typeof MakeInvitation>
 
@@ -103,7 +104,7 @@ export async function invitationsOf(world: World, brandId: string): Promise<z.in
     .selectFrom('advocateInvitation')
     .innerJoin('person', 'person.id', 'advocateInvitation.personId')
     .selectAll('advocateInvitation')
-    .select(['person.name', sql<string | null>`to_char(due_on, 'YYYY-MM-DD')`.as('due')])
+    .select([nameOf('person').as('name'), sql<string | null>`to_char(due_on, 'YYYY-MM-DD')`.as('due')])
     .where('advocateInvitation.brandId', '=', brandId)
     .where('person.erasedAt', 'is', null)
     .orderBy(sql`state not in ('to-ask', 'asked')`)

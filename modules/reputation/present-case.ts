@@ -4,6 +4,7 @@ import type { World } from '../../kernel/world.ts'
 import { type Caller, iso, mayIn, namesOf, wordsIn } from '../team/index.ts'
 import type { Case, CaseBrief, CasesAnswer, CasesOfConversation, CasesQuery } from './api.ts'
 import { type CaseCounted, cameBackIn, casesOf, casesWith, type Gathered, gatheredIn } from './case-store.ts'
+import { nameOf } from './name-of.ts'
 import { sayLine } from './say-line.ts'
 import type { OfCase } from './write-case.ts'
 
@@ -100,7 +101,7 @@ async function partsOf({ db }: World, caseId: string) {
       .selectFrom('caseWonBack')
       .innerJoin('person', 'person.id', 'caseWonBack.personId')
       .selectAll('caseWonBack')
-      .select('person.name')
+      .select(nameOf('person').as('name'))
       .where('caseId', '=', caseId)
       .orderBy('at', 'desc')
       .execute(),

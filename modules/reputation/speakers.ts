@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { DbOrTx } from '../../kernel/db/tables.ts'
 import type { World } from '../../kernel/world.ts'
 import type { Advocates, Critics } from './api.ts'
+import { nameOf } from './name-of.ts'
 import { advocacyOf, harmOf, isAdvocate, lookBackDays, type Speech } from './standing-of.ts'
 
 const shown = 100
@@ -65,7 +66,7 @@ async function speakersOf(db: DbOrTx, brandId: string, since: Date, tone: string
         from conversation c join identity i on i.id = c.identity_id
        where c.brand_id = ${brandId} and c.moved_to is null and c.state <> 'spam' and not i.bot and c.last_at >= ${since}::timestamptz
     ), candidates as (select distinct person_id from spoke where tone = ${tone})
-    select s.person_id, p.name, max(s.avatar_url) as avatar_url, array_agg(distinct s.network) as networks,
+    select s.person_id, ${nameOf('p')} as name, max(s.avatar_url) as avatar_url, array_agg(distinct s.network) as networks,
            max(s.followers)::float8 as followers, (count(*) filter (where s.tone = 'positive'))::int as positive,
            (count(*) filter (where s.tone = 'negative'))::int as negative, count(*)::int as "all",
            count(distinct date_trunc('week', s.last_at))::int as weeks, max(s.last_at) as last_at,
@@ -75,7 +76,7 @@ async function speakersOf(db: DbOrTx, brandId: string, since: Date, tone: string
                   group by label order by count(*) desc, label limit 3) as topics
       from spoke s join candidates using (person_id)
       join person p on p.id = s.person_id and p.merged_into is null and p.erased_at is null
-     group by s.person_id, p.name
+     group by s.person_id, p.id
      order by count(*) filter (where s.tone = ${tone}) desc limit 2000`.execute(db)
   return rows
 }
