@@ -5,6 +5,7 @@ import { inTransaction } from '../../kernel/db/connect.ts'
 import { module as brandModule } from '../../modules/brand/index.ts'
 import type * as shapes from '../../modules/people/api.ts'
 import { meetAuthors, module as peopleModule } from '../../modules/people/index.ts'
+import { module as supportModule } from '../../modules/support/index.ts'
 import { module as teamModule } from '../../modules/team/index.ts'
 import { type Person, type ServedDesk, serveDesk } from './testing.ts'
 
@@ -19,7 +20,7 @@ suite('People who speak to a brand, over the API', () => {
   let owner: Person
   let brandId: string
   before(async () => {
-    desk = await serveDesk({ modules: [teamModule, brandModule, peopleModule] })
+    desk = await serveDesk({ modules: [teamModule, brandModule, peopleModule, supportModule] })
     owner = await desk.owner()
     brandId = await desk.brand('Coffee')
   })
@@ -103,6 +104,19 @@ suite('People who speak to a brand, over the API', () => {
     deepEqual([undone.body.identities.length, undone.body.merges[0]?.undone?.by?.name], [1, 'Olga Owner'])
     equal((await pairs()).length, 0)
     equal((await ask<Told>('POST', `/merges/${merged.body.merges[0]?.id}/undo`)).status, 409)
+  })
+
+  test('a newcomer is greeted in the words the brand saved for it, in their language, and in ours until there are any', async () => {
+    const personId = await met('newcomer', 'Iryna Koval')
+    await ask('PATCH', `/${personId}`, { language: 'uk' })
+    type Fresh = z.output<typeof shapes.Fresh>
+    const greeting = async () =>
+      (await ask<Fresh>('GET', '/fresh')).body.items.find((one) => one.person.id === personId)?.greeting
+    deepEqual([(await greeting())?.saved, (await greeting())?.text.split('!')[0]], [false, 'Вітаємо, Iryna Koval'])
+    const texts = { en: 'Welcome!', uk: 'Кава чекає, {person.firstName}! {agent.name}, {brand.name}' }
+    const made = { as: owner, body: { name: 'привітання', texts } }
+    equal((await desk.ask('POST', `/api/brands/${brandId}/saved-replies`, made)).status, 201)
+    deepEqual(await greeting(), { text: 'Кава чекає, Iryna! Olga Owner, Coffee', language: 'uk', saved: true })
   })
 
   test('only the author of a note, or an editor, drops it', async () => {
