@@ -163,6 +163,14 @@ suite('Answering', () => {
     deepEqual(both.map((one) => one.status).toSorted(), ['fulfilled', 'rejected'])
   })
 
+  test('one press of the button is one answer, however often its request arrives', async () => {
+    const here = await fresh(60)
+    const press = { ...here.given, key: 'pressed once' }
+    const ids = await Promise.all(Array.from({ length: 5 }, () => replyTo(at.world, by(here.brand.owner), press)))
+    equal(new Set(ids).size, 1)
+    equal((await entries(here.of)).filter((one) => one.entry === 'reply').length, 1)
+  })
+
   test('an author’s answer waits for an editor where the brand wants it so', async () => {
     const here = await fresh()
     await saveSettings(at.world.db, here.brand.brandId, { undoSeconds: 0, approveAuthors: true })

@@ -44,8 +44,9 @@ export const replyRoutes: Route<NetworkedWorld>[] = [
     status: 201,
     callsNetworks: true,
     handle: async (asked) => {
-      const { world, caller, params, body } = asked
-      const replyId = await replyTo(world, { kind: 'person', caller }, { ...params, ...body })
+      const { world, caller, params, body, headers } = asked
+      const key = headers['idempotency-key']
+      const replyId = await replyTo(world, { kind: 'person', caller }, { ...params, ...body, ...(key ? { key } : {}) })
       return told(asked, replyId)
     },
   }),

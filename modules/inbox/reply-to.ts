@@ -1,5 +1,5 @@
 import { inTransaction } from '../../kernel/db/connect.ts'
-import type { Tx } from '../../kernel/db/tables.ts'
+import type { DbOrTx, Tx } from '../../kernel/db/tables.ts'
 import { badField } from '../../kernel/failure.ts'
 import { newId } from '../../kernel/id.ts'
 import type { MessageTemplate } from '../../networks/contract.ts'
@@ -27,6 +27,8 @@ export type NewReply = {
   template?: { id: string; values: string[] }
   /** Those who answer it too, of whom the writer knows. */
   despite?: string[]
+  /** Of one press of a button: asked for again, it is the same reply. */
+  key?: string
 }
 
 /**
@@ -37,10 +39,23 @@ export type NewReply = {
 export async function replyTo(world: NetworkedWorld, actor: Actor, given: NewReply): Promise<string> {
   const conversation = await conversationOf(world.db, given.brandId, given.conversationId)
   if (actor.kind === 'person') allow(mayIn(actor.caller, given.brandId, 'author'))
+  const known = await replyOfPress(world.db, actor, given.key)
+  if (known) return known
   const to = await interactionOf(world.db, given.brandId, given.to)
   if (to.conversationId !== conversation.id) throw badField('to', 'inbox.notOfConversation')
   const words = await wordsOf(world, conversation, to, given)
   return inTransaction(world.db, (tx) => keepReply(world, tx, { actor, conversation, to, given, words }))
+}
+
+async function replyOfPress(db: DbOrTx, actor: Actor, key: string | undefined): Promise<string | undefined> {
+  if (key === undefined) return undefined
+  const row = await db
+    .selectFrom('reply')
+    .select('id')
+    .where('by', '=', personOf(actor) ?? '')
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row?.id
 }
 
 type Words = { way: Way; text: string; mediaIds: string[]; template: KeptTemplate | null }
@@ -98,6 +113,8 @@ async function keepReply(world: NetworkedWorld, tx: Tx, keeping: Keeping): Promi
   const { actor, conversation, to, given, words } = keeping
   const now = world.clock.now()
   await tx.selectFrom('conversation').select('id').where('id', '=', conversation.id).forNoKeyUpdate().execute()
+  const known = await replyOfPress(tx, actor, given.key)
+  if (known) return known
   const { undoSeconds, approveAuthors } = await settingsOf(tx, conversation.brandId)
   if (actor.kind === 'person')
     await refuseWhileOthersAnswer(tx, actor.caller, conversation.id, given.despite ?? [], now)
@@ -111,6 +128,7 @@ async function keepReply(world: NetworkedWorld, tx: Tx, keeping: Keeping): Promi
       ...{ text: words.text, mediaIds: words.mediaIds, state: waits ? 'waiting-approval' : 'going', madeAt: now },
       ...{ template: words.template && JSON.stringify(words.template), by: personOf(actor) ?? '', approvedBy: null },
       ...{ sentBack: null, automated: actor.kind === 'rule', despite: given.despite ?? [], publicationId: null },
+      key: given.key ?? null,
       ruleId: actor.kind === 'rule' ? actor.ruleId : null,
       rule: actor.kind === 'rule' ? actor.name : null,
     })

@@ -138,6 +138,7 @@ export type ReplyTable = {
   ruleId: string | null
   rule: string | null
   despite: string[]
+  key: string | null
   madeAt: Date
 }
 

@@ -135,8 +135,11 @@ create table reply (
   rule_id text,
   rule text,
   despite text[] not null default '{}',
+  -- One press of the button is one reply, however often its request comes.
+  key text,
   made_at timestamptz not null
 );
+create unique index reply_of_press on reply (by, key) where key is not null;
 create index reply_of_conversation on reply (conversation_id, made_at, id);
 create unique index reply_of_publication on reply (publication_id) where publication_id is not null;
 create index reply_waiting on reply (brand_id, made_at, id) where state = 'waiting-approval';
