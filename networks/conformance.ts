@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, afterEach, before, describe, test } from 'node:test'
 import { changesWhatStands } from './conformance/changing.ts'
 import { givesAnAccount } from './conformance/connecting.ts'
+import { readsConversations } from './conformance/conversations.ts'
 import { declaresWhatItCan } from './conformance/declares.ts'
 import { answersDeliveries } from './conformance/delivering.ts'
 import { tellsFailuresApart } from './conformance/failures.ts'
@@ -66,6 +67,7 @@ export function behavesLikeANetwork(
       changesWhatStands(suite)
     }
     hearsPeople(suite)
+    readsConversations(suite)
     answersDeliveries(suite)
     if (network.publish) tellsFailuresApart(suite)
     test('everything asked for in all of this is an operation that is known there', () => {

@@ -152,7 +152,7 @@ async function deliveredIn(network: Network, lab: Lab, ids: string[]): Promise<I
 }
 
 /** Polls until there is nothing new. */
-async function drain(
+export async function drain(
   network: Network,
   call: Call,
   from: string | undefined,

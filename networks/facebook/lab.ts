@@ -15,7 +15,7 @@ import { actingPage, type Desk, type EmulatorOptions, numbered } from './emulato
 import { clearEdge, readEdge, writeEdge } from './emulator/edges.ts'
 import { talkOf } from './emulator/messages.ts'
 import { nodes, overlays } from './emulator/overlays.ts'
-import { addComment, personOf } from './emulator/people.ts'
+import { answerBy, answered, personOf, speakerOf, takeBack } from './emulator/people.ts'
 import { bringOut, editPost, removePost } from './emulator/posts.ts'
 import { nodeOf, type PageRow, type PostRow, type Rows } from './emulator/rows.ts'
 import { commentTold, pageTold, photoTold, postTold, videoTold } from './emulator/tell.ts'
@@ -203,16 +203,15 @@ function handleOf(desk: Desk): PageHandle {
     },
     close: () => sweep(desk),
     ...reachInto(ground, 32),
-    comment: async (objectId, text) => {
-      const post = store.get('posts', objectId)
-      if (!post) throw new Error(`nothing stands at ${objectId}`)
-      return addComment(desk, post, {
-        from: personOf(desk, text.length),
-        message: text,
-        at: ground.now().toISOString(),
-      }).id
+    comment: async (objectId, text, by) => answerBy(desk, objectId, text, by),
+    longestComment: 8000,
+    edit: async (id, message) => {
+      const said = store.get('comments', id)
+      if (said) store.put('comments', id, { ...said, message })
     },
-    message: async (handle, text) => hear(talkOf(desk, pageNamed(handle)), personOf(desk, text.length), text).id,
+    erase: async (id) => takeBack(desk, id),
+    answered: (id) => answered(desk, id),
+    message: async (handle, text, by) => hear(talkOf(desk, pageNamed(handle)), speakerOf(desk, text, by), text).id,
     delivery: async (id, url) => deliver(desk, id, url),
     alsoManages: (handle, name, other) => void addPage(desk, name, other, 'en', pageNamed(handle).owner),
     loses: (handle) => {

@@ -14,7 +14,7 @@ import { acting, allowed, type Desk, type EmulatorOptions, numbered, talkOf } fr
 import { hashtag, pageTold, readEdge, writeEdge } from './emulator/edges.ts'
 import { removeMedia } from './emulator/moderating.ts'
 import { nodes, overlays } from './emulator/overlays.ts'
-import { addComment, personOf } from './emulator/people.ts'
+import { answerBy, answered, speakerOf, takeBack } from './emulator/people.ts'
 import { type AccountRow, nodeOf, type Rows } from './emulator/rows.ts'
 import { doors, signInDoors } from './emulator/sign-in.ts'
 import { accountTold, commentTold, mediaTold } from './emulator/tell.ts'
@@ -165,12 +165,11 @@ function handleOf(desk: Desk): ProfileHandle {
       }
     },
     ...reachInto(ground, 4),
-    comment: async (objectId, text) => {
-      const media = store.get('media', objectId)
-      if (!media) throw new Error(`nothing stands at ${objectId}`)
-      return addComment(desk, media, { from: personOf(desk, text.length), text, at: ground.now().toISOString() }).id
-    },
-    message: async (handle, text) => hear(talkOf(desk, named(handle)), personOf(desk, text.length), text).id,
+    comment: async (objectId, text, by) => answerBy(desk, objectId, text, by),
+    longestComment: 2200,
+    erase: async (id) => takeBack(desk, id),
+    answered: (id) => answered(desk, id),
+    message: async (handle, text, by) => hear(talkOf(desk, named(handle)), speakerOf(desk, text, by), text).id,
     delivery: async (id, url) => ground.sign(told(desk, id), url),
     token: (handle) => {
       const { id, username } = named(handle)

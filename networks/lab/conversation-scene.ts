@@ -3,7 +3,7 @@ import type { Cast } from './people.ts'
 import type { Scene, Stage } from './scenes.ts'
 import type { LabPerson } from './voices.ts'
 
-/** Everything that is nasty but real under one post within five minutes, and one change of words half an hour later. */
+/** Everything that is nasty but real under one post within five minutes, and one change of words two minutes later. */
 export function conversation(scene: Scene, cast: Cast, stage: Stage): Deed[] {
   const began = new Date(scene.at)
   const everybody = [...cast.regulars.slice(0, 3), ...cast.odd, ...cast.regulars.slice(10, 20)]
@@ -67,7 +67,7 @@ const lines = ({ longest }: Stage): Line[] => [
     what: answeredLine,
     does: 'edit',
     text: 'When do you roast next? Edit: answered below, thank you.',
-    afterSeconds: 1800,
+    afterSeconds: 400,
   },
 ]
 

@@ -12,7 +12,7 @@ import { communities } from './emulator/communities.ts'
 import { describeVk } from './emulator/describe.ts'
 import { type Caller, type Desk, givenIn, type Method, nowOf, Refused, refusal } from './emulator/desk.ts'
 import { files, receive } from './emulator/files.ts'
-import { anyPerson, say } from './emulator/people.ts'
+import { answerBy, answered, anyPerson, numberOf, takeBack } from './emulator/people.ts'
 import { type Group, type Rows, tableNames } from './emulator/rows.ts'
 import { commentShape, messageShape } from './emulator/show.ts'
 import { client, signInPages } from './emulator/sign-in.ts'
@@ -90,14 +90,20 @@ function mount(site: LabSite, rates: boolean): VkHandle {
         ? refusal({ code: 6, message: 'Too many requests per second' })
         : { ...brokenPage(429), headers: { 'content-type': 'text/html', 'retry-after': String(retryAfterS) } },
     broken: brokenPage,
-    comment: async (objectId, text) => {
-      const post = desk.rows.posts.get(objectId)
-      if (!post) throw new Error(`nothing stands at ${objectId}`)
-      return say(desk, post, anyPerson(desk, text), text, nowOf(desk))
+    comment: async (objectId, text, { person, at } = {}) => {
+      const from = person ? numberOf(desk, person) : anyPerson(desk, text)
+      return answerBy(desk, objectId, from, text, at ? Math.floor(at.getTime() / 1000) : nowOf(desk))
     },
-    message: async (handle, text) => {
+    longestComment: 4096,
+    edit: async (name, text) => {
+      const comment = desk.rows.comments.get(name)
+      if (comment) desk.tables.commit([['comments', name, { ...comment, text }]])
+    },
+    erase: async (name) => takeBack(desk, name),
+    answered: (name) => answered(desk, name),
+    message: async (handle, text, { person } = {}) => {
       const group = groupBy(desk, handle)
-      const from = anyPerson(desk, text)
+      const from = person ? numberOf(desk, person) : anyPerson(desk, text)
       return `message_${keepMessage(desk, { group: group.id, peer: from, from, text }).id}`
     },
     delivery: async (id, url) => delivery(desk, id, url),

@@ -1,4 +1,6 @@
-import type { Reaction } from '../../lab/people.ts'
+import type { Answered } from '../../lab/deeds.ts'
+import type { Speaker } from '../../lab/network.ts'
+import type { LabPerson, Reaction } from '../../lab/people.ts'
 import { type Desk, numbered } from './desk.ts'
 import type { CommentRow, MediaRow } from './rows.ts'
 
@@ -58,3 +60,51 @@ export const repliesTo = (desk: Desk, comment: CommentRow) =>
   desk.store.all('comments').filter((one) => one.parent === comment.id)
 export const countOf = (desk: Desk, media: MediaRow, kind: Reaction['kind']) =>
   reactionsOf(desk, media).filter((one) => one.kind === kind).length
+
+const behind = ({ site }: Desk, id: string): LabPerson | undefined => site.people.all[Number(id) - 6_200_000_000_000]
+
+export const speakerOf = (desk: Desk, text: string, { person }: Speaker = {}) =>
+  personOf(desk, person ? desk.site.people.all.indexOf(person) : text.length)
+
+/** A person answers a post, or below a comment: threads are two deep. */
+export function answerBy(desk: Desk, id: string, text: string, by: Speaker = {}): string {
+  const above = desk.store.get('comments', id)
+  const media = desk.store.get('media', above?.media ?? id)
+  if (!media) throw new Error(`nothing stands at ${id}`)
+  const at = (by.at ?? desk.ground.now()).toISOString()
+  const parent = above ? { parent: above.parent ?? above.id } : {}
+  return addComment(desk, media, { from: speakerOf(desk, text, by), text, at, ...parent }).id
+}
+
+/** With a comment go the answers below it. */
+export function takeBack(desk: Desk, id: string): void {
+  for (const one of desk.store.all('comments').filter((comment) => comment.parent === id))
+    desk.store.drop('comments', one.id)
+  desk.store.drop('comments', id)
+}
+
+/** Below a comment it is the last person of the thread who is answered. */
+export function answered(desk: Desk, id: string): Answered | undefined {
+  const said = desk.store.get('comments', id)
+  const message = desk.store.get('messages', id)
+  if (said?.parent) {
+    const thread = desk.store.all('comments').filter((one) => one.id === said.parent || one.parent === said.parent)
+    const before = thread
+      .slice(
+        0,
+        thread.findIndex((one) => one.id === id),
+      )
+      .findLast((one) => behind(desk, one.from.id))
+    const person = before && behind(desk, before.from.id)
+    return person && { id: before.id, person, text: before.text, at: new Date(before.at) }
+  }
+  const person = message && behind(desk, message.to.id)
+  const own = person && desk.store.all('messages').filter((one) => one.thread === message.thread)
+  const last = own
+    ?.slice(
+      0,
+      own.findIndex((one) => one.id === id),
+    )
+    .findLast((one) => one.from.id === message?.to.id)
+  return person && { id, person, text: last?.text ?? '', at: new Date(last?.at ?? message.at) }
+}

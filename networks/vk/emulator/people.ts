@@ -1,4 +1,5 @@
-import type { Reaction } from '../../lab/people.ts'
+import type { Answered } from '../../lab/deeds.ts'
+import type { LabPerson, Reaction } from '../../lab/people.ts'
 import { type Desk, fingerprint, nameOf } from './desk.ts'
 import type { Comment, Group, Post } from './rows.ts'
 
@@ -66,10 +67,18 @@ export function reactionsOf(desk: Desk, post: Post): Reaction[] {
   return reactions
 }
 
-export function say(desk: Desk, post: Post, from: number, text: string, at: number, mark?: string): string {
+export function say(
+  desk: Desk,
+  post: Pick<Post, 'id' | 'owner'>,
+  from: number,
+  text: string,
+  at: number,
+  mark?: string,
+  answers?: number,
+): string {
   const id = desk.tables.nextId()
   const name = nameOf(post.owner, id)
-  const comment: Comment = { id, owner: post.owner, post: post.id, from, at, text }
+  const comment: Comment = { id, owner: post.owner, post: post.id, from, at, text, ...(answers ? { answers } : {}) }
   desk.tables.commit(
     [['comments', name, comment], ...(mark ? [['marks', mark, { at }] as ['marks', string, { at: number }]] : [])],
     { account: `person${from}`, kind: 'comment', objectId: name, text, fingerprint: fingerprint(from, text) },
@@ -79,3 +88,37 @@ export function say(desk: Desk, post: Post, from: number, text: string, at: numb
 
 export const anyPerson = ({ site }: Desk, text: string) => firstPerson + (text.length % site.people.all.length)
 export const groupAccount = ({ rows }: Desk, owner: number) => rows.groups.get(String(-owner))?.account ?? String(owner)
+
+export const numberOf = ({ site }: Desk, person: LabPerson) => firstPerson + site.people.all.indexOf(person)
+
+/** A person answers a post or a comment. */
+export function answerBy(desk: Desk, name: string, from: number, text: string, at: number): string {
+  const post = desk.rows.posts.get(name)
+  if (post) return say(desk, post, from, text, at)
+  const above = desk.rows.comments.get(name)
+  if (!above) throw new Error(`nothing stands at ${name}`)
+  return say(desk, { id: above.post, owner: above.owner }, from, text, at, undefined, above.id)
+}
+
+/** While others answer it, a comment that was taken back keeps its place. */
+export function takeBack(desk: Desk, name: string): void {
+  const comment = desk.rows.comments.get(name)
+  if (!comment) return
+  const isAnswered = [...desk.rows.comments.values()].some(
+    (one) => one.owner === comment.owner && one.answers === comment.id,
+  )
+  desk.tables.commit([['comments', name, isAnswered ? { ...comment, text: '', deleted: true } : null]])
+}
+
+/** By the names of the ledger: a comment, or `message_` and its number. */
+export function answered({ rows, site }: Desk, name: string): Answered | undefined {
+  const message = rows.messages.get(name.replace(/^message_/, ''))
+  const comment = rows.comments.get(name)
+  const before = message
+    ? [...rows.messages.values()].findLast((one) => one.from === message.peer && one.id < message.id)
+    : rows.comments.get(nameOf(comment?.owner ?? 0, comment?.answers ?? 0))
+  const person = before && site.people.all[before.from - firstPerson]
+  if (!before || !person) return undefined
+  const id = message ? `message_${before.id}` : nameOf(comment?.owner ?? 0, before.id)
+  return { id, person, text: before.text, at: new Date(before.at * 1000) }
+}

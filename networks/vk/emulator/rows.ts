@@ -44,6 +44,8 @@ export type Comment = {
   text: string
   answers?: number
   attachments?: string[]
+  /** Taken back by its writer, while answers to it stand. */
+  deleted?: true
 }
 export type Message = {
   id: number

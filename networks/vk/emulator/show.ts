@@ -120,6 +120,7 @@ export const commentShape = (desk: Desk, comment: Comment) => ({
   post_id: comment.post,
   date: comment.at,
   text: comment.text,
+  ...(comment.deleted ? { deleted: true } : {}),
   ...(comment.attachments ? { attachments: comment.attachments.map((one) => attachmentShape(desk, one)) } : {}),
   ...(comment.answers
     ? { reply_to_comment: comment.answers, parents_stack: [comment.answers] }

@@ -83,7 +83,7 @@ function getComments(desk: Desk, given: Given) {
   const some = first.slice(from, from + Math.min(given.number('count') ?? 10, 100))
   const answered = given.number('thread_items_count') ?? 0
   const items = some.map((one) => {
-    const answers = all.filter((other) => other.answers === one.id)
+    const answers = all.filter((other) => other !== one && topOf(desk, other) === one)
     const shown = answers.slice(0, answered).map((other) => commentShape(desk, other))
     return { ...commentShape(desk, one), thread: { count: answers.length, items: shown } }
   })
@@ -94,6 +94,12 @@ function getComments(desk: Desk, given: Given) {
       )
     : {}
   return { count: all.length, current_level_count: first.length, items, ...people }
+}
+
+/** The one that answers the post, above this one. */
+function topOf(desk: Desk, comment: Comment): Comment {
+  const above = desk.rows.comments.get(nameOf(comment.owner, comment.answers ?? 0))
+  return above ? topOf(desk, above) : comment
 }
 
 function commentNamed(desk: Desk, given: Given, name = 'comment_id'): Comment {
