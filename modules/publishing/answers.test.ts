@@ -14,6 +14,7 @@ import { answersByIds } from './answers-by-ids.ts'
 import { PublicationWhole } from './api.ts'
 import { handTasks } from './hand-tasks.ts'
 import { shown, wholeAnswer } from './present.ts'
+import { whenAccountGone } from './reactions.ts'
 import { cancelAnswer, sendAnswer } from './send-answer.ts'
 import {
   cancelPublication,
@@ -23,7 +24,7 @@ import {
   resolvePublication,
   retryPublication,
 } from './steer-publication.ts'
-import { publicationRow, publicationsOf } from './store.ts'
+import { publicationRow, publicationsAheadOf, publicationsOf } from './store.ts'
 import {
   eventually,
   givenAccounts,
@@ -226,6 +227,16 @@ describe('an answer', { concurrency: true, timeout: 60_000 }, () => {
     const { id } = await answered(hourly, inPublic('quickly'), { accountId })
     await until(id, 'published')
     assert.match(hourly.calls.map((one) => one.text).join(), /^post \d+,quickly$/)
+  })
+
+  test('that still waits keeps no account from being disconnected, and is told to be lost with it', async () => {
+    const { id, accountId } = await answered(keyed, inPublic('for tomorrow'), { inMs: 24 * hour })
+    assert.equal(await publicationsAheadOf(world.db, { brandId: brand.brandId, accountId }), 0)
+    await world.db.updateTable('account').set({ archivedAt: new Date() }).where('id', '=', accountId).execute()
+    const gone = { type: 'account.disconnected', payload: { accountId }, ...brand }
+    await whenAccountGone(world, { ...gone, cursor: '', at: new Date() })
+    const { state, reason } = await seen(id)
+    assert.deepEqual([state, reason?.code], ['rejected', 'publishing.answer.accountGone'])
   })
 
   test('is among no posts, and is neither moved, changed nor taken down as one', async () => {

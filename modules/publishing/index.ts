@@ -7,7 +7,7 @@ import type { Route } from '../team/index.ts'
 import { followPost } from './follow-post.ts'
 import { prepareWhatIsDueSoon } from './prepare-ahead.ts'
 import { quotasToldOf } from './quotas.ts'
-import { whenAccountChanged } from './reactions.ts'
+import { whenAccountChanged, whenAccountGone } from './reactions.ts'
 import { replanForNewZones } from './replan.ts'
 import { publicationRoutes, scheduleRoutes, taskRoutes } from './routes.ts'
 import { briefsOfPosts, publicationsAheadOf } from './store.ts'
@@ -34,7 +34,10 @@ quotasTold.provide(quotasToldOf)
 export const module: Module<NetworkedWorld, Route> = {
   name: 'publishing',
   routes: [...scheduleRoutes, ...publicationRoutes, ...taskRoutes],
-  listeners: [{ name: 'publishing.accounts', types: ['account.changed'], handle: whenAccountChanged }],
+  listeners: [
+    { name: 'publishing.accounts', types: ['account.changed'], handle: whenAccountChanged },
+    { name: 'publishing.accounts-gone', types: ['account.disconnected', 'brand.deleted'], handle: whenAccountGone },
+  ],
   jobs: [
     {
       name: 'publishing.prepare-ahead',

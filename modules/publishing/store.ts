@@ -114,6 +114,8 @@ export async function publicationsAheadOf(db: DbOrTx, of: { brandId: string; acc
     .select((is) => is.fn.countAll<number>().as('count'))
     .where('brandId', '=', of.brandId)
     .where((is) => is.or([is('state', 'in', ['planned', 'sending', 'removing']), is('wakeAt', 'is not', null)]))
+    // An answer that only waits goes with its account.
+    .where((is) => is.or([is('postId', 'is not', null), is('trying', 'is not', null)]))
   if (of.accountId) query = query.where('accountId', '=', of.accountId)
   return (await query.executeTakeFirstOrThrow()).count
 }
