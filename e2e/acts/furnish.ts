@@ -62,7 +62,18 @@ export async function heardFrom(person: Person, desk: RunningDesk, brand: Brand)
     return items.find((one) => one.personId !== null)
   }
   const talk = await until('somebody is heard', heard, 120_000)
-  return { brandId: brand.id, conversationId: talk.id, personId: talk.personId ?? '' }
+  const token = await askedExpert(person, brand, talk.id)
+  return { brandId: brand.id, conversationId: talk.id, personId: talk.personId ?? '', '/asked/$token token': token }
+}
+
+/** Somebody who knows is asked about it by mail; the last part of the link is the right. */
+async function askedExpert(person: Person, brand: Brand, conversationId: string): Promise<string> {
+  const of = `/api/brands/${brand.id}`
+  const expert = { name: 'Dr. Ilieva', email: `${crypto.randomUUID()}@lab.example`, topics: ['beans'], language: 'en' }
+  const { id: expertId } = await person.ask<{ id: string }>('POST', `${of}/experts`, expert)
+  const question = { expertId, question: 'Do opened bags lose their smell?' }
+  const path = `${of}/conversations/${conversationId}/forwards`
+  return (await person.ask<{ link: string }>('POST', path, question)).link.split('/').at(-1) ?? ''
 }
 
 type Uploaded = { id: string; items: { id: string }[] }

@@ -13,7 +13,7 @@ const ForwardDialog = lazy(() =>
 
 type AnswerToolsProps = {
   head: Conversation
-  /** What is being written: articles are found by it, else by what was said last. */
+  /** What is being written: articles are found by it and by what was said last. */
   written: string
   onInsert: (words: string) => void
 }

@@ -12,6 +12,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Card, Row } from '../../ui/layout.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { LanguageTabs } from './language-tabs.tsx'
+import styles from './support.module.css'
 import { VersionForm } from './version-form.tsx'
 
 /** One article: its address, and each of its languages with how it will look. */
@@ -47,7 +48,7 @@ function Opened({ article, onClose }: { article: Article; onClose: () => void })
         title={article.versions[0]?.title ?? article.slug}
         acts={
           article.url && (
-            <a href={article.url} target="_blank" rel="noreferrer noopener">
+            <a className={styles.out} href={article.url} target="_blank" rel="noreferrer noopener">
               {say('service.article.open')} <Icon name="external" size={14} />
             </a>
           )

@@ -38,7 +38,7 @@ export function Screen() {
         !openId && (
           <Row>
             {published && asked.data && (
-              <a href={asked.data.help} target="_blank" rel="noreferrer noopener">
+              <a className={styles.out} href={asked.data.help} target="_blank" rel="noreferrer noopener">
                 {say('service.article.public')} <Icon name="external" size={14} />
               </a>
             )}

@@ -10,10 +10,10 @@ import { TextField } from '../../ui/text-field.tsx'
 import { Spans } from './spans.tsx'
 import styles from './support.module.css'
 
-type HolidaysProps = { zone: string; holidays: Holiday[]; onChange: (holidays: Holiday[]) => void }
+type HolidaysProps = { holidays: Holiday[]; onChange: (holidays: Holiday[]) => void }
 
 /** Days on which the brand is closed, or open for some hours only. */
-export function Holidays({ zone, holidays, onChange }: HolidaysProps) {
+export function Holidays({ holidays, onChange }: HolidaysProps) {
   const say = useWords()
   const format = useFormat()
   const [date, setDate] = useState<string | null>(null)
@@ -56,7 +56,6 @@ export function Holidays({ zone, holidays, onChange }: HolidaysProps) {
       <Row>
         <DateField
           label={say('service.holiday.date')}
-          hint={zone.replaceAll('_', ' ')}
           error={isThere ? say('service.holiday.twice') : undefined}
           value={date}
           onChange={setDate}

@@ -31,7 +31,7 @@ export function Knowledge({ head, written, onInsert }: KnowledgeProps) {
 function Found({ head, written, onInsert, onDone }: KnowledgeProps & { onDone: () => void }) {
   const say = useWords()
   const [q, setQ] = useState('')
-  const words = useDeferredValue(q || written || head.excerpt)
+  const words = useDeferredValue(q || `${written} ${head.excerpt}`)
   const asked = useQuery({
     ...suggestions(head.brandId, words, head.language),
     placeholderData: (before) => before,

@@ -147,7 +147,7 @@ export function Chosen({ label, choices, chosen, onChange }: ChosenProps) {
     <fieldset aria-label={label}>
       <Stack gap={1}>
         <span>{label}</span>
-        <Row>
+        <Row gap={4}>
           {choices.map(({ id, text }) => (
             <Checkbox
               key={id}

@@ -87,7 +87,7 @@ function Figure({ kind, measure }: { kind: (typeof kinds)[number]; measure: Meas
     <Card title={say(`service.${kind}`)}>
       <div className={styles.figure}>
         <div className={styles.big}>{duration(measure.business.median)}</div>
-        <p className={styles.dim}>{say('service.median.business')}</p>
+        {measure.count > 0 && <p className={styles.dim}>{say('service.median.business')}</p>}
         <dl>
           <div>
             <dt />

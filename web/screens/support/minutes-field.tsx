@@ -39,7 +39,7 @@ export function MinutesField({ label, name, hint, value, onChange }: MinutesFiel
         }}
       />
       <Select
-        label={say('service.unit', { of: label })}
+        label={say('service.unit')}
         value={unit}
         onChange={(next) => {
           setUnit(next)

@@ -75,7 +75,7 @@ export function ScheduleDialog({ schedules, at, accounts, onClose }: ScheduleDia
             </div>
           ))}
         </div>
-        <Holidays zone={schedule.zone} holidays={schedule.holidays} onChange={(holidays) => change({ holidays })} />
+        <Holidays holidays={schedule.holidays} onChange={(holidays) => change({ holidays })} />
         <Chosen
           label={say('service.hours.accounts')}
           choices={accounts.map(({ id, name }) => ({ id, text: name }))}

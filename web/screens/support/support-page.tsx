@@ -18,12 +18,7 @@ export function SupportPage({ place, acts, children }: { place: Place; acts?: Re
     <Page title={say(`service.${place}`)} lead={say(`service.${place}.lead`)} acts={acts}>
       <nav className={styles.places} aria-label={say('service.nav')}>
         {places.map((one) => (
-          <Link
-            key={one}
-            to={pathOf(one)}
-            params={{ brandId: brand.id }}
-            aria-current={one === place ? 'page' : undefined}
-          >
+          <Link key={one} to={pathOf(one)} params={{ brandId: brand.id }} activeOptions={{ exact: true }}>
             {say(`service.${one}`)}
           </Link>
         ))}
