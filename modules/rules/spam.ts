@@ -4,7 +4,7 @@ import { foldMasked, shapedWords } from './fold-masked.ts'
 import { isFrequent } from './language-of.ts'
 import { linksIn } from './links-in.ts'
 import { isEmpty, percentOfCapitals, shareOfEmoji } from './traits.ts'
-import type { StopWord } from './word-packs.ts'
+import { type StopWord, spamSigns } from './word-packs.ts'
 
 /** How often a feature stood in what people called spam, and in what they called honest. */
 export type Counts = { spam: number; honest: number }
@@ -41,10 +41,11 @@ const untaught: Record<string, number> = {
 }
 const base = -3.4
 
-const shorteners =
-  /^(bit\.ly|tinyurl\.com|goo\.gl|t\.co|is\.gd|cutt\.ly|clck\.ru|vk\.cc|rb\.gy|rebrand\.ly|ow\.ly|shorturl\.at|t\.ly)$/
-const messengers =
-  /(?:t|wa|telegram|signal)\.me\/|\bwa\.me\b|chat\.whatsapp\.com|whats\s?app|телеграм|telegram|viber|вайбер|ватсап|вотсап/iu
+const shorteners = new Set(spamSigns.shorteners)
+const messengers = new RegExp(
+  spamSigns.messengers.map((name) => `(?<![\\p{L}\\p{N}])${RegExp.escape(name)}`).join('|'),
+  'iu',
+)
 const phone = /(?:\+|00)\d[\d\s().-]{8,16}\d/
 const money = /(?:[$€£₴₽]\s?\d)|\d[\d\s.,]*\s?(?:\$|€|£|₴|₽|usd|eur|usdt|btc|грн|руб|лв|kr\b|kč|zł)/iu
 
@@ -56,7 +57,7 @@ export function spamFeatures(facts: Facts, found: FoundWord<StopWord>[]): string
   const traits: [trait: string, is: boolean][] = [
     ['trait:link', links.length > 0],
     ['trait:links', links.length > 1],
-    ['trait:shortened', links.some((one) => shorteners.test(one.host))],
+    ['trait:shortened', links.some((one) => shorteners.has(one.host))],
     ['trait:defanged', links.some(({ from, to }) => /\[|\(|hxxp/i.test(text.slice(from, to)))],
     ['trait:messenger', messengers.test(text)],
     ['trait:phone', phone.test(text)],

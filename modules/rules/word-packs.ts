@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type FoundWord, findWords, plantWords, type WordTree } from './find-words.ts'
 import { foldExact, foldMasked } from './fold-masked.ts'
@@ -17,10 +17,11 @@ export type WordPack = {
 }
 
 const folder = join(import.meta.dirname, 'word-packs')
-const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as WordPack
-export const wordPacks: WordPack[] = readdirSync(folder)
-  .filter((name) => name.endsWith('.json'))
-  .map(read)
+const read = <T>(name: string) => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as T
+export const wordPacks: WordPack[] = packLanguages.map((language) => read<WordPack>(language))
+
+/** How spam leads elsewhere: addresses that hide where they lead, and messengers as people name them. */
+export const spamSigns = read<{ shorteners: string[]; messengers: string[] }>('signs')
 
 export function packOf(language: PackLanguage): WordPack {
   const pack = wordPacks.find((one) => one.language === language)

@@ -32,7 +32,12 @@ export function RuleList({ rules }: { rules: Rule[] }) {
     onReorder: ({ keys, target }) => put(moved(ids, [...keys].map(String), String(target.key), target.dropPosition)),
   })
   return (
-    <GridList aria-label={say('rules.list')} className={styles.rules ?? ''} dragAndDropHooks={dragAndDropHooks}>
+    <GridList
+      aria-label={say('rules.list')}
+      className={styles.rules ?? ''}
+      dragAndDropHooks={dragAndDropHooks}
+      keyboardNavigationBehavior="tab"
+    >
       {shown.map((rule, at) => (
         <RuleRow
           key={rule.id}
