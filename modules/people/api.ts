@@ -141,6 +141,8 @@ export const Compared = z.object({
 })
 
 export const Fresh = z.object({
+  /** The desk's own time: a reader's clock may stand elsewhere. */
+  now: Moment,
   items: z.array(
     z.object({
       person: PersonBrief,

@@ -33,7 +33,7 @@ export async function freshPeople(world: World, caller: Caller, brandId: string)
     const greeting = saved ? { ...saved(to), saved: true } : { ...usualWords(to), saved: false }
     return { person, until: iso(until), greeting }
   })
-  return { items }
+  return { now: iso(now), items }
 }
 
 async function savedWords({ db }: World, brandId: string): Promise<((to: Greeted) => Greeting) | undefined> {

@@ -28,7 +28,8 @@ export const peoplePath = (brandId: string, rest = '') => `/api/brands/${brandId
 export const people = (brandId: string, query: PeopleQuery) => askPages<PersonBrief>(peoplePath(brandId), query)
 export const peopleTags = (brandId: string) =>
   ask<{ items: { tag: string; people: number }[] }>(peoplePath(brandId, '/tags'))
-export const freshPeople = (brandId: string) => ask<{ items: FreshPerson[] }>(peoplePath(brandId, '/fresh'))
+export const freshPeople = (brandId: string) =>
+  ask<{ now: string; items: FreshPerson[] }>(peoplePath(brandId, '/fresh'))
 export const temperatures = (brandId: string) => ask<Temperatures>(peoplePath(brandId, '/temperatures'))
 
 export const person = (brandId: string, personId: string) => ask<Person>(peoplePath(brandId, `/${personId}`))

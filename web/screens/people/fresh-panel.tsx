@@ -20,9 +20,10 @@ const shownAtFirst = 3
 export function FreshPanel() {
   const say = useWords()
   const brand = useBrand()
-  const now = useNow(10_000)
   const [isWhole, setWhole] = useState(false)
-  const { data } = useQuery({ ...freshPeople(brand.id), refetchInterval: 60_000 })
+  const here = useNow(10_000)
+  const { data, dataUpdatedAt } = useQuery({ ...freshPeople(brand.id), refetchInterval: 60_000 })
+  const now = data ? Math.max(here, dataUpdatedAt) - dataUpdatedAt + Date.parse(data.now) : here
   const fresh = (data?.items ?? []).filter((one) => Date.parse(one.until) > now)
   if (fresh.length === 0) return null
   const shown = isWhole ? fresh : fresh.slice(0, shownAtFirst)

@@ -46,7 +46,7 @@ export function PersonRow({ person, now }: { person: PersonBrief; now: number })
         </span>
         <time className={styles.when} dateTime={person.lastAt} title={format.moment(person.lastAt, brand.zone)}>
           <span className={styles.hidden}>{say('people.lastContact')} </span>
-          {format.relative(person.lastAt, now)}
+          {format.relative(Math.min(Date.parse(person.lastAt), now), now)}
         </time>
       </Link>
     </li>
