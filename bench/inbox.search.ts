@@ -72,7 +72,7 @@ async function fill(ask: Caller, pool: pg.Pool): Promise<Filled> {
 }
 
 function questions({ brandIds, userId, words }: Filled): Record<string, string[]> {
-  const deep = `after=${encodeURIComponent(`${new Date(Date.now() - 400 * 86_400_000).toISOString()} conversation`)}`
+  const deep = `after=${encodeURIComponent(`${new Date(Date.now() - 400 * 86_400_000).toISOString()} 2`)}`
   const folders = ['unread', 'mine', 'unassigned', 'waiting', 'snoozed', 'done', 'spam', 'all']
   const q = (text: string, more = '') => `q=${encodeURIComponent(text)}${more}`
   return {
@@ -96,7 +96,7 @@ function questions({ brandIds, userId, words }: Filled): Record<string, string[]
       ...[
         `from=${new Date(Date.now() - 500 * 86_400_000).toISOString()}&to=${new Date(Date.now() - 490 * 86_400_000).toISOString()}`,
       ],
-      ...['folder=waiting&order=due&kinds=message', 'person=00000000-0000-7000-8000-000000000000'],
+      ...['folder=waiting&order=due&kinds=message', 'person=00000000-0000-7000-8000-000000000021'],
     ],
     search: [
       ...[

@@ -9,6 +9,7 @@ export type Filled = {
 const conversations = 250_000
 const each = 4
 const vocabulary = 20_000
+const atOnce = 20_000
 
 /** A million interactions of two brands in a quarter of a million conversations, as years of them leave it. */
 export async function fillInbox(pool: pg.Pool, brandIds: string[], userId: string): Promise<Filled> {
@@ -17,37 +18,33 @@ export async function fillInbox(pool: pg.Pool, brandIds: string[], userId: strin
     [brandIds],
   )
   const lists = [accounts.map((one) => one.id), accounts.map((one) => one.brand_id), accounts.map((one) => one.network)]
+  await pool.query('set synchronous_commit = off')
   await pool.query('drop index interaction_words')
-  await pool.query(makeWords)
   await pool.query(makePeople, [brandIds])
   await pool.query(makeConversations, [...lists, conversations, userId])
-  await pool.query(makeInteractions, [conversations * each])
+  const random = drawn()
+  for (let from = 1; from <= conversations * each; from += atOnce) {
+    const numbers = Array.from({ length: atOnce }, (_, n) => from + n)
+    await pool.query(makeInteractions, [numbers, numbers.map(() => textOf(random))])
+  }
   await pool.query(`set maintenance_work_mem = '512MB'`)
   await pool.query('create index interaction_words on interaction using gin (words gin_trgm_ops)')
   await pool.query('vacuum analyze')
-  const { rows } = await pool.query<{ n: number; word: string }>(
-    'select n, word from bench_word where n in (1, 300, 19990, 19980)',
-  )
-  const word = (n: number) => rows.find((one) => one.n === n)?.word ?? ''
-  return {
-    brandIds,
-    userId,
-    words: { frequent: word(1), middling: word(300), rare: word(19_990), two: `${word(1)} ${word(19_980)}` },
+  const words = {
+    frequent: wordOf(0),
+    middling: wordOf(300),
+    rare: wordOf(19_990),
+    two: `${wordOf(0)} ${wordOf(19_980)}`,
   }
+  return { brandIds, userId, words }
 }
-
-const makeWords = `
-  create unlogged table bench_word as
-  select n, (array['доставк', 'cena', 'kaffe', 'пакунок', 'rost', 'smak', 'вкусн', 'zrnk'])[1 + n % 8]
-            || substr(md5(n::text), 1, 5) as word
-    from generate_series(1, ${vocabulary}) n`
 
 const makePeople = `
   with made as (
     insert into person (id, brand_id, first_at, last_at, created_at)
-    select 'person ' || n, ($1::text[])[1 + (n % 5 = 0)::int], now(), now(), now() from generate_series(1, 20000) n returning id, brand_id)
+    select '00000000-0000-7000-8000-' || lpad(n::text, 12, '0'), ($1::text[])[1 + (n % 5 = 0)::int], now(), now(), now() from generate_series(1, 20000) n returning id, brand_id)
   insert into identity (id, brand_id, network, server, remote_id, person_id, told, first_at, last_at, created_at)
-  select replace(id, 'person', 'identity'), brand_id, 'vk', 'https://vk.example', id, id,
+  select replace(id, '00000000-0000-7', '11111111-0000-7'), brand_id, 'vk', 'https://vk.example', id, id,
          jsonb_build_object('name', jsonb_build_array(now(), id)), now(), now(), now() from made`
 
 /** Four of five in the first brand; most are done, some wait, a few are snoozed or spam. */
@@ -55,8 +52,8 @@ const makeConversations = `
   insert into conversation (id, brand_id, account_id, network, kind, key, identity_id, author, opened_at, last_at, last_in_at,
     waiting_since, count_in, count_out, excerpt, language, state, done_at, snoozed_until, assignee_id, unread, labels,
     answer_due_at, tone, created_at, changed_at)
-  select 'conversation ' || lpad(n::text, 9, '0'), b, a, w, (array['message', 'comment', 'comment', 'mention', 'review'])[1 + n % 5],
-         'thread:' || n, 'identity ' || (1 + (n % 4000) * 5 + case when first then 0 else -1 end + (n % 4) * first::int),
+  select '22222222-0000-7000-8000-' || lpad(n::text, 12, '0'), b, a, w, (array['message', 'comment', 'comment', 'mention', 'review'])[1 + n % 5],
+         'thread:' || n, '11111111-0000-7000-8000-' || lpad((1 + (n % 4000) * 5 + case when first then 0 else -1 end + (n % 4) * first::int)::text, 12, '0'),
          jsonb_build_object('id', n::text, 'handle', '@p' || n % 20000, 'name', 'Person ' || n % 20000),
          at, at, at, case when s in (0, 1) then at end, 3, 1, 'How much is it? ' || n,
          (array['en', 'bg', 'uk', 'sv', 'cs', 'pl'])[1 + n % 6],
@@ -73,11 +70,28 @@ const makeConversations = `
 const makeInteractions = `
   insert into interaction (id, brand_id, account_id, kind, remote_id, at, edition, said_at, author, text, own, heard_at,
     conversation_id, placed)
-  select 'interaction ' || lpad(n::text, 9, '0'), c.brand_id, c.account_id, 'comment', n::text,
+  select '33333333-0000-7000-8000-' || lpad(n::text, 12, '0'), c.brand_id, c.account_id, 'comment', n::text,
          c.last_at - (n % ${each}) * interval '1 minute', 0, c.last_at, c.author, text, n % ${each} = 3, c.last_at, c.id, true
-    from generate_series(1, $1::int) n
-    join conversation c on c.id = 'conversation ' || lpad((1 + (n - 1) / ${each})::text, 9, '0')
-    cross join lateral (
-      select string_agg(word, ' ') as text
-        from (select ceil(power(random() + n * 0, 3) * ${vocabulary})::int as pick from generate_series(1, 10 + n % 5)) picks
-        join bench_word on bench_word.n = greatest(1, pick)) said`
+    from unnest($1::int[], $2::text[]) as said (n, text)
+    join conversation c on c.id = '22222222-0000-7000-8000-' || lpad((1 + (n - 1) / ${each})::text, 12, '0')`
+
+const beginnings = ['доставк', 'cena', 'kaffe', 'пакунок', 'rost', 'smak', 'вкусн', 'zrnk']
+
+/** The n-th word: few are said often, most seldom. */
+const wordOf = (n: number): string =>
+  `${beginnings[n % beginnings.length]}${((n * 2_654_435_761) % 4_294_967_296).toString(36).slice(-5)}`
+
+function textOf(random: () => number): string {
+  const words = Array.from({ length: 10 + Math.floor(random() * 5) }, () =>
+    wordOf(Math.floor(random() ** 3 * vocabulary)),
+  )
+  return words.join(' ')
+}
+
+function drawn(): () => number {
+  let state = 11
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return state / 2_147_483_648
+  }
+}

@@ -39,8 +39,9 @@ async function conversationsLike(db: DbOrTx, wish: Wish, { order, after, limit, 
   const { rows } = await sql<BriefRow & { dueAt: Date | null }>`
     select ${briefColumns} from unnest(${wish.brandIds}::text[]) as brand (id)
      cross join lateral (
-       select c.* from conversation c where c.brand_id = brand.id and ${all(conditions)}
-        order by ${place} ${way}, c.id ${way} limit ${most}) c
+       select c.id from conversation c where c.brand_id = brand.id and ${all(conditions)}
+        order by ${place} ${way}, c.id ${way} limit ${most}) listed
+      join conversation c on c.id = listed.id
       left join identity on identity.id = c.identity_id
      order by ${place} ${way}, c.id ${way} limit ${most}`.execute(db)
   const shown = rows.slice(0, limit)

@@ -13,10 +13,12 @@ type Hit = BriefRow & { hitAt: Date; hitId: string; hitText: string; hitAuthor: 
 
 /** Of each brand, so many of the newest are read through at first: what is said often is found there. */
 const readFirst = 3_000
+/** Of those read first: where as many have the words, the index finds too many. */
+const frequentFrom = 60
 /** What the index finds is put in order as long as it is no more than this. */
 const mostFound = 5_000
-const readOn = 20_000
-const longestMs = 100
+const readOn = 8_000
+const longestMs = 60
 const mostWords = 6
 
 /**
@@ -28,24 +30,24 @@ export async function searchInbox(db: DbOrTx, wish: Wish, asked: Asked): Promise
   const search = { wish, asked, from: asked.after ? readKey(asked.after) : undefined, says: saysOf(asked.q) }
   const first = await readThrough(db, search, readFirst)
   if (isEnough(first, asked)) return pageOf(db, first.hits, asked, first.end)
-  if (mayBeIndexed(asked.q)) {
+  if (mayBeIndexed(asked.q) && first.said < frequentFrom) {
     const found = await byIndex(db, search)
     if (found) return pageOf(db, found, asked, undefined)
   }
-  let read = { hits: [] as Hit[], end: search.from }
+  let read: Read = first
   const begun = performance.now()
   do {
     const more = await readThrough(db, { ...search, from: read.end }, readOn)
-    read = { hits: [...read.hits, ...more.hits], end: more.end }
+    read = { ...more, hits: [...read.hits, ...more.hits] }
   } while (!isEnough(read, asked) && performance.now() - begun < longestMs)
   return pageOf(db, read.hits, asked, read.end)
 }
 
 type Search = { wish: Wish; asked: Asked; from: MomentKey | undefined; says: (of: string) => Condition }
-/** `end`: how far was read; undefined when nothing is left. */
-type Read = { hits: Hit[]; end: MomentKey | undefined }
+/** `end`: how far was read; undefined when nothing is left. `said`: in how many the words are, whatever the filter. */
+type Read = { hits: Hit[]; end: MomentKey | undefined; said: number }
 
-const isEnough = ({ hits, end }: Read, { limit }: Asked) => hits.length > limit || end === undefined
+const isEnough = ({ hits, end }: Pick<Read, 'hits' | 'end'>, { limit }: Asked) => hits.length > limit || end === undefined
 
 async function pageOf(db: DbOrTx, hits: Hit[], { q, limit }: Asked, end: MomentKey | undefined) {
   const shown = hits.slice(0, limit)
@@ -71,21 +73,22 @@ const mayBeIndexed = (q: string) => wordsOf(q).some((word) => /[\p{L}\p{N}]{3}/u
 /** From the newest on, or the oldest: all that is within so many. */
 async function readThrough(db: DbOrTx, search: Search, most: number): Promise<Read> {
   const { way, back } = waysOf(search.asked)
-  const { rows } = await sql<Hit & { endAt: Date; endId: string; count: number }>`
+  const { rows } = await sql<Hit & { endAt: Date; endId: string; count: number; said: number }>`
     with scanned as materialized (
       select i.* from unnest(${search.wish.brandIds}::text[]) as brand (id) cross join lateral (
         select i.id, i.at, i.conversation_id, i.words from interaction i
          where i.brand_id = brand.id and ${beyond(search)} order by i.at ${way}, i.id ${way} limit ${most}) i
        order by i.at ${way}, i.id ${way} limit ${most}
+    ), said as materialized (select i.id, i.at, i.conversation_id from scanned i where ${search.says('i')}
     ), bound as (
-      select at as end_at, id as end_id, (select count(*) from scanned) as count
+      select at as end_at, id as end_id, (select count(*) from scanned) as count, (select count(*) from said) as said
         from scanned order by at ${back}, id ${back} limit 1
-    ), hits as (${hitsIn(search, sql`scanned`, search.says('i'))})
+    ), hits as (${hitsIn(search, sql`said`)})
     select bound.*, hits.* from bound left join hits on true order by hit_at ${way}, hit_id ${way}`.execute(db)
   const bound = rows[0]
-  if (!bound) return { hits: [], end: undefined }
+  if (!bound) return { hits: [], end: undefined, said: 0 }
   const end = bound.count < most ? undefined : { at: bound.endAt, id: bound.endId }
-  return { hits: rows.filter((row) => row.hitId !== null), end }
+  return { hits: rows.filter((row) => row.hitId !== null), end, said: bound.said }
 }
 
 /** Undefined where the words are too frequent to put all that the index finds in order. */
@@ -96,23 +99,25 @@ async function byIndex(db: DbOrTx, search: Search): Promise<Hit[] | undefined> {
       select i.id, i.at, i.conversation_id from interaction i
        where ${search.says('i')} and i.brand_id = any(${search.wish.brandIds}::text[]) and ${beyond(search)}
        limit ${mostFound + 1}
-    ), hits as (${hitsIn(search, sql`found`, sql<boolean>`true`)})
+    ), hits as (${hitsIn(search, sql`found`)})
     select counted.count, hits.* from (select count(*) as count from found) counted
       left join hits on counted.count <= ${mostFound} order by hit_at ${way}, hit_id ${way}`.execute(db)
   return (rows[0]?.count ?? 0) > mostFound ? undefined : rows.filter((row) => row.hitId !== null)
 }
 
-/** Each conversation stands where its first find is. */
-function hitsIn({ wish, asked, says }: Search, source: RawBuilder<unknown>, isHit: Condition): RawBuilder<unknown> {
+/** Each conversation stands where its first find is. In the order of the finds, and no further than a page reaches. */
+function hitsIn({ wish, asked, says }: Search, source: RawBuilder<unknown>): RawBuilder<unknown> {
   const { way, isBefore } = waysOf(asked)
   return sql`
     select ${briefColumns}, i.at as hit_at, i.id as hit_id, hit.text as hit_text, hit.author as hit_author
-      from ${source} i join conversation c on c.id = i.conversation_id
-      join interaction hit on hit.id = i.id
-      left join identity on identity.id = c.identity_id
-     where ${isHit} and ${all(conditionsOf(wish, asked.now))}
-       and not exists (select from interaction other where other.conversation_id = i.conversation_id
-                          and (other.at, other.id) ${isBefore} (i.at, i.id) and ${says('other')})
+      from (select * from ${source} said order by at ${way}, id ${way} offset 0) i
+     cross join lateral (
+       select c.* from conversation c where c.id = i.conversation_id and ${all(conditionsOf(wish, asked.now))} offset 0) c
+     cross join lateral (
+       select text, author from interaction hit where hit.id = i.id
+          and not exists (select from interaction other where other.conversation_id = i.conversation_id
+                             and (other.at, other.id) ${isBefore} (i.at, i.id) and ${says('other')}) offset 0) hit
+      left join lateral (select person_id from identity where identity.id = c.identity_id offset 0) identity on true
      order by i.at ${way}, i.id ${way} limit ${asked.limit + 1}`
 }
 

@@ -42,7 +42,7 @@ function listsOf({ accounts, networks, kinds, labels }: Wish): Condition[] {
   if (accounts) conditions.push(sql`c.account_id = any(${listed(accounts)}::text[])`)
   if (networks) conditions.push(sql`c.network = any(${listed(networks)}::text[])`)
   if (kinds) conditions.push(sql`c.kind = any(${listed(kinds)}::text[])`)
-  if (labels) conditions.push(sql`c.labels && ${listed(labels)}::text[]`)
+  if (labels) conditions.push(sql`c.labels <> '{}' and c.labels && ${listed(labels)}::text[]`)
   return conditions
 }
 
