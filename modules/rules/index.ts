@@ -6,6 +6,7 @@ import { dryRunJob, runDryRun } from './dry-run.ts'
 import { dropOldRuns } from './dry-run-store.ts'
 import { forgetPerson } from './forget-person.ts'
 import { judgeHeard } from './judge-heard.ts'
+import { noteLanguage } from './note-language.ts'
 import { moderationRoutes } from './routes.ts'
 import { learnFromFolder } from './teach.ts'
 import { wordRoutes } from './word-routes.ts'
@@ -17,6 +18,7 @@ export const module: Module<NetworkedWorld, Route<NetworkedWorld>> = {
   routes: [...moderationRoutes, ...wordRoutes],
   listeners: [
     { name: 'rules.judge', types: ['conversation.heard'], handle: judgeHeard },
+    { name: 'rules.language', types: ['conversation.heard'], handle: noteLanguage },
     { name: 'rules.learn', types: ['conversation.changed'], handle: learnFromFolder },
     { name: 'rules.forget', types: ['person.erased'], handle: forgetPerson },
   ],

@@ -267,4 +267,30 @@ suite('Rules on what is heard', () => {
     deepEqual([stopped.state, stopped.judged], ['cancelled', 0])
     await rejects(runOf(world.db, (await givenModeration(world)).brandId, runId), { code: 'rules.noRun' })
   })
+
+  test('a conversation is in the language it was last spoken in, when that can be told', async () => {
+    const desk = await givenModeration(world)
+    await desk.say({ text: 'Колко струва доставката до Пловдив?' }, { text: '👍', by: 'eve' })
+    await desk.listen()
+    deepEqual(
+      (await conversations(desk.brandId)).map((one) => one.language),
+      ['bg', null],
+    )
+  })
+
+  test('nothing of another brand can be changed, undone or taught', async () => {
+    const [mine, theirs] = [await givenModeration(world), await givenModeration(world)]
+    const rule = await givenRule(world, theirs, [{ kind: 'links', to: 'any' }], [{ kind: 'label', labels: ['Link'] }])
+    await theirs.say({ text: 'a.shop' })
+    await theirs.listen()
+    const [hit] = await hits(theirs.brandId)
+    const { brandId, owner } = mine
+    await rejects(changeRule(world, owner, { brandId, ruleId: rule.id }, { name: 'x' }), { code: 'rules.noRule' })
+    await rejects(orderRules(world, owner, brandId, [rule.id]), { code: 'rules.noRule' })
+    await rejects(undoHit(world, owner, brandId, hit?.id ?? ''), { code: 'rules.noHit' })
+    await rejects(undoSince(world, owner, { brandId, ruleId: rule.id, since: new Date(0) }), { code: 'rules.noRule' })
+    const interactionId = hit?.interactionId ?? ''
+    await rejects(teachSpam(world, { brandId, interactionId, isSpam: true, by: null }), { code: 'rules.noInteraction' })
+    deepEqual((await conversations(theirs.brandId))[0]?.labels, ['Link'])
+  })
 })

@@ -7,6 +7,7 @@ import { keepHeard } from '../inbox/keep.ts'
 import type { Caller } from '../team/index.ts'
 import { type Action, type Condition, MakeRule } from './api.ts'
 import { judgeHeard } from './judge-heard.ts'
+import { noteLanguage } from './note-language.ts'
 import type { RuleRow } from './rule-store.ts'
 import { makeRule } from './rules.ts'
 import { learnFromFolder } from './teach.ts'
@@ -54,8 +55,11 @@ async function listen(world: DeskWorld, brandId: string): Promise<void> {
   const fresh = events.filter((one) => !before.has(one.cursor))
   for (const { cursor } of fresh) before.add(cursor)
   for (const event of [...fresh, ...fresh]) {
-    if (event.type === 'conversation.heard') await judgeHeard(world, event)
-    else await learnFromFolder(world, event)
+    if (event.type === 'conversation.changed') await learnFromFolder(world, event)
+    else {
+      await noteLanguage(world, event)
+      await judgeHeard(world, event)
+    }
   }
 }
 
