@@ -293,4 +293,39 @@ suite('Rules on what is heard', () => {
     await rejects(teachSpam(world, { brandId, interactionId, isSpam: true, by: null }), { code: 'rules.noInteraction' })
     deepEqual((await conversations(theirs.brandId))[0]?.labels, ['Link'])
   })
+
+  test('a rule replies once a day in a conversation, as a machine, and says why it did not again', async () => {
+    const desk = await givenModeration(world)
+    await givenRule(world, desk, [{ kind: 'empty', not: true }], [{ kind: 'reply', text: 'We are back on Monday.' }])
+    await desk.say({ id: 'first', text: 'Are you open?', under: { id: 'post' } })
+    await desk.listen()
+    await desk.say({ id: 'second', text: 'Hello?', under: { id: 'post' }, replyTo: 'first' })
+    await desk.listen()
+    const replies = await world.db.selectFrom('reply').selectAll().where('brandId', '=', desk.brandId).execute()
+    deepEqual(
+      replies.map((one) => [one.text, one.automated, one.rule]),
+      [['We are back on Monday.', true, 'Rule']],
+    )
+    const [again, first] = await presentHits(world.db, desk.brandId, await hits(desk.brandId), 'en')
+    deepEqual([first?.actions[0]?.state, again?.actions[0]?.state], ['done', 'failed'])
+    ok(again?.actions[0]?.text.includes('already replied'), again?.actions[0]?.text)
+  })
+
+  test('what a network cannot do is told beside what was done', async () => {
+    const desk = await givenModeration(world, 'mastodon')
+    await givenRule(
+      world,
+      desk,
+      [{ kind: 'empty', not: true }],
+      [{ kind: 'hide' }, { kind: 'label', labels: ['Seen'] }],
+    )
+    await desk.say({ text: 'Hello' })
+    await desk.listen()
+    const [hit] = await presentHits(world.db, desk.brandId, await hits(desk.brandId), 'en')
+    deepEqual(
+      hit?.actions.map((one) => one.state),
+      ['failed', 'done'],
+    )
+    ok((hit?.actions[0]?.text.length ?? 0) > 'hidden: '.length)
+  })
 })

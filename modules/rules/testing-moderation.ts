@@ -16,9 +16,9 @@ export type GivenActions = z.input<typeof Action>[]
 export type Told = Partial<Interaction> & { text: string; by?: string }
 
 /** A brand with an account of a network that can moderate, where people say things that its rules judge. */
-export async function givenModeration(world: DeskWorld) {
+export async function givenModeration(world: DeskWorld, network = 'facebook') {
   const { brandId, owner } = await givenBrand(world)
-  const accountId = await givenAccount(world, brandId, { network: 'facebook' })
+  const accountId = await givenAccount(world, brandId, { network })
   let n = 0
   const say = async (...said: Told[]) => {
     const what = said.map(({ by = 'ada', ...more }) => {
