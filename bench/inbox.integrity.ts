@@ -1,4 +1,5 @@
 import { receiveDelivery } from '../modules/inbox/index.ts'
+import { drawn } from '../modules/inbox/testing-talk.ts'
 import { givenAccounts, givenBrand } from '../modules/publishing/testing.ts'
 import type { NetworkedWorld } from '../networks/world.ts'
 import { openDesk } from './desk.ts'
@@ -49,11 +50,7 @@ async function openDoors(world: NetworkedWorld): Promise<Door[]> {
 /** Everything at least once and in no order; the same every time. */
 function shuffledStream(doors: Door[]): Delivery[] {
   const at = new Date()
-  let state = 7
-  const random = () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
-    return state / 2_147_483_648
-  }
+  const random = drawn(7)
   const turns = Array.from({ length: deliveries }, (_, n) => (n < told ? n : Math.floor(random() * told)))
   return turns
     .map((n) => ({ n, place: random() }))

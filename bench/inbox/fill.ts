@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { drawn } from '../../modules/inbox/testing-talk.ts'
 
 export type Filled = {
   brandIds: string[]
@@ -22,7 +23,7 @@ export async function fillInbox(pool: pg.Pool, brandIds: string[], userId: strin
   await pool.query('drop index interaction_words')
   await pool.query(makePeople, [brandIds])
   await pool.query(makeConversations, [...lists, conversations, userId])
-  const random = drawn()
+  const random = drawn(11)
   for (let from = 1; from <= conversations * each; from += atOnce) {
     const numbers = Array.from({ length: atOnce }, (_, n) => from + n)
     await pool.query(makeInteractions, [numbers, numbers.map(() => textOf(random))])
@@ -86,12 +87,4 @@ function textOf(random: () => number): string {
     wordOf(Math.floor(random() ** 3 * vocabulary)),
   )
   return words.join(' ')
-}
-
-function drawn(): () => number {
-  let state = 11
-  return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
-    return state / 2_147_483_648
-  }
 }

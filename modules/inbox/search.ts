@@ -17,6 +17,8 @@ const readFirst = 3_000
 const frequentFrom = 60
 /** What the index finds is put in order as long as it is no more than this. */
 const mostFound = 5_000
+/** Where the filter leaves no more conversations than these, their words are looked at one by one. */
+const fewConversations = 2_000
 const readOn = 8_000
 const longestMs = 60
 const mostWords = 6
@@ -30,6 +32,10 @@ export async function searchInbox(db: DbOrTx, wish: Wish, asked: Asked): Promise
   const search = { wish, asked, from: asked.after ? readKey(asked.after) : undefined, says: saysOf(asked.q) }
   const first = await readThrough(db, search, readFirst)
   if (isEnough(first, asked)) return pageOf(db, first.hits, asked, first.end)
+  if (isNarrow(wish)) {
+    const few = await amongFew(db, search)
+    if (few) return pageOf(db, few, asked, undefined)
+  }
   if (mayBeIndexed(asked.q) && first.said < frequentFrom) {
     const found = await byIndex(db, search)
     if (found) return pageOf(db, found, asked, undefined)
@@ -47,7 +53,8 @@ type Search = { wish: Wish; asked: Asked; from: MomentKey | undefined; says: (of
 /** `end`: how far was read; undefined when nothing is left. `said`: in how many the words are, whatever the filter. */
 type Read = { hits: Hit[]; end: MomentKey | undefined; said: number }
 
-const isEnough = ({ hits, end }: Pick<Read, 'hits' | 'end'>, { limit }: Asked) => hits.length > limit || end === undefined
+const isEnough = ({ hits, end }: Pick<Read, 'hits' | 'end'>, { limit }: Asked) =>
+  hits.length > limit || end === undefined
 
 async function pageOf(db: DbOrTx, hits: Hit[], { q, limit }: Asked, end: MomentKey | undefined) {
   const shown = hits.slice(0, limit)
@@ -103,6 +110,26 @@ async function byIndex(db: DbOrTx, search: Search): Promise<Hit[] | undefined> {
     select counted.count, hits.* from (select count(*) as count from found) counted
       left join hits on counted.count <= ${mostFound} order by hit_at ${way}, hit_id ${way}`.execute(db)
   return (rows[0]?.count ?? 0) > mostFound ? undefined : rows.filter((row) => row.hitId !== null)
+}
+
+const isNarrow = ({ brandIds: _, userId: __, folder, ...filter }: Wish) =>
+  (folder !== undefined && folder !== 'all') || Object.values(filter).some((one) => one !== undefined)
+
+/** Undefined where the filter leaves too many. */
+async function amongFew(db: DbOrTx, search: Search): Promise<Hit[] | undefined> {
+  const { wish, asked, says } = search
+  const { way } = waysOf(asked)
+  const { rows } = await sql<Hit & { count: number }>`
+    with few as materialized (
+      select c.id from conversation c where c.brand_id = any(${wish.brandIds}::text[]) and ${all(conditionsOf(wish, asked.now))}
+       limit ${fewConversations + 1}
+    ), counted as (select count(*) as count from few
+    ), found as materialized (
+      select i.id, i.at, i.conversation_id from counted, few, interaction i
+       where counted.count <= ${fewConversations} and i.conversation_id = few.id and ${says('i')} and ${beyond(search)}
+    ), hits as (${hitsIn(search, sql`found`)})
+    select counted.count, hits.* from counted left join hits on true order by hit_at ${way}, hit_id ${way}`.execute(db)
+  return (rows[0]?.count ?? 0) > fewConversations ? undefined : rows.filter((row) => row.hitId !== null)
 }
 
 /** Each conversation stands where its first find is. In the order of the finds, and no further than a page reaches. */
