@@ -39,6 +39,11 @@ const commands: Record<string, Command> = {
     does: 'Write a post in a running desk and schedule it; without --at it goes out now.',
     run: async (args) => (await import('./commands/post.ts')).post(args),
   },
+  practice: {
+    usage: 'practice SCENE [--account ACCOUNT]',
+    does: 'Set off a crisis, a campaign or spam among the people of the practice network.',
+    run: async (args) => (await import('./commands/practice.ts')).practice(args),
+  },
   backup: {
     usage: 'backup FOLDER',
     does: 'Copy the database and the files, running or not, into a new folder.',

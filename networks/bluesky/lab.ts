@@ -79,6 +79,7 @@ function handleFor(ground: Ground, close: () => void): LabHandle {
     longestComment: 300,
     message: async (handle, text, by) => writePrivately(ground, handle, text, by),
     erase: async (uri) => ground.commit({ made: 'comment-removal', uri }),
+    handleOf: (did) => ground.state.accounts.get(did)?.handle,
     answered: (id) => answeredInPosts(ground, id) ?? answeredInChat(ground, id),
     close: async () => close(),
   }

@@ -33,7 +33,8 @@ type Memory = {
   /** How many entries of the ledger it has seen. */
   seen: number
   ordinals: Map<string, number>
-  answers: Map<string, number>
+  /** When whom was answered. */
+  answers: Map<string, Date[]>
   /** Who got which words. */
   words: Map<string, Set<string>>
   waiting: Deed[]
@@ -162,8 +163,8 @@ function heard(
       : []
   for (const one of memory.scenes.values()) if (isOf(one.scene, to.id, done)) one.answers += 1
   const whom = `${account} ${to.person.handle}`
-  const before = memory.answers.get(whom) ?? 0
-  memory.answers.set(whom, before + 1)
+  const earlier = (memory.answers.get(whom) ?? []).filter((one) => at.getTime() - one.getTime() < conversationMs)
+  memory.answers.set(whom, [...earlier, at])
   const others = memory.words.get(folded(text)) ?? new Set<string>()
   const copies = others.has(whom) ? others.size - 1 : others.size
   memory.words.set(folded(text), others.add(whom))
@@ -175,11 +176,14 @@ function heard(
     at,
     inPrivate: kind === 'message' || to.inPrivate === true,
     to,
-    before,
+    before: earlier.length,
     copies,
   }
   return sociable && isFresh ? takeAnswer(given, cast.voices) : []
 }
+
+/** Who is answered again within it is still in the same conversation. */
+const conversationMs = 6 * 3_600_000
 
 /** Nobody goes back to what is older when they first see it. */
 const attentiveMs = 3 * 24 * 3_600_000
@@ -219,11 +223,18 @@ async function done(deed: Deed, handle: LabHandle, made: Map<string, string>, ca
   return id
 }
 
+/** The posts of a network's accounts, newest last: what a scene can play under. */
+export function postsOn(ledger: Ledger, network: string, handle: LabHandle): LedgerEntry[] {
+  if (!handle.comment) return []
+  return ledger.live(network).filter((one) => one.kind === 'create' && !handle.answered?.(one.objectId))
+}
+
 /** The post that is wished, or the newest that stands. */
 function postFor(ledger: Ledger, network: string, handle: LabHandle, { account, objectId }: SceneWish): LedgerEntry {
   if (!handle.comment) throw new Error(`nobody can comment on ${network}`)
-  const posts = ledger.live(network).filter((one) => one.kind === 'create' && !handle.answered?.(one.objectId))
-  const own = posts.filter((one) => account === undefined || one.account === account)
+  const isOf = (one: LedgerEntry) =>
+    account === undefined || [one.account, handle.handleOf?.(one.account)].includes(account)
+  const own = postsOn(ledger, network, handle).filter(isOf)
   const found = objectId === undefined ? own.at(-1) : own.find((one) => one.objectId === objectId)
   if (found) return found
   const where = `${account ? `${account} on ` : ''}${network}`

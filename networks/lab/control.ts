@@ -16,6 +16,8 @@ export type Controlled = {
   openAccount: (network: string, who: { name: string; handle: string; locale?: string }) => Promise<OpenedAccount>
   comment: (network: string, objectId: string, text: string) => Promise<string>
   play: (network: string, wish: SceneWish) => Promise<Scene>
+  /** Each account that has published, with its newest post. */
+  stages: () => { network: string; account: string; post: string }[]
   /** Mounts every network that did something before the lab was started: the ledger then knows it. */
   recall: () => Promise<void>
   /** How many calls each network refused because they were too many. */
@@ -58,7 +60,10 @@ export function controlRoutes(lab: Controlled): (request: LabRequest) => Promise
     const { network, objectId, text } = body as { network: string; objectId: string; text: string }
     return ok({ id: await lab.comment(network, objectId, text) })
   })
-  on('GET', '/scenes', () => ok({ kinds: sceneKinds }))
+  on('GET', '/scenes', async () => {
+    await lab.recall()
+    return ok({ kinds: sceneKinds, stages: lab.stages() })
+  })
   on('POST', '/scenes', async ({ body }) => {
     await lab.recall()
     return ok(await lab.play(...sceneIn(body)))

@@ -3,7 +3,7 @@ import { copyFile, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type MovableClock, movableClock } from '../../kernel/clock.ts'
-import { createCompany, type SceneWish } from './company.ts'
+import { createCompany, postsOn, type SceneWish } from './company.ts'
 import { controlRoutes } from './control.ts'
 import type { Violation } from './description.ts'
 import { type ExchangeRules, emptyMount, exchangeWith, type Mounted } from './exchange.ts'
@@ -122,7 +122,16 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     failed: (error) => options.log?.('a person of the lab could not do what they wanted', error),
   })
   const play: Lab['play'] = async (id, wish) => company.play(id, handleIn(id, await mounts.at(id)), wish)
-  const control = controlRoutes({ ledger, faults, clock, people, openAccount, comment, play, recall, tooMany })
+  const stages = () =>
+    mounts.mounted().flatMap(({ id, handle }) => {
+      const newest = new Map((handle ? postsOn(ledger, id, handle) : []).map((one) => [one.account, one]))
+      return [...newest.values()].map(({ account, text = '' }) => ({
+        network: id,
+        account: handle?.handleOf?.(account) ?? account,
+        post: text,
+      }))
+    })
+  const control = controlRoutes({ ledger, faults, clock, people, openAccount, comment, play, stages, recall, tooMany })
   const server = await listen(
     options.port ?? 0,
     uploads,

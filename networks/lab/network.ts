@@ -107,6 +107,8 @@ export type LabHandle = {
   longestComment?: number
   /** A person of the cast writes to the account in private, to the one with this handle; returns the message's id. */
   message?: (handle: string, text: string, by?: Speaker) => Promise<string>
+  /** The handle of an account that the ledger calls otherwise. */
+  handleOf?: (account: string) => string | undefined
   /** A person changes the words of their comment; absent where the network has no such thing. */
   edit?: (id: string, text: string, at: Date) => Promise<void>
   /** A person takes their comment back. */

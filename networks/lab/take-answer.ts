@@ -11,7 +11,7 @@ export type AnswerGiven = {
   /** In private: the person writes back the same way. */
   inPrivate: boolean
   to: Answered
-  /** How often this person was answered here before. */
+  /** How often this person was answered in this conversation before. */
   before: number
   /** How many others got the same words before. */
   copies: number
