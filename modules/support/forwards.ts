@@ -47,7 +47,7 @@ export async function forwardTo(
     const id = newId(madeAt)
     const row: ForwardRow = {
       ...{ id, ...of, expertId, askedBy: caller.userId, question, state: 'waiting', madeAt, answer: null },
-      ...{ excerpt: await wordsSaid(tx, of.conversationId), tokenHash: hashOf(token), token: sealed(world, id, token) },
+      ...{ ...(await wordsSaid(tx, of.conversationId)), tokenHash: hashOf(token), token: sealed(world, id, token) },
       ...{ expiresAt: new Date(madeAt.getTime() + standsForMs), openedAt: null, remindedAt: null, reminders: 0 },
       ...{ remindAt: new Date(madeAt.getTime() + remindAfterMs), answeredAt: null },
     }
@@ -85,10 +85,13 @@ async function refuseCircle(
     throw badField('expertId', 'support.forwardCircle', { name: expert.name })
 }
 
-async function wordsSaid(db: DbOrTx, conversationId: string): Promise<ForwardedLine[]> {
+async function wordsSaid(
+  db: DbOrTx,
+  conversationId: string,
+): Promise<{ excerpt: ForwardedLine[]; identityIds: string[] }> {
   const rows = await db
     .selectFrom('interaction')
-    .select(['at', 'author', 'own', 'text'])
+    .select(['at', 'author', 'own', 'text', 'identityId'])
     .where('conversationId', '=', conversationId)
     .where('edition', '<', 2)
     .where('kind', 'in', ['comment', 'reply', 'mention', 'message', 'review'])
@@ -96,9 +99,10 @@ async function wordsSaid(db: DbOrTx, conversationId: string): Promise<ForwardedL
     .orderBy('id', 'desc')
     .limit(shownLines)
     .execute()
-  return rows.reverse().map(({ at, author, own, text }) => ({
+  const excerpt = rows.reverse().map(({ at, author, own, text }) => ({
     ...{ at: at.toISOString(), who: author.name || author.handle, own, text: text.slice(0, 4000) },
   }))
+  return { excerpt, identityIds: [...new Set(rows.flatMap((row) => row.identityId ?? []))] }
 }
 
 async function mailQuestion(world: World, tx: DbOrTx, row: ForwardRow, expert: ExpertRow, key: Mailed): Promise<void> {

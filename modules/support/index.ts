@@ -7,6 +7,7 @@ import { alertRoutes } from './alert-routes.ts'
 import { articleRoutes, helpRoutes } from './article-routes.ts'
 import { deliverAlert, forgetAlerts, tellHeld } from './deliver-alerts.ts'
 import { askedRoutes, expertRoutes } from './expert-routes.ts'
+import { followMoved, forgetPerson } from './follow-conversations.ts'
 import { remindExperts } from './forwards.ts'
 import { greetingReply } from './greeting-reply.ts'
 import { alertOfChanged, alertOfHeard } from './hear-conversations.ts'
@@ -14,7 +15,7 @@ import { levelRoutes } from './level-routes.ts'
 import { libraryRoutes } from './library-routes.ts'
 import { mailDigests } from './mail-digest.ts'
 import { deliverAlertJob } from './raise-alert.ts'
-import { recountBrand, recountBrandJob, recountHeard, recountLater, warnOfLate } from './watch-service.ts'
+import { recountBrand, recountBrandJob, recountHeard, recountLater, warnOfLate } from './watch-waits.ts'
 
 export { type BusinessHours, businessMsBetween } from './business-time.ts'
 export { chooseLanguage } from './choose-language.ts'
@@ -33,7 +34,9 @@ export const module: Module<NetworkedWorld, Route<NetworkedWorld>> = {
   listeners: [
     { name: 'support.alerts-heard', types: ['conversation.heard'], handle: alertOfHeard },
     { name: 'support.alerts-changed', types: ['conversation.changed'], handle: alertOfChanged },
-    { name: 'support.waits', types: ['conversation.changed', 'conversation.heard'], handle: recountHeard },
+    { name: 'support.waits', types: ['conversation.changed'], handle: recountHeard },
+    { name: 'support.moved', types: ['conversation.moved'], handle: followMoved },
+    { name: 'support.forget', types: ['person.erased'], handle: forgetPerson },
     { name: 'support.settings', types: ['service.settings-changed'], handle: recountLater },
   ],
   jobs: [

@@ -41,7 +41,7 @@ export async function raiseAlert(world: World, tx: Tx, alert: Alert): Promise<vo
     .insertInto('alert')
     .values({
       ...{ id, brandId: alert.brandId, conversationId: alert.conversationId, origin: alert.origin, event: alert.event },
-      ...{ gravity: gravityOf(alert.event), said: JSON.stringify(said), at },
+      ...{ gravity: gravityOf(alert.event), said: JSON.stringify(said), identityId: about?.identityId ?? null, at },
     })
     .onConflict((found) => found.column('origin').doNothing())
     .returning('id')
@@ -58,12 +58,12 @@ async function aboutConversation(db: DbOrTx, conversationId: string) {
   const row = await db
     .selectFrom('conversation')
     .innerJoin('account', 'account.id', 'conversation.accountId')
-    .select(['author', 'excerpt', 'assigneeId', 'account.name as account'])
+    .select(['author', 'excerpt', 'assigneeId', 'identityId', 'account.name as account'])
     .where('conversation.id', '=', conversationId)
     .executeTakeFirst()
   if (!row) return undefined
   const who = row.author?.name || row.author?.handle || ''
-  return { who, excerpt: row.excerpt.slice(0, 140), assigneeId: row.assigneeId, account: row.account }
+  return { ...row, who, excerpt: row.excerpt.slice(0, 140) }
 }
 
 /** What is late is everybody's who leads the brand, when neither an assignee nor anybody on duty is there for it. */

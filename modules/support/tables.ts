@@ -127,6 +127,7 @@ export type ForwardTable = {
   askedBy: string
   question: string
   excerpt: Kept<ForwardedLine[]>
+  identityIds: string[]
   tokenHash: string
   token: string
   state: 'waiting' | 'answered' | 'closed'
@@ -189,6 +190,7 @@ export type AlertTable = {
   event: AlertEvent
   gravity: number
   said: Kept<AlertSaid>
+  identityId: string | null
   at: Date
 }
 export type AlertDeliveryTable = {

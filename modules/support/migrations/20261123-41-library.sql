@@ -89,6 +89,8 @@ create table forward (
   question text not null,
   -- What was said when it was forwarded: the expert sees this and nothing more.
   excerpt jsonb not null,
+  -- Whose words these are, so that they can be forgotten.
+  identity_ids text[] not null default '{}',
   token_hash text not null unique,
   -- The token itself, sealed, for reminders.
   token text not null,

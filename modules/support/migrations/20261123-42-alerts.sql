@@ -64,6 +64,8 @@ create table alert (
   gravity smallint not null,
   -- For people: who, and the beginning of what was said.
   said jsonb not null,
+  -- Whose words these are, so that they can be forgotten.
+  identity_id text,
   at timestamptz not null
 );
 create index alert_of_conversation on alert (conversation_id, at) where conversation_id is not null;

@@ -1,7 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import { test } from 'node:test'
 import type { BusinessHours } from './business-time.ts'
-import { dueOf, levelFor, type ServiceLevel } from './service-level.ts'
+import { dueOf, levelFor, type ServiceLevel } from './due-by-level.ts'
 
 const level = (id: string, more: Partial<ServiceLevel> = {}): ServiceLevel => ({
   ...{ id, kinds: [], labels: [], priorities: [], accountIds: [], time: 'business', warnMinutes: 15, enabled: true },

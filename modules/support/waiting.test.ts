@@ -12,7 +12,7 @@ import { replaceSchedules } from './hours.ts'
 import { replaceLevels } from './levels.ts'
 import { measureService } from './measure.ts'
 import { recountWaits } from './recount-waits.ts'
-import { warnOfLate } from './watch-service.ts'
+import { warnOfLate } from './watch-waits.ts'
 
 const minute = 60_000
 /** A Monday, eleven in Sofia. */
