@@ -52,7 +52,12 @@ test('who speaks to the brand for the first time is on the screen at once, with 
   await title(say('people.list')).waitFor()
   const shopper = await newcomer('Hello! Do you ship to Plovdiv?')
   const copy = page.getByRole('button', { name: say('people.fresh.copy', { name: shopper.name }) })
-  await copy.waitFor()
+  const fresh = page.locator('section').filter({ has: page.getByRole('heading', { name: say('people.fresh') }) })
+  const others = fresh.locator('button[aria-expanded=false]')
+  await until('the newcomer is shown, or stands behind others who came as well', async () => {
+    if (await others.isVisible()) await others.click()
+    return copy.isVisible()
+  })
   await keepPicture(page, '9-people-fresh')
   assert.deepEqual(await axeFindings(page), [])
   await copy.click()
