@@ -75,6 +75,7 @@ const within = (ada: Person, role: 'dialog' | 'menu', key: string) =>
 const choice = ({ page, say }: Person, key: string, values?: Record<string, string>) =>
   page.getByRole('button', { name: say(key, values) }).first()
 const post = '/compose/$postId'
+const talk = '/inbox/$brandId/$conversationId'
 
 const openings: Opening[] = [
   { path: '/', press: () => ['Control+k'] },
@@ -106,6 +107,10 @@ const openings: Opening[] = [
   { path: '/people/$personId', press: (ada) => [named(ada, 'people.facts.change')] },
   { path: '/people/$personId', press: (ada) => [named(ada, 'people.consent.change')] },
   { path: '/people/$personId', press: (ada) => [named(ada, 'people.erase')] },
+  { path: '/inbox', press: (ada) => [named(ada, 'inbox.filters')] },
+  { path: talk, press: (ada) => [named(ada, 'inbox.act.more')] },
+  { path: talk, press: (ada) => [named(ada, 'inbox.more'), within(ada, 'menu', 'inbox.act.assign')] },
+  { path: talk, press: (ada) => [named(ada, 'inbox.more'), within(ada, 'menu', 'inbox.act.snooze')] },
   { path: '/accounts', press: ({ page }) => [page.locator('main [aria-haspopup]').first()] },
 ]
 

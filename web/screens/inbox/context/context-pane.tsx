@@ -5,6 +5,7 @@ import { useWords } from '../../../i18n/words.tsx'
 import { Avatar } from '../../../ui/avatar.tsx'
 import { Badge } from '../../../ui/feedback.tsx'
 import { Icon } from '../../../ui/icon.tsx'
+import { AddToCase } from '../../reputation/add-to-case.tsx'
 import { addressFrom, searchFor } from '../address.ts'
 import { useOpen } from '../conversation/use-open.ts'
 import { nameOf } from '../list/conversation-row.tsx'
@@ -15,10 +16,12 @@ import styles from './context.module.css'
 
 /** Who speaks, and how the conversation stands: since when they wait, until when an answer is due, who has it. */
 export function ContextPane() {
+  const { head } = useOpen()
   return (
     <div className={styles.context}>
       <Who />
       <Facts />
+      <AddToCase head={head} />
     </div>
   )
 }

@@ -30,8 +30,8 @@ export function ConversationList() {
   const cursor = useCursor(scroller)
   useKeys({ j: () => cursor.move(1), k: () => cursor.move(-1), x: cursor.choose })
   const showFresh = () => {
+    rows.toTop()
     conversations.showFresh()
-    scroller.current?.scrollTo({ top: 0 })
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]

@@ -3,13 +3,13 @@ import type { Brief } from '../../../api/inbox.ts'
 import { idsAt, type ListWindow, rowOf } from './list-window.ts'
 
 /** As `.row` in `list.module.css`, in rem, so that larger letters have room. */
-const rowRem = 6
+const rowRem = 6.5
 
 export const rowHeight = (): number => rowRem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
 
 const spare = 6
 
-type Rows = { from: number; to: number; isTop: boolean; height: number }
+type Rows = { from: number; to: number; isTop: boolean; height: number; toTop: () => void }
 
 /** Which rows are in view, with a few to spare; what is looked at keeps its place when rows come or go above it. */
 export function useRows(scroller: RefObject<HTMLElement | null>, list: ListWindow<Brief>, count: number): Rows {
@@ -33,13 +33,21 @@ export function useRows(scroller: RefObject<HTMLElement | null>, list: ListWindo
   const isTop = view.top < view.row / 2
   const from = Math.max(0, first - spare)
   const to = Math.min(count, first + Math.ceil(view.height / view.row) + spare)
-  useKeptPlace(scroller, list, { first, row: view.row, isTop })
-  return { from, to, isTop, height: view.row }
+  const forget = useKeptPlace(scroller, list, { first, row: view.row, isTop })
+  const toTop = () => {
+    forget()
+    scroller.current?.scrollTo({ top: 0 })
+  }
+  return { from, to, isTop, height: view.row, toTop }
 }
 
 type Standing = { first: number; row: number; isTop: boolean }
 
-function useKeptPlace(scroller: RefObject<HTMLElement | null>, list: ListWindow<Brief>, standing: Standing): void {
+function useKeptPlace(
+  scroller: RefObject<HTMLElement | null>,
+  list: ListWindow<Brief>,
+  standing: Standing,
+): () => void {
   const anchor = useRef<{ id: string; row: number } | null>(null)
   const drawn = useRef(list)
   useLayoutEffect(() => {
@@ -59,4 +67,7 @@ function useKeptPlace(scroller: RefObject<HTMLElement | null>, list: ListWindow<
     const id = idsAt(list, first, first + 1)[0]
     anchor.current = id === undefined ? null : { id, row: first }
   })
+  return () => {
+    anchor.current = null
+  }
 }

@@ -4,6 +4,7 @@ import { LazyPart } from '../../../shell/lazy-part.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { EmojiButton } from '../../compose/emoji/emoji-picker.tsx'
 import { takenFiles } from '../../compose/media/taken-files.ts'
+import { InsertBank } from '../../reputation/insert-bank.tsx'
 import { AnswerTools } from '../../support/answer-tools.tsx'
 import { useOpen } from '../conversation/use-open.ts'
 import styles from './reply.module.css'
@@ -45,6 +46,7 @@ export function ReplyTools({ brandId, attached, written, onInsert }: ReplyToolsP
         </>
       )}
       <AnswerTools head={head} written={written} onInsert={onInsert} />
+      <InsertBank head={head} onInsert={onInsert} />
       {isPicking && (
         <LazyPart onGone={() => setPicking(false)}>
           <Library

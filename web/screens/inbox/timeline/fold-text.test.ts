@@ -25,6 +25,10 @@ test('a flood of signs without width leaves one, and a tower of accents four', (
   assert.equal(readable(`up${'\n'.repeat(900)}down`), 'up\n\ndown')
 })
 
+test('words are not written backwards by a sign nobody sees', () => {
+  assert.equal(readable('pay \u202egpj.exe'), 'pay gpj.exe')
+})
+
 test('folding never tears a joined emoji apart', () => {
   const family = '👩‍👩‍👧‍👦'
   const { text } = foldText(family.repeat(400))

@@ -11,10 +11,14 @@ const invisible = new RegExp(`(${unseen})${unseen}+`, 'gu')
 const stacked = /(\p{M}{4})\p{M}+/gu
 const emptyLines = /\n[ \t]*(?:\n[ \t]*){2,}/gu
 
-/** Directions that an author began and did not end would turn what stands after: each is ended by isolation in the page. */
+/**
+ * Signs that write a text backwards are left out: no language needs them, and they make one word look like another. Other
+ * directions that an author began and did not end are ended by isolation in the page.
+ */
 export function readable(text: string): string {
   return text
     .replaceAll('\r\n', '\n')
+    .replaceAll(/[\u202d\u202e]/g, '')
     .replaceAll(invisible, '$1')
     .replaceAll(stacked, '$1')
     .replaceAll(emptyLines, '\n\n')

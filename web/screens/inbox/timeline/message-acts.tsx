@@ -1,11 +1,12 @@
-import { useState } from 'react'
+import { type Ref, useRef, useState } from 'react'
+import { Menu } from 'react-aria-components/Menu'
 import { useAct } from '../../../api/ask.ts'
 import { type ActKind, makeAct, type SaidEntry, undoAct } from '../../../api/inbox.ts'
 import { useWords } from '../../../i18n/words.tsx'
 import { Confirm } from '../../../ui/dialog.tsx'
-import type { IconName } from '../../../ui/icon.tsx'
-import { IconButton } from '../../../ui/icon-button.tsx'
-import { Menu, MenuItem } from '../../../ui/menu.tsx'
+import { Icon, type IconName } from '../../../ui/icon.tsx'
+import { MenuItem } from '../../../ui/menu.tsx'
+import { Popover } from '../../../ui/popover.tsx'
 import { answerable, useOpen } from '../conversation/use-open.ts'
 import { offerUndo } from '../undo.ts'
 import { webAddress } from './fold-text.ts'
@@ -23,6 +24,8 @@ export function MessageActs({ entry }: { entry: SaidEntry }) {
   const say = useWords()
   const { head, answer, mode, timeline } = useOpen()
   const [asking, setAsking] = useState<ActKind | null>(null)
+  const [isMenuOpen, setMenuOpen] = useState(false)
+  const more = useRef<HTMLButtonElement>(null)
   const { said } = entry
   const undo = useAct((actId: string) => undoAct(head.brandId, actId), { done: () => void timeline.refresh() })
   const act = useAct((kind: ActKind) => makeAct(head.brandId, said.id, kind), {
@@ -42,42 +45,87 @@ export function MessageActs({ entry }: { entry: SaidEntry }) {
   return (
     <div className={styles.acts}>
       {head.may.reply && way && answerable(entry) && (
-        <IconButton size="s" icon="reply" label={say('inbox.act.replyTo')} onPress={() => answer(said.id, way)} />
+        <Act icon="reply" label={say('inbox.act.replyTo')} onAct={() => answer(said.id, way)} />
       )}
-      {like && <IconButton size="s" icon={signs[like]} label={say(`inbox.act.${like}`)} onPress={() => run(like)} />}
+      {like && <Act icon={signs[like]} label={say(`inbox.act.${like}`)} onAct={() => run(like)} />}
       {(rest.length > 0 || there) && (
-        <Menu label={say('inbox.act.more')} trigger={<IconButton size="s" icon="more" label={say('inbox.act.more')} />}>
-          {rest.map((kind) => (
-            <MenuItem
-              key={kind}
-              id={kind}
-              icon={signs[kind]}
-              danger={asked.includes(kind)}
-              text={say(`inbox.act.${kind}`)}
-              onAction={() => run(kind)}
-            />
-          ))}
-          {there && (
-            <MenuItem
-              icon="external"
-              text={say('inbox.openThere')}
-              onAction={() => window.open(there, '_blank', 'noopener,noreferrer')}
-            />
-          )}
-        </Menu>
+        <Act
+          icon="more"
+          label={say('inbox.act.more')}
+          isOpen={isMenuOpen}
+          inner={more}
+          onAct={() => setMenuOpen(!isMenuOpen)}
+        />
       )}
-      <Confirm
-        isOpen={asking !== null}
-        onClose={() => setAsking(null)}
-        title={asking ? say(`inbox.ask.${asking}`) : ''}
-        act={asking ? say(`inbox.act.${asking}`) : ''}
-        danger
-        isPending={act.isPending}
-        onAct={() => asking && act.mutate(asking)}
-      >
-        {asking && say(`inbox.ask.${asking}.text`)}
-      </Confirm>
+      {isMenuOpen && (
+        <Popover isOpen triggerRef={more} onOpenChange={setMenuOpen} placement="bottom start">
+          <Menu
+            aria-label={say('inbox.act.more')}
+            autoFocus="first"
+            className={styles.menu ?? ''}
+            onClose={() => setMenuOpen(false)}
+          >
+            {rest.map((kind) => (
+              <MenuItem
+                key={kind}
+                id={kind}
+                icon={signs[kind]}
+                danger={asked.includes(kind)}
+                text={say(`inbox.act.${kind}`)}
+                onAction={() => run(kind)}
+              />
+            ))}
+            {there && (
+              <MenuItem
+                icon="external"
+                text={say('inbox.openThere')}
+                onAction={() => window.open(there, '_blank', 'noopener,noreferrer')}
+              />
+            )}
+          </Menu>
+        </Popover>
+      )}
+      {asking && (
+        <Confirm
+          isOpen
+          onClose={() => setAsking(null)}
+          title={say(`inbox.ask.${asking}`)}
+          act={say(`inbox.act.${asking}`)}
+          danger
+          isPending={act.isPending}
+          onAct={() => act.mutate(asking)}
+        >
+          {say(`inbox.ask.${asking}.text`)}
+        </Confirm>
+      )}
     </div>
+  )
+}
+
+type ActProps = {
+  icon: IconName
+  label: string
+  onAct: () => void
+  /** Of a button that opens a menu. */
+  isOpen?: boolean
+  inner?: Ref<HTMLButtonElement>
+}
+
+/** A plain button: a long conversation has hundreds of them, and each must cost next to nothing. */
+function Act({ icon, label, onAct, isOpen, inner }: ActProps) {
+  return (
+    <button
+      ref={inner}
+      type="button"
+      className={styles.act}
+      aria-label={label}
+      title={label}
+      aria-haspopup={isOpen === undefined ? undefined : 'menu'}
+      aria-expanded={isOpen}
+      onClick={onAct}
+    >
+      <Icon name={icon} size={16} />
+    </button>
   )
 }
 

@@ -10,7 +10,7 @@ export type Stretch<Entry extends Keyed> = {
 }
 
 /** As many as are held at once. */
-export const mostHeld = 300
+export const mostHeld = 200
 
 /** The newest page put over what is held: a stretch that reached the end goes on from it, another begins anew. */
 export function withNewest<Entry extends Keyed>(held: Stretch<Entry> | null, newest: Stretch<Entry>): Stretch<Entry> {

@@ -5,7 +5,6 @@ import { useFormat } from '../../../i18n/format.ts'
 import { useWords } from '../../../i18n/words.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Banner, EmptyState, SkeletonRows } from '../../../ui/feedback.tsx'
-import { Spinner } from '../../../ui/spinner.tsx'
 import { useOpen } from '../conversation/use-open.ts'
 import { useInbox } from '../use-inbox.ts'
 import { LineEntry, NoteEntry } from './note-entry.tsx'
@@ -31,11 +30,7 @@ export function Timeline() {
     <div className={styles.frame}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section ref={scroller} className={styles.scroller} tabIndex={0} aria-label={say('inbox.timeline')}>
-        {stretch.before !== null && (
-          <p className={styles.more}>
-            <Spinner /> {say('inbox.older')}
-          </p>
-        )}
+        {stretch.before !== null && <p className={styles.more}>{say('inbox.older')}</p>}
         {stretch.entries.length === 0 && <EmptyState level={3} title={say('inbox.nothingSaid')} />}
         <Entries entries={stretch.entries} brandId={head.brandId} />
         {failure ? <Trouble /> : null}

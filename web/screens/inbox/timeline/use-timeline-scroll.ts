@@ -13,6 +13,8 @@ type Anchor = { key: string; top: number; isEnd: boolean }
 export function useTimelineScroll(scroller: RefObject<HTMLElement | null>, timeline: TimelineState) {
   const { stretch, reach, toNewest } = timeline
   const anchor = useRef<Anchor>({ key: '', top: 0, isEnd: true })
+  /** What is drawn late grows under the reader's eyes: only who scrolls up leaves the end. */
+  const lastTop = useRef(0)
   const [isAway, setAway] = useState(false)
   const [hasNews, setNews] = useState(false)
   const lastKey = stretch?.entries.at(-1)?.key
@@ -21,7 +23,9 @@ export function useTimelineScroll(scroller: RefObject<HTMLElement | null>, timel
     const element = scroller.current
     if (!element) return
     const rest = element.scrollHeight - element.scrollTop - element.clientHeight
-    const isEnd = rest < atEnd && stretch?.after === null
+    const hasRisen = element.scrollTop < lastTop.current - 2
+    lastTop.current = element.scrollTop
+    const isEnd = (rest < atEnd || (anchor.current.isEnd && !hasRisen)) && stretch?.after === null
     anchor.current = { ...firstSeen(element), isEnd }
     setAway(!isEnd)
     if (isEnd) setNews(false)
