@@ -46,7 +46,7 @@ function changeBy(want: Action, now: Date): Change | undefined {
 
 const actKinds = ['hide', 'delete', 'block', 'mute', 'like'] as const
 type Act = Extract<Action, { kind: (typeof actKinds)[number] }>
-export const isAct = (want: Action): want is Act => actKinds.some((kind) => kind === want.kind)
+const isAct = (want: Action): want is Act => actKinds.some((kind) => kind === want.kind)
 
 const oncePerMs = 24 * 3_600_000
 

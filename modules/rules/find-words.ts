@@ -28,7 +28,7 @@ export function plantWords<T>(words: { pattern: WordPattern; of: T }[]): WordTre
   return { root, open: words.some((word) => word.pattern.openStart) }
 }
 
-export type Looking = {
+type Looking = {
   /** Also spaced out, dotted, with stars and stretched letters. */
   masked: boolean
   /** How many finds are enough. */

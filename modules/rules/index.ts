@@ -11,8 +11,6 @@ import { moderationRoutes } from './routes.ts'
 import { learnFromFolder } from './teach.ts'
 import { wordRoutes } from './word-routes.ts'
 
-export { languageOf } from './language-of.ts'
-
 export const module: Module<NetworkedWorld, Route<NetworkedWorld>> = {
   name: 'rules',
   routes: [...moderationRoutes, ...wordRoutes],

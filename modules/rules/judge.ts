@@ -8,7 +8,7 @@ export type Judgeable = { id: string; isOn: boolean; stops: boolean; match: z.ou
 export type Ready<R extends Judgeable> = { rule: R; tests: Test[] }
 
 /** `places`: where in the text it was found, in order and without overlaps. */
-export type Judged<R extends Judgeable> = { rule: R; places: Place[] }
+type Judged<R extends Judgeable> = { rule: R; places: Place[] }
 
 /** In the order in which they are judged; those that are off or ask for nothing are left out. */
 export function readyRules<R extends Judgeable>(rules: R[]): Ready<R>[] {

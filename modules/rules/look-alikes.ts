@@ -133,7 +133,7 @@ const signs = new Map(signsRead)
 const sounds = new Map(soundsLike)
 
 /** The one shape of a letter that is lower-case and without diacritics. */
-export const shapeOf = (letter: string): string => shapes.get(letter) ?? letter
+const shapeOf = (letter: string): string => shapes.get(letter) ?? letter
 
 /** Every shape a letter may stand for, its own first. */
 export function readingsOf(letter: string): string {

@@ -43,7 +43,7 @@ export async function keepVersion(tx: Tx, row: RuleRow): Promise<void> {
 export const versionsOf = (db: DbOrTx, ruleId: string) =>
   db.selectFrom('ruleVersion').selectAll().where('ruleId', '=', ruleId).orderBy('version', 'desc').limit(200).execute()
 
-export type HitCount = { ruleId: string; hits: number; undone: number; lastHitAt: Date }
+type HitCount = { ruleId: string; hits: number; undone: number; lastHitAt: Date }
 
 export async function hitCounts(db: DbOrTx, ruleIds: string[]): Promise<Map<string, HitCount>> {
   if (ruleIds.length === 0) return new Map()

@@ -16,7 +16,7 @@ export async function learntOf(db: DbOrTx, brandId: string, features: string[]):
   return { total: of.get('') ?? none, of }
 }
 
-export type Lesson = {
+type Lesson = {
   interactionId: string
   brandId: string
   isSpam: boolean
@@ -53,14 +53,4 @@ async function count(tx: Tx, brandId: string, { isSpam, features }: Pick<Lesson,
       set spam = greatest(0, kept.spam + ${spam}::integer), honest = greatest(0, kept.honest + ${honest}::integer)`.execute(
     tx,
   )
-}
-
-export async function lessonsOf(db: DbOrTx, interactionIds: string[]): Promise<Map<string, boolean>> {
-  if (interactionIds.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('spamLesson')
-    .select(['interactionId', 'isSpam'])
-    .where('interactionId', 'in', interactionIds)
-    .execute()
-  return new Map(rows.map((row) => [row.interactionId, row.isSpam]))
 }

@@ -114,7 +114,7 @@ async function undoAction(world: NetworkedWorld, caller: Caller, undoing: Undoin
 const by = (caller: Caller): Actor => ({ kind: 'person', caller })
 
 /** Undefined where it is no change of the conversation. */
-export function changeBack(
+function changeBack(
   { want }: Pick<DoneAction, 'want'>,
   before: Before,
   now: Pick<ConversationFacts, 'labels' | 'assigneeId' | 'priority' | 'state' | 'tone'>,

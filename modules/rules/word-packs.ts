@@ -10,7 +10,7 @@ export const packLanguages = ['en', 'bg', 'uk', 'sv', 'cs', 'pl', 'ru'] as const
 export type PackLanguage = (typeof packLanguages)[number]
 
 /** `innocent`: honest words that hold a bad one; a find within them counts for nothing. */
-export type WordPack = {
+type WordPack = {
   language: PackLanguage
   categories: Record<WordCategory, string[]>
   innocent: string[]

@@ -11,7 +11,6 @@ export type Match = z.output<typeof shapes.Match>
 export type Condition = z.output<typeof shapes.Condition>
 export type ConditionOf<K extends Condition['kind']> = Extract<Condition, { kind: K }>
 export type Action = z.output<typeof shapes.Action>
-export type ActionOf<K extends Action['kind']> = Extract<Action, { kind: K }>
 export type Hit = z.output<typeof shapes.Hit>
 export type Undone = z.output<typeof shapes.Undone>
 export type DryRun = z.output<typeof shapes.DryRun>
@@ -30,7 +29,7 @@ export const wordCategories: readonly WordCategory[] = ['insult', 'profanity', '
 export const rulesPath = (brandId: string, rest = '') => `/api/brands/${brandId}/rules${rest}`
 export const hitsPath = (brandId: string, rest = '') => `/api/brands/${brandId}/rule-hits${rest}`
 const runsPath = (brandId: string, rest = '') => `/api/brands/${brandId}/dry-runs${rest}`
-export const wordsPath = (brandId: string, rest = '') => `/api/brands/${brandId}/stop-words${rest}`
+const wordsPath = (brandId: string, rest = '') => `/api/brands/${brandId}/stop-words${rest}`
 
 export const rules = (brandId: string) => ask<{ items: Rule[] }>(rulesPath(brandId))
 export const makeRule = (brandId: string, made: MakeRule) => call<Rule>('POST', rulesPath(brandId), { body: made })
