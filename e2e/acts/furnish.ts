@@ -42,13 +42,24 @@ export async function furnish(person: Person, brand: Brand): Promise<Furnished> 
     ...{ name: 'No swearing', actions: [{ kind: 'hide' }, { kind: 'label', labels: ['Rude'] }] },
     match: { all: true, conditions: [{ kind: 'stopWords', categories: ['profanity'] }] },
   })
+  const about = { title: 'Cold coffee', severity: 3, problem: 'Cups arrive cold.' }
+  const opened = await person.ask<{ id: string }>('POST', `${of}/cases`, about)
+  const crisis = await overCrisis(person, of, opened.id)
   const tokenOf = (made: { link: string }) => new URL(made.link).pathname.split('/').at(-1) ?? ''
   const given = {
     ...{ postId: draft.id, importId: plan.id, network: 'mastodon', accountId: accounts[0]?.id ?? '' },
-    ruleId: rule.id,
+    ...{ ruleId: rule.id, caseId: opened.id, crisisId: crisis },
     ...{ '/shared/$token token': tokenOf(shared), '/invited/$token token': tokenOf(invited) },
   }
   return { accounts, postId: draft.id, given }
+}
+
+/** A crisis that was, so that no banner stands over what others look at. */
+async function overCrisis(person: Person, of: string, caseId: string): Promise<string> {
+  const begun = { reason: 'Cups arrive cold everywhere.', caseId, pausePosts: false }
+  const { id } = await person.ask<{ id: string }>('POST', `${of}/crises`, begun)
+  await person.ask('POST', `${of}/crises/${id}/end`, { reason: 'New lids came.' })
+  return id
 }
 
 /** Somebody speaks under what stands at the network; the desk asks there once a minute. */

@@ -7,6 +7,7 @@ import { Kbd } from '../ui/feedback.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Bell } from './bell.tsx'
 import { BrandSwitcher } from './brand-switcher.tsx'
+import { CrisisBanner } from './crisis-banner.tsx'
 import styles from './frame.module.css'
 import { useMe } from './here.ts'
 import { LazyPart } from './lazy-part.tsx'
@@ -54,6 +55,7 @@ export function Frame() {
       </header>
       <main id="main" ref={main} tabIndex={-1} className={styles.main}>
         <LinkBanner />
+        <CrisisBanner />
         <Outlet />
       </main>
       <ThumbNav />
