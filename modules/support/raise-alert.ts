@@ -3,13 +3,13 @@ import { announce } from '../../kernel/events.ts'
 import { newId } from '../../kernel/id.ts'
 import { enqueue } from '../../kernel/jobs.ts'
 import type { World } from '../../kernel/world.ts'
-import { hrefOf } from '../inbox/index.ts'
 import { notify, peopleOf } from '../team/index.ts'
 import { channelsHearing } from './channels.ts'
 import { type ChosenBy, choicesOf } from './choices.ts'
 import { type AlertEvent, burst, type Earlier, gravityOf, stormVerdict, waysFor } from './choose-ways.ts'
 import { onDuty } from './duty.ts'
 import { rosterOf } from './duty-store.ts'
+import { hrefIn } from './say-alert.ts'
 import type { AlertDeliveryTable, AlertSaid } from './tables.ts'
 
 export type Alert = {
@@ -118,9 +118,19 @@ async function notice(tx: Tx, { event, brandId, conversationId, said, at }: Rais
   const kind = `support.${event}`
   if (event === 'assigned' || event === 'mentioned')
     return announce(tx, 'notice.made', { userIds: [userId], kind }, { brandId })
-  const where = conversationId && { href: hrefOf({ brandId, id: conversationId }), about: `${event} ${conversationId}` }
+  const href = hrefIn({ brandId, conversationId, said })
+  const about = conversationId ? { about: `${event} ${conversationId}` } : {}
   await notify(tx, {
-    ...{ to: { userIds: [userId] }, brandId, kind, at, key: `support.alert.${event}`, values: { ...said }, ...where },
+    ...{
+      to: { userIds: [userId] },
+      brandId,
+      kind,
+      at,
+      key: `support.alert.${event}`,
+      values: { ...said },
+      href,
+      ...about,
+    },
     severity: event === 'crisis' ? 'urgent' : event === 'late' || event === 'negative' ? 'warning' : 'info',
   })
 }

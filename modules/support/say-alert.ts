@@ -3,8 +3,10 @@ import { wordsIn } from '../team/index.ts'
 import type { AlertEvent } from './choose-ways.ts'
 import type { AlertSaid } from './tables.ts'
 
-export const hrefIn = ({ brandId, conversationId }: { brandId: string; conversationId: string | null }) =>
-  conversationId ? hrefOf({ brandId, id: conversationId }) : '/inbox'
+type Leading = { brandId: string; conversationId: string | null; said: AlertSaid }
+
+export const hrefIn = ({ brandId, conversationId, said }: Leading) =>
+  said.href ?? (conversationId ? hrefOf({ brandId, id: conversationId }) : '/inbox')
 
 export type Sayable = { event: AlertEvent; said: AlertSaid; held: number; locale: string }
 

@@ -180,8 +180,8 @@ export type PushSubscriptionTable = {
   agent: string
   createdAt: Date
 }
-/** Who it is about, and the beginning of what was said. */
-export type AlertSaid = { who: string; excerpt: string; account: string }
+/** Who it is about, and the beginning of what was said; `href` where it leads elsewhere than to its conversation. */
+export type AlertSaid = { who: string; excerpt: string; account: string; href?: string }
 export type AlertTable = {
   id: string
   brandId: string
