@@ -54,3 +54,13 @@ test('a statement that takes longer than it may is given up, and where there is 
   t.after(patient.close)
   assert.equal((await patient.pool.query('select 1 as one from pg_sleep(0.2)')).rows[0].one, 1)
 })
+
+test('words of any alphabet can be found by the trigrams they hold', async (t) => {
+  const { pool, close } = await freshDatabase({ rooms: [] })
+  t.after(close)
+  await pool.query('create extension if not exists pg_trgm')
+  const { rows } = await pool.query(
+    `select word, cardinality(show_trgm(word)) as grams from unnest(array['coffee', 'кафе', 'їжак', 'żółw']) as word`,
+  )
+  for (const { word, grams } of rows) assert.ok(grams > 3, `${word} has ${grams}`)
+})

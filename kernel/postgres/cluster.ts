@@ -18,16 +18,21 @@ export async function ensureCluster(
   await rm(fresh, { recursive: true, force: true })
   await mkdir(fresh, { recursive: true, mode: 0o700 })
   if (account.ids) await chown(fresh, account.ids.uid, account.ids.gid)
-  await initdb(fresh, binaries, account)
+  await initdb(fresh, binaries, account, lettersOfAll).catch(() => initdb(fresh, binaries, account, lettersOfLatin))
   await rename(fresh, folder)
   return 'made'
 }
 
-async function initdb(folder: string, binaries: Binaries, account: DatabaseAccount): Promise<void> {
+/** The index of trigrams asks the system, not the database's own rules, what a letter is; not every system has this locale. */
+const lettersOfAll = ['--lc-ctype=C.UTF-8']
+/** Words of other alphabets are then found without that index. */
+const lettersOfLatin: string[] = []
+
+async function initdb(folder: string, binaries: Binaries, account: DatabaseAccount, letters: string[]): Promise<void> {
   const place = placeFor(account, folder)
   const args = [
     ...['-D', place.path, '-U', superuser, '--auth=trust', '--encoding=UTF8'],
-    ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+    ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', ...letters],
   ]
   try {
     await run(binaries.initdb, args, account, place.stdio)
