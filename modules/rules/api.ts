@@ -150,8 +150,9 @@ export const Hit = z.object({
 })
 export const HitPage = z.object({ items: z.array(Hit), next: z.string().nullable() })
 export const HitsQuery = PageQuery.extend({ rule: Id.optional() })
-export const UndoSince = z.object({ since: Moment })
-export const Undone = z.object({ undone: z.number().int(), kept: z.number().int() })
+export const UndoSince = z.object({ since: Moment, after: z.string().max(100).default('') })
+/** A hundred at a time: `next` is what to hand back as `after` for more, null when all are done. */
+export const Undone = z.object({ undone: z.number().int(), kept: z.number().int(), next: z.string().nullable() })
 
 export const StartDryRun = RuleSaid.pick({ match: true }).extend({
   most: z.number().int().min(1).max(100_000).default(10_000),

@@ -125,9 +125,10 @@ suite('Rules on what is heard', () => {
     const since = world.clock.now()
     await desk.say({ text: 'b.shop' }, { text: 'c.shop' })
     await desk.listen()
-    deepEqual(await undoSince(world, desk.owner, { brandId: desk.brandId, ruleId: rule.id, since }), {
+    deepEqual(await undoSince(world, desk.owner, { brandId: desk.brandId, ruleId: rule.id, since, after: '' }), {
       undone: 2,
       kept: 0,
+      next: null,
     })
     deepEqual(
       (await conversations(desk.brandId)).map((one) => one.labels),
@@ -288,7 +289,9 @@ suite('Rules on what is heard', () => {
     await rejects(changeRule(world, owner, { brandId, ruleId: rule.id }, { name: 'x' }), { code: 'rules.noRule' })
     await rejects(orderRules(world, owner, brandId, [rule.id]), { code: 'rules.noRule' })
     await rejects(undoHit(world, owner, brandId, hit?.id ?? ''), { code: 'rules.noHit' })
-    await rejects(undoSince(world, owner, { brandId, ruleId: rule.id, since: new Date(0) }), { code: 'rules.noRule' })
+    await rejects(undoSince(world, owner, { brandId, ruleId: rule.id, since: new Date(0), after: '' }), {
+      code: 'rules.noRule',
+    })
     const interactionId = hit?.interactionId ?? ''
     await rejects(teachSpam(world, { brandId, interactionId, isSpam: true, by: null }), { code: 'rules.noInteraction' })
     deepEqual((await conversations(theirs.brandId))[0]?.labels, ['Link'])

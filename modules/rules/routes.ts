@@ -99,7 +99,8 @@ const hitRoutes: Route<NetworkedWorld>[] = [
       summary: 'Undo all a rule did since a moment',
     },
     ...{ tag, access: moderates, params: OfRule, body: api.UndoSince, answer: api.Undone },
-    handle: ({ world, caller, params, body }) => undoSince(world, caller, { ...params, since: new Date(body.since) }),
+    handle: ({ world, caller, params, body }) =>
+      undoSince(world, caller, { ...params, ...body, since: new Date(body.since) }),
   }),
 ]
 

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { inTransaction } from '../../kernel/db/connect.ts'
 import type { DbOrTx } from '../../kernel/db/tables.ts'
 import { announce } from '../../kernel/events.ts'
@@ -13,6 +14,7 @@ import {
   undoAct,
 } from '../inbox/index.ts'
 import { type Caller, recordAct } from '../team/index.ts'
+import type { Undone } from './api.ts'
 import type { Before, DoneAction } from './done-action.ts'
 import { type HitRow, hitOf, standingHits } from './hit-store.ts'
 import { ruleOf } from './rule-store.ts'
@@ -29,25 +31,19 @@ export async function undoHit(world: NetworkedWorld, caller: Caller, brandId: st
 
 const atOnce = 100
 
-/** Every hit of a rule since that moment. Returns how many were undone wholly, and of how many something stays. */
-export async function undoSince(
-  world: NetworkedWorld,
-  caller: Caller,
-  of: { brandId: string; ruleId: string; since: Date },
-): Promise<{ undone: number; kept: number }> {
+type Many = { brandId: string; ruleId: string; since: Date; after: string }
+
+/** The next hundred hits of a rule since that moment: how many were undone wholly, and of how many something stays. */
+export async function undoSince(world: NetworkedWorld, caller: Caller, of: Many): Promise<z.input<typeof Undone>> {
   const rule = await ruleOf(world.db, of.brandId, of.ruleId, 'deleted')
-  const told = { undone: 0, kept: 0 }
-  for (let after = ''; ; ) {
-    const hits = await standingHits(world.db, { ruleId: rule.id, since: of.since, after, limit: atOnce })
-    for (const hit of hits) {
-      const actions = await undo(world, caller, hit)
-      if (actions === 'under-way' || actions.some((one) => one.state === 'kept')) told.kept++
-      else told.undone++
-    }
-    const last = hits.at(-1)
-    if (!last) return told
-    after = last.id
+  const hits = await standingHits(world.db, { ...of, ruleId: rule.id, limit: atOnce })
+  let kept = 0
+  for (const hit of hits) {
+    const actions = await undo(world, caller, hit)
+    if (actions === 'under-way' || actions.some((one) => one.state === 'kept')) kept++
   }
+  const last = hits.length === atOnce ? hits.at(-1) : undefined
+  return { undone: hits.length - kept, kept, next: last?.id ?? null }
 }
 
 /** What the network was asked for and did not answer yet cannot be taken back yet: then nothing is. */

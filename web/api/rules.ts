@@ -12,7 +12,7 @@ export type Condition = z.output<typeof shapes.Condition>
 export type ConditionOf<K extends Condition['kind']> = Extract<Condition, { kind: K }>
 export type Action = z.output<typeof shapes.Action>
 export type Hit = z.output<typeof shapes.Hit>
-export type Undone = z.output<typeof shapes.Undone>
+type Undone = z.output<typeof shapes.Undone>
 export type DryRun = z.output<typeof shapes.DryRun>
 export type Sample = z.output<typeof shapes.Sample>
 export type Place = z.output<typeof shapes.Place>
@@ -43,8 +43,21 @@ export const ruleVersions = (brandId: string, ruleId: string) =>
 
 export const hits = (brandId: string, rule?: string) => askPages<Hit>(hitsPath(brandId), { rule, limit: 30 })
 export const undoHit = (brandId: string, hitId: string) => call<Hit>('POST', hitsPath(brandId, `/${hitId}/undo`))
-export const undoSince = (brandId: string, ruleId: string, since: string) =>
-  call<Undone>('POST', rulesPath(brandId, `/${ruleId}/undo`), { body: { since } })
+/** All of them, a hundred at a time. */
+export async function undoSince(
+  brandId: string,
+  ruleId: string,
+  since: string,
+): Promise<{ undone: number; kept: number }> {
+  const all = { undone: 0, kept: 0 }
+  for (let after: string | null = ''; after !== null; ) {
+    const part: Undone = await call<Undone>('POST', rulesPath(brandId, `/${ruleId}/undo`), { body: { since, after } })
+    all.undone += part.undone
+    all.kept += part.kept
+    after = part.next
+  }
+  return all
+}
 
 export const startDryRun = (brandId: string, match: Match, most: number) =>
   call<DryRun>('POST', runsPath(brandId), { body: { match, most } })
