@@ -10,7 +10,7 @@ import {
 } from '../../../api/inbox.ts'
 import { keptDraft } from '../reply/draft-journal.ts'
 import { type TimelineState, useTimeline } from '../timeline/use-timeline.ts'
-import type { Mode } from './mode.ts'
+import { type Mode, waysOf } from './mode.ts'
 import { useHere } from './use-here.ts'
 
 /** The open conversation: its head, who else is here, what was said, and to whom one is about to say what. */
@@ -59,7 +59,7 @@ export type Open = ReturnType<typeof useOpenState>
 
 /** What one was about to write here, else the way that is open now, the public one first; a note where there is none. */
 export function firstMode(head: Conversation): Mode {
-  const ways = head.may.reply ? head.answering : []
+  const ways = waysOf(head)
   const last = keptDraft(head.id)?.mode
   if (last === 'note' || ways.some((one) => one.way === last)) return last ?? 'note'
   return (ways.find((one) => one.barred === null) ?? ways[0])?.way ?? 'note'

@@ -1,4 +1,5 @@
 import { useWords } from '../../../i18n/words.tsx'
+import { waysOf } from '../conversation/mode.ts'
 import { useOpen } from '../conversation/use-open.ts'
 import { useKeys } from '../keys/use-keys.ts'
 import { useInbox } from '../use-inbox.ts'
@@ -15,8 +16,9 @@ export function ReplyBox() {
   const { head, mode, write } = useOpen()
   const writing = useDraft(head)
   const mayWrite = around.mayIn(head.brandId, 'author')
-  const ways = head.may.reply ? head.answering.map((one) => one.way) : []
-  const first = head.answering.find((one) => one.barred === null)?.way ?? ways[0]
+  const answering = waysOf(head)
+  const ways = answering.map((one) => one.way)
+  const first = answering.find((one) => one.barred === null)?.way ?? ways[0]
   useKeys(
     mayWrite
       ? {

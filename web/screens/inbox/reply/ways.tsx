@@ -2,7 +2,7 @@ import type { Answering } from '../../../api/inbox.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useWords } from '../../../i18n/words.tsx'
 import { Icon, type IconName } from '../../../ui/icon.tsx'
-import type { Mode } from '../conversation/mode.ts'
+import { type Mode, waysOf } from '../conversation/mode.ts'
 import { useOpen } from '../conversation/use-open.ts'
 import { useInbox } from '../use-inbox.ts'
 import { useNow } from '../use-now.ts'
@@ -14,7 +14,7 @@ const signs: Record<Mode, IconName> = { public: 'reply', private: 'lock', templa
 export function Ways() {
   const say = useWords()
   const { head, mode, write } = useOpen()
-  const ways: Mode[] = [...(head.may.reply ? head.answering.map((one) => one.way) : []), 'note']
+  const ways: Mode[] = [...waysOf(head).map((one) => one.way), 'note']
   const chosen = head.answering.find((one) => one.way === mode)
   return (
     <div className={styles.ways}>

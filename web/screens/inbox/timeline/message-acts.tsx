@@ -7,6 +7,7 @@ import { Confirm } from '../../../ui/dialog.tsx'
 import { Icon, type IconName } from '../../../ui/icon.tsx'
 import { MenuItem } from '../../../ui/menu.tsx'
 import { Popover } from '../../../ui/popover.tsx'
+import { waysOf } from '../conversation/mode.ts'
 import { answerable, useOpen } from '../conversation/use-open.ts'
 import { offerUndo } from '../undo.ts'
 import { webAddress } from './fold-text.ts'
@@ -41,7 +42,7 @@ export function MessageActs({ entry }: { entry: SaidEntry }) {
   const rest = possible.filter((kind) => kind !== like)
   const there = webAddress(said.url)
   if (said.deleted && !there) return null
-  const way = mode === 'note' ? head.answering.find((one) => !one.barred)?.way : mode
+  const way = mode === 'note' ? waysOf(head).find((one) => !one.barred)?.way : mode
   return (
     <div className={styles.acts}>
       {head.may.reply && way && answerable(entry) && (
