@@ -1,3 +1,4 @@
+import { literally } from '../families/markdown/lab-words.ts'
 import { defineLabNetwork, type LabAnswer, type LabHandle, type LabRequest, type LabSite } from '../lab/lab.ts'
 import { description } from './emulator/describe.ts'
 import { type Operation, operations } from './emulator/operations.ts'
@@ -13,7 +14,7 @@ import {
   Refused,
   type State,
 } from './emulator/state.ts'
-import { personNamed, place } from './emulator/talking.ts'
+import { personNamed, place, spokenTo } from './emulator/talking.ts'
 
 /** A Lemmy instance, 0.19, as its API is documented: communities of its own and of others, posts, comments, messages, pict-rs. */
 export default defineLabNetwork({
@@ -70,17 +71,27 @@ function mount(site: LabSite): LabHandle {
       headers: { 'content-type': 'text/html' },
       body: `<html><h1>${status} nginx</h1></html>`,
     }),
-    comment: async (objectId, text) => {
+    comment: async (objectId, text, { person } = {}) => {
       const [kind, number] = objectId.split('/')
       const above = kind === 'comment' ? state.comments.get(Number(number)) : undefined
       const post = state.posts.get(above?.post ?? Number(number))
       if (!post) throw new Error(`nobody can comment on ${objectId}`)
-      return `comment/${place(desk, personNamed(desk, personFor(site, text)), post.id, above, text).id}`
+      return `comment/${place(desk, personNamed(desk, person?.handle ?? personFor(site, text)), post.id, above, literally(text)).id}`
     },
-    message: async (handle, text) => {
+    longestComment: 10_000,
+    edit: async (id, text) => {
+      const comment = state.comments.get(Number(id.split('/')[1]))
+      if (comment) commit({ do: 'comment', comment: { ...comment, content: literally(text) } })
+    },
+    erase: async (id) => {
+      const comment = state.comments.get(Number(id.split('/')[1]))
+      if (comment) commit({ do: 'comment', comment: { ...comment, deleted: true } })
+    },
+    answered: (id) => spokenTo(desk, id),
+    message: async (handle, text, { person } = {}) => {
       const to = [...state.people.values()].find((one) => one.name === handle)
       if (!to) throw new Error(`nobody can write to ${handle}`)
-      const creator = personNamed(desk, personFor(site, text))
+      const creator = personNamed(desk, person?.handle ?? personFor(site, text))
       const message = { id: nextId(desk), creator, recipient: to.id, content: text, at: nowIso(desk) }
       commit({ do: 'message', message })
       return `message/${message.id}`

@@ -1,3 +1,4 @@
+import { literally } from '../families/markdown/lab-words.ts'
 import { defineLabNetwork, type LabAnswer, type LabHandle, type LabRequest, type LabSite } from '../lab/lab.ts'
 import { description } from './emulator/describe.ts'
 import { type Operation, operations } from './emulator/operations.ts'
@@ -16,7 +17,7 @@ import {
   type State,
   seconds,
 } from './emulator/state.ts'
-import { speak } from './emulator/talking.ts'
+import { speak, spokenTo } from './emulator/talking.ts'
 
 /** Reddit's API as it is documented: sign-in, communities, posts of every kind, comments, the inbox, moderation. */
 export default defineLabNetwork({
@@ -62,9 +63,21 @@ function mount(site: LabSite): LabHandle {
             body: '<html><body>Our CDN was unable to reach our servers</body></html>',
           }
         : { status, json: { message: 'Not Found', error: status } },
-    comment: async (objectId, text) => speak(desk, objectId, personFor(site, text), text),
-    message: async (handle, text) => {
-      const message = { id: nextId(desk, 't4'), from: personFor(site, text), to: handle, text, at: seconds(desk) }
+    comment: async (objectId, text, { person, at } = {}) =>
+      speak(desk, objectId, person?.handle ?? personFor(site, text), literally(text), at),
+    longestComment: 10_000,
+    edit: async (id, text) => {
+      const comment = state.comments.get(id)
+      if (comment) commit({ do: 'comment', comment: { ...comment, text: literally(text) } })
+    },
+    erase: async (id) => {
+      const comment = state.comments.get(id)
+      if (comment) commit({ do: 'comment', comment: { ...comment, deleted: true } })
+    },
+    answered: (id) => spokenTo(desk, id),
+    message: async (handle, text, { person } = {}) => {
+      const from = person?.handle ?? personFor(site, text)
+      const message = { id: nextId(desk, 't4'), from, to: handle, text, at: seconds(desk) }
       commit({ do: 'message', message })
       return message.id
     },

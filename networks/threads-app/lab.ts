@@ -64,9 +64,15 @@ function handleOf(desk: Desk): SpeakerHandle {
       return { way: 'login', fields: {}, app: freshKeys(ground), consent: { agree: id } }
     },
     ...reachInto(ground, 4),
-    comment: async (objectId, text) => {
+    comment: async (objectId, text, { person, at } = {}) => {
       if (!store.get('posts', objectId)) throw new Error(`nothing stands at ${objectId}`)
-      return speak(desk, nameOf(text.length), text, objectId).id
+      return speak(desk, person?.handle ?? nameOf(text.length), text, objectId, { at: at?.toISOString() }).id
+    },
+    erase: async (id) => store.drop('posts', id),
+    answered: (id) => {
+      const before = store.get('posts', store.get('posts', id)?.replyTo ?? '')
+      const person = before && site.people.byHandle(before.username)
+      return person && { id: before.id, person, text: before.text, at: new Date(before.at) }
     },
     delivery: async (id, url) => {
       const post = store.get('posts', id)

@@ -4,7 +4,7 @@ import { defineLabNetwork, type LabHandle, type LabNetwork, type LabSite } from 
 import { openApiDescription } from '../lab/openapi.ts'
 import { specs } from '../lab/specs.ts'
 import { scopes } from './connect.ts'
-import { personUser, replyBy } from './emulator/crowd.ts'
+import { allPosts, answered, personUser, replyBy } from './emulator/crowd.ts'
 import { deedOperations } from './emulator/deeds.ts'
 import { delivered, deliveryOperations } from './emulator/deliveries.ts'
 import { fileOperations } from './emulator/files.ts'
@@ -86,19 +86,24 @@ function handleOf(ground: Ground, signIn: SignIn): LabHandle {
       )
     },
     broken: (status) => problem(status, status === 404 ? 'Not Found' : 'Something is wrong on our side'),
-    comment: async (objectId, text) => {
-      const under = state.posts.get(objectId)
+    comment: async (objectId, text, by = {}) => {
+      const under = allPosts(ground).find((one) => one.id === objectId)
       if (!under) throw new Error(`nothing stands at ${objectId}`)
-      const person = personUser(ground, site.random.pick(site.people.all))
-      const id = idAt(state, now())
-      commit({ made: 'post', post: replyBy(ground, person, text, under, id, now()) })
+      const person = personUser(ground, by.person ?? site.random.pick(site.people.all))
+      const at = by.at ?? now()
+      const id = idAt(state, at)
+      commit({ made: 'post', post: replyBy(ground, person, text, under, id, at) })
       return id
     },
-    message: async (handle, text) => {
+    longestComment: 240,
+    erase: async (id) => commit({ did: 'delete', what: 'posts', id }),
+    answered: (id) => answered(ground, id),
+    message: async (handle, text, by = {}) => {
       const to = [...state.users.values()].find((one) => one.openedAs === handle)
       if (!to) throw new Error(`nobody is called ${handle}`)
-      const from = personUser(ground, site.random.pick(site.people.all)).id
-      const message = { id: idAt(state, now()), from, to: to.id, text, at: now().toISOString() }
+      const from = personUser(ground, by.person ?? site.random.pick(site.people.all)).id
+      const at = by.at ?? now()
+      const message = { id: idAt(state, at), from, to: to.id, text, at: at.toISOString() }
       commit({ made: 'message', message })
       return message.id
     },

@@ -5,8 +5,7 @@ import { defineLabNetwork, type LabHandle, type LabNetwork } from '../lab/lab.ts
 import { specs } from '../lab/specs.ts'
 import { captionOperations } from './emulator/captions.ts'
 import { channelOperations } from './emulator/channels.ts'
-import { commentOperations, commentsUnder, moderationOperations } from './emulator/comments.ts'
-import { authorOf } from './emulator/crowd.ts'
+import { answerBy, answered, commentOperations, moderationOperations, takeBack } from './emulator/comments.ts'
 import { quotas } from './emulator/quotas.ts'
 import { reportOperations } from './emulator/reports.ts'
 import { type EmulatorOptions, openTube, practiceApp, type Tube } from './emulator/site.ts'
@@ -89,7 +88,7 @@ function newChannel(at: Tube, account: string, title: string, handle: string, lo
 }
 
 function handleOf(at: Tube): LabHandle {
-  const { state, door, site } = at
+  const { state, door } = at
   return {
     openAccount: async ({ handle, name, locale }) => {
       const known = [...state.channels.values()].some((one) => one.account === handle)
@@ -100,16 +99,13 @@ function handleOf(at: Tube): LabHandle {
     expireToken: (request) => door.end(bearerOf(request)),
     tooMany,
     broken,
-    comment: async (objectId, text) => {
-      const video = state.videos.get(objectId)
-      if (!video) throw new Error(`no video stands at ${objectId}`)
-      const said = commentsUnder(at, video).length
-      const comment = {
-        ...{ id: `Ug${site.random.hex(24)}`, video: video.id, text, at: at.now().toISOString(), status: 'published' },
-        author: authorOf(site.people.all[said % site.people.all.length] ?? site.random.pick(site.people.all)),
-      }
-      at.commit({ made: 'comment', comment })
-      return comment.id
+    comment: async (objectId, text, by) => answerBy(at, objectId, text, by),
+    longestComment: 10_000,
+    edit: async (id, text) => {
+      const comment = state.comments.get(id)
+      if (comment) at.commit({ made: 'comment', comment: { ...comment, text } })
     },
+    erase: async (id) => takeBack(at, id),
+    answered: (id) => answered(at, id),
   }
 }

@@ -1,3 +1,4 @@
+import type { Answered } from '../../lab/deeds.ts'
 import type { LabAnswer } from '../../lab/network.ts'
 import { showComment, showMessage, showPerson, showPost } from './present.ts'
 import { type Asking, type Desk, domainOf, type EmComment, nextId, nowIso, ok, Refused } from './state.ts'
@@ -189,4 +190,16 @@ export function personNamed(desk: Desk, handle: string): number {
   const person = { id: nextId(desk), name: handle, title: desk.site.people.byHandle(handle)?.name ?? handle }
   desk.kept.commit({ do: 'person', person })
   return person.id
+}
+
+/** Whose comment ours answers, or whose message came before ours. */
+export function spokenTo({ kept: { state }, site }: Desk, name: string): Answered | undefined {
+  const [kind, number] = name.split('/')
+  const message = kind === 'message' ? state.messages.get(Number(number)) : undefined
+  const comment = kind === 'comment' ? state.comments.get(Number(number)) : undefined
+  const before = message
+    ? [...state.messages.values()].findLast((one) => one.creator === message.recipient && one.id < message.id)
+    : state.comments.get(Number(comment?.path.split('.').at(-2)))
+  const person = before && site.people.byHandle(state.people.get(before.creator)?.name ?? '')
+  return person && { id: `${kind}/${before.id}`, person, text: before.content, at: new Date(before.at) }
 }

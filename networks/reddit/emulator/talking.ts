@@ -1,3 +1,4 @@
+import type { Answered } from '../../lab/deeds.ts'
 import type { LabAnswer } from '../../lab/network.ts'
 import { listing, paged, showComment, showMessage, showPost, showTree } from './present.ts'
 import {
@@ -126,10 +127,20 @@ function letPeopleAct(desk: Desk): void {
 }
 
 /** A person of the lab comments. */
-export function speak(desk: Desk, parent: string, author: string, text: string): string {
+export function speak(desk: Desk, parent: string, author: string, text: string, moment?: Date): string {
   const post = desk.kept.state.comments.get(parent)?.post ?? parent
   if (!desk.kept.state.posts.has(post)) throw new Error(`nobody can comment on ${parent}`)
-  const comment: EmComment = { id: nextId(desk, 't1'), author, parent, post, text, at: seconds(desk) }
+  const at = moment ? Math.floor(moment.getTime() / 1000) : seconds(desk)
+  const comment: EmComment = { id: nextId(desk, 't1'), author, parent, post, text, at }
   desk.kept.commit({ do: 'comment', comment })
   return comment.id
+}
+
+/** Whose comment or message something of ours answers. */
+export function spokenTo({ kept: { state }, site }: Desk, id: string): Answered | undefined {
+  const comment = state.comments.get(state.comments.get(id)?.parent ?? '')
+  const message = state.messages.get(state.messages.get(id)?.parent ?? '')
+  const person = site.people.byHandle(comment?.author ?? message?.from ?? '')
+  const before = comment ?? message
+  return before && person && { id: before.id, person, text: before.text, at: new Date(before.at * 1000) }
 }

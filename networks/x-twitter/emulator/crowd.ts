@@ -1,3 +1,4 @@
+import type { Answered } from '../../lab/deeds.ts'
 import type { LabPerson, Reaction } from '../../lab/people.ts'
 import type { Ground } from './ground.ts'
 import { type EmPost, type EmUser, idOfMoment } from './state.ts'
@@ -59,4 +60,20 @@ export function allPosts(ground: Ground): EmPost[] {
     }),
   )
   return [...kept, ...said].sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? 1 : -1))
+}
+
+export function answered(ground: Ground, id: string): Answered | undefined {
+  const { state, site } = ground
+  const message = state.messages.get(id)
+  const reply = state.posts.get(id)
+  const personAt = (user: string) => site.people.all[Number(user) - 9000]
+  if (message) {
+    const person = personAt(message.to)
+    const earlier = [...state.messages.values()].filter((one) => one.from === message.to && BigInt(one.id) < BigInt(id))
+    const last = earlier.at(-1)
+    return person && { id: last?.id ?? id, person, text: last?.text ?? '', at: new Date(last?.at ?? message.at) }
+  }
+  const before = reply?.replyTo ? allPosts(ground).find((one) => one.id === reply.replyTo) : undefined
+  const person = before && personAt(before.author)
+  return person && { id: before.id, person, text: before.text, at: new Date(before.at) }
 }

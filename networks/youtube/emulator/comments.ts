@@ -1,5 +1,7 @@
 import { Refused } from '../../families/google-api/emulator.ts'
-import { spokenBy } from './crowd.ts'
+import type { Answered } from '../../lab/deeds.ts'
+import type { Speaker } from '../../lab/network.ts'
+import { authorOf, spokenBy } from './crowd.ts'
 import { type Asking, paged, type Tube, text } from './site.ts'
 import type { EmComment, EmVideo } from './state.ts'
 
@@ -191,3 +193,43 @@ const htmlOf = (words: string) =>
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
     .replaceAll('\n', '<br>')
+
+/** A person comments on a video, or below a comment: threads are two deep. */
+export function answerBy(tube: Tube, name: string, text: string, { person, at }: Speaker = {}): string {
+  const { state, site } = tube
+  const above = state.videos.has(name) ? undefined : commentById(tube, name)
+  const video = state.videos.get(above?.video ?? name)
+  if (!video) throw new Error(`nothing stands at ${name}`)
+  const said = commentsUnder(tube, video).length
+  const who = person ?? site.people.all[said % site.people.all.length] ?? site.random.pick(site.people.all)
+  const parent = above && (above.parent ?? above.id)
+  const comment: EmComment = {
+    id: parent ? `${parent}.${site.random.hex(22)}` : `Ug${site.random.hex(24)}`,
+    video: video.id,
+    text,
+    at: (at ?? tube.now()).toISOString(),
+    status: 'published',
+    author: authorOf(who),
+    ...(parent ? { parent } : {}),
+  }
+  tube.commit({ made: 'comment', comment })
+  return comment.id
+}
+
+/** With a comment go the answers below it. */
+export function takeBack({ state, commit }: Tube, id: string): void {
+  for (const one of [...state.comments.values()])
+    if (one.id === id || one.parent === id) commit({ did: 'remove-comment', comment: one.id })
+}
+
+/** Below a comment it is the last person of the thread who is answered. */
+export function answered(tube: Tube, id: string): Answered | undefined {
+  const said = tube.state.comments.get(id)
+  const video = tube.state.videos.get(said?.video ?? '')
+  if (!said?.parent || !video) return undefined
+  const thread = commentsUnder(tube, video).filter((one) => one.id === said.parent || one.parent === said.parent)
+  const earlier = thread.filter((one) => one.id !== id && one.at <= said.at && one.author.id !== said.author.id)
+  const before = earlier.sort((a, b) => a.at.localeCompare(b.at)).at(-1)
+  const person = before && tube.site.people.byHandle(before.author.handle.slice(1))
+  return person && { id: before.id, person, text: before.text, at: new Date(before.at) }
+}
