@@ -175,6 +175,7 @@ test('who is told of what is chosen at once, on a phone too', { skip }, async ()
   })
   await named(ada, 'service.channel.add').click()
   await judged(ada, 'channel-dialog', true)
+  await ada.ask('PATCH', '/api/me', { locale: 'uk', theme: 'dark' })
   const small = await arrive(browser, desk.origin, { ...phone, locale: 'uk', theme: 'dark' })
   await small.context.addCookies(await ada.context.cookies())
   for (const place of ['', '/levels', '/replies', '/macros', '/labels', '/articles', '/experts', '/alerts']) {
@@ -183,6 +184,7 @@ test('who is told of what is chosen at once, on a phone too', { skip }, async ()
   }
   assert.deepEqual(small.troubles, [])
   await small.context.close()
+  await ada.ask('PATCH', '/api/me', { locale: 'en', theme: 'light' })
 })
 
 test('the measures tell how long people waited', { skip }, async () => {
