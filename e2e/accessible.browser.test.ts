@@ -80,7 +80,7 @@ const talk = '/inbox/$brandId/$conversationId'
 const openings: Opening[] = [
   { path: '/', press: () => ['Control+k'] },
   { path: '/', press: (ada) => [named(ada, 'shell.person.of', { name: owner.name })] },
-  { path: '/notices', press: (ada) => [named(ada, 'shell.notices.count', { count: 0 })] },
+  { path: '/notices', press: (ada) => [choice(ada, 'shell.notices')] },
   { path: '/calendar', press: ({ page }) => [page.locator('[data-post]').last()] },
   {
     path: '/calendar',

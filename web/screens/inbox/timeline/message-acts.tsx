@@ -59,7 +59,13 @@ export function MessageActs({ entry }: { entry: SaidEntry }) {
         />
       )}
       {isMenuOpen && (
-        <Popover isOpen triggerRef={more} onOpenChange={setMenuOpen} placement="bottom start">
+        <Popover
+          isOpen
+          triggerRef={more}
+          onOpenChange={setMenuOpen}
+          placement="bottom start"
+          aria-label={say('inbox.act.more')}
+        >
           <Menu
             aria-label={say('inbox.act.more')}
             autoFocus="first"
