@@ -6,7 +6,7 @@ import type { LabPerson } from './voices.ts'
 /** Everything that is nasty but real under one post within five minutes, and one change of words two minutes later. */
 export function conversation(scene: Scene, cast: Cast, stage: Stage): Deed[] {
   const began = new Date(scene.at)
-  const everybody = [...cast.regulars.slice(0, 3), ...cast.odd, ...cast.regulars.slice(10, 20)]
+  const everybody = [...cast.strangers.slice(0, 3), ...cast.odd, ...cast.strangers.slice(3, 13)]
   const own = (name: string) => `${scene.id} ${name}`
   return lines(stage).map((line, index): Deed => {
     const person = everybody[line.by] as LabPerson
