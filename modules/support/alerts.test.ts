@@ -4,7 +4,7 @@ import { after, before, suite, test } from 'node:test'
 import { inTransaction } from '../../kernel/db/connect.ts'
 import { isSigned, keyOf } from '../../networks/signed-webhook/signature.ts'
 import type { Person } from '../../server/http/testing.ts'
-import { deliverAlert } from './deliver-alerts.ts'
+import { deliverAlert, tellHeld } from './deliver-alerts.ts'
 import { mailDigests } from './mail-digest.ts'
 import { raiseAlert } from './raise-alert.ts'
 import { type AnsweringDesk, openAnsweringDesk } from './testing-answering.ts'
@@ -126,6 +126,26 @@ suite('Alerts, over the API', () => {
     const { rows } = await desk.world.pool.query<{ private_key: string }>('select private_key from push_identity')
     ok(rows[0]?.private_key.startsWith('r1.'))
     notEqual(state.body.publicKey, '')
+  })
+
+  test('of many at once a person hears a few, and of the rest once, together', async () => {
+    const { world } = desk
+    world.clock.moveBy(3600_000)
+    for (let n = 0; n < 9; n++) await raise('late', await hear(`Storm ${n}`, `Drop ${n}`))
+    const of = async () => {
+      const { rows } = await world.pool.query<{ state: string; held: number }>(
+        `select state, held from alert_delivery where user_id = $1 and at > $2 order by id`,
+        [owner.me.id, new Date(world.clock.now().getTime() - 20 * 60_000)],
+      )
+      return rows.map(({ state, held }) => (held ? `${state} for ${held} more` : state))
+    }
+    deepEqual(await of(), [...Array(5).fill('waiting'), ...Array(4).fill('held')])
+    await tellHeld(world)
+    deepEqual((await of()).slice(5), Array(4).fill('held'))
+    world.clock.moveBy(6 * 60_000)
+    await tellHeld(world)
+    await tellHeld(world)
+    deepEqual((await of()).slice(5), ['dropped', 'dropped', 'dropped', 'waiting for 3 more'])
   })
 
   test('who is on duty hears of it, others do not; in quiet hours it waits for the digest', async () => {

@@ -106,12 +106,20 @@ async function tellPerson(
     .values({
       ...{ id, alertId: alert.id, brandId: alert.brandId, userId, channelId: null, ways, sentAt: null },
       ...{ state: isNow ? 'waiting' : verdict === 'hold' ? 'held' : 'dropped', conversationId: alert.conversationId },
-      ...{ inDigest: ways.includes('mail') && verdict !== 'drop', gravity: gravityOf(alert.event), at: alert.at },
+      ...{
+        inDigest: ways.includes('mail') && verdict !== 'drop' && !isMailedAtOnce(alert, ways),
+        gravity: gravityOf(alert.event),
+        at: alert.at,
+      },
     })
     .execute()
   if (ways.includes('desk') && isNow) await notice(tx, alert, userId)
   if (isNow && ways.includes('push')) await enqueue(tx, world.clock, deliverAlertJob, { deliveryId: id })
 }
+
+/** An urgent notice is mailed by itself. */
+const isMailedAtOnce = ({ event }: Raised, ways: AlertDeliveryTable['ways']) =>
+  event === 'crisis' && ways.includes('desk')
 
 /** Of some the inbox itself has made a notice; then the desk only hears that there is something fresh. */
 async function notice(tx: Tx, { event, brandId, conversationId, said, at }: Raised, userId: string): Promise<void> {

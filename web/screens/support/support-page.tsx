@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useWords } from '../../i18n/words.tsx'
 import { useBrand } from '../../shell/here.ts'
 import { Page } from '../../ui/layout.tsx'
@@ -14,9 +14,14 @@ const pathOf = (place: Place) => `/brands/$brandId/support${place === 'measures'
 export function SupportPage({ place, acts, children }: { place: Place; acts?: ReactNode; children: ReactNode }) {
   const say = useWords()
   const brand = useBrand()
+  const ways = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const here = ways.current?.querySelector('[aria-current="page"]')
+    here?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [])
   return (
     <Page title={say(`service.${place}`)} lead={say(`service.${place}.lead`)} acts={acts}>
-      <nav className={styles.places} aria-label={say('service.nav')}>
+      <nav ref={ways} className={styles.places} aria-label={say('service.nav')}>
         {places.map((one) => (
           <Link key={one} to={pathOf(one)} params={{ brandId: brand.id }} activeOptions={{ exact: true }}>
             {say(`service.${one}`)}
