@@ -4,7 +4,7 @@ import { Button } from './button.tsx'
 import styles from './chart.module.css'
 import { Table } from './layout.tsx'
 
-export type Series = { id: string; name: string; tone: 'good' | 'bad' | 'plain' | 'accent' }
+export type Series = { id: string; name: string; tone: 'good' | 'bad' | 'plain' | 'pale' | 'accent' }
 export type ChartColumn = {
   key: string
   name: string
@@ -18,6 +18,8 @@ export type ChartColumn = {
 
 type ChartProps = {
   label: string
+  /** What the columns are: weeks, hours. */
+  across: string
   series: Series[]
   line: string
   columns: ChartColumn[]
@@ -31,7 +33,7 @@ const height = 120
 const wide = 12
 
 /** Stacked columns with a line from −1 to 1; a table tells the same in figures to whoever prefers it. */
-export function Chart({ label, series, line, columns, formatLine, cell, markName }: ChartProps) {
+export function Chart({ label, across, series, line, columns, formatLine, cell, markName }: ChartProps) {
   const say = useWords()
   const id = useId()
   const [isTable, setTable] = useState(false)
@@ -47,7 +49,7 @@ export function Chart({ label, series, line, columns, formatLine, cell, markName
         </Button>
       </figcaption>
       {isTable ? (
-        <Table label={label} head={['', ...series.map((one) => one.name), line]}>
+        <Table label={label} head={[across, ...series.map((one) => one.name), line]}>
           {columns.map((column) => (
             <tr key={column.key}>
               <th scope="row">{column.name}</th>

@@ -199,6 +199,7 @@ function Weeks({ groups }: { groups: Group[] }) {
   return (
     <Chart
       label={say('repute.chart')}
+      across={say('repute.by.week')}
       line={say('repute.index.plain')}
       series={series}
       formatLine={(value) => format.number(value, signed)}

@@ -24,6 +24,7 @@ export function ReputationPage({ place, title, lead, acts, children }: Reputatio
             key={one}
             to={pathOf(one)}
             params={{ brandId: brand.id }}
+            activeOptions={{ exact: true }}
             aria-current={one === place ? 'page' : undefined}
           >
             {say(`repute.${one}`)}

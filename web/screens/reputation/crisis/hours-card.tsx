@@ -29,6 +29,7 @@ export function HoursCard({ of }: { of: Crisis }) {
     <Card title={say(of.endedAt ? 'repute.hours.recovery' : 'repute.hours')}>
       <Chart
         label={say('repute.hours.label', { step })}
+        across={say('repute.paused.time')}
         line={say('repute.index.plain')}
         markName={say('repute.hours.done')}
         series={series}
@@ -61,7 +62,7 @@ function useHeardSeries(): Series[] {
   const say = useWords()
   return [
     { id: 'negative', name: say('repute.tone.negative'), tone: 'bad' },
-    { id: 'untold', name: say('repute.tone.untold'), tone: 'plain' },
+    { id: 'untold', name: say('repute.tone.untold'), tone: 'pale' },
     { id: 'neutral', name: say('repute.tone.neutral'), tone: 'plain' },
     { id: 'positive', name: say('repute.tone.positive'), tone: 'good' },
     { id: 'answers', name: say('repute.hours.answers'), tone: 'accent' },
