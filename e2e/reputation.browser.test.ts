@@ -41,6 +41,12 @@ before(async () => {
 
 const title = (name: string) => ada.page.getByRole('heading', { level: 1, name })
 const press = (name: string) => ada.page.getByRole('button', { name, exact: true }).first().click()
+const save = () =>
+  ada.page
+    .getByRole('dialog')
+    .getByRole('button', { name: ada.say('ui.save') })
+    .last()
+    .click()
 const onlyCase = async () => {
   const { items } = await ada.ask<{ items: { id: string }[] }>('GET', `${of}/cases?status=all`)
   const [found] = items
@@ -56,7 +62,7 @@ test('a complaint becomes a case where it is read, and gets a statement that is 
   await press(say('repute.addToCase'))
   await press(say('repute.case.add'))
   await page.getByLabel(say('repute.case.title')).fill('Cold deliveries')
-  await press(say('ui.save'))
+  await save()
   const made = await until('the case is open with the conversation in it', async () => {
     const found = await onlyCase()
     return found?.conversations === 1 && found
@@ -65,7 +71,7 @@ test('a complaint becomes a case where it is read, and gets a statement that is 
   await title('Cold deliveries').waitFor()
   await press(say('repute.statement.write'))
   await page.getByLabel(say('repute.statement.text')).fill('We are sorry. Couriers have new boxes since today.')
-  await press(say('ui.save'))
+  await save()
   await press(say('repute.statement.approve'))
   await until('the statement is approved', async () => (await onlyCase())?.statements[0]?.approvedBy)
   await page.getByText(say('repute.statement.approved', { name: 'Ada Ilieva' })).waitFor()
@@ -95,7 +101,10 @@ test('a crisis stands over every screen, planned posts wait, and go on by a deci
   assert.equal(items.length, 1)
   await press(say('repute.crisis.end'))
   await page.getByLabel(say('repute.crisis.ending')).fill('New boxes are here.')
-  await page.getByRole('dialog').getByRole('button', { name: say('repute.crisis.end') }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: say('repute.crisis.end') })
+    .click()
   await banner.waitFor({ state: 'detached' })
   await page.getByRole('heading', { name: say('repute.hours.recovery') }).waitFor()
 })
@@ -114,7 +123,12 @@ test('the index opens the conversations it counts', { skip }, async () => {
 
 test('words of the bank are found while answering, and their use is counted', { skip }, async () => {
   const { page, say } = ada
-  const item = { kind: 'fact', title: 'Boxes', texts: { en: 'Our boxes keep 60 °C for an hour.' }, source: 'Lab report' }
+  const item = {
+    kind: 'fact',
+    title: 'Boxes',
+    texts: { en: 'Our boxes keep 60 °C for an hour.' },
+    source: 'Lab report',
+  }
   await ada.ask('POST', `${of}/bank`, item)
   await page.goto(`/inbox/${brand.id}/${talk.id}?folder=all`)
   await press(say('repute.bank.insert'))
@@ -136,7 +150,8 @@ for (const look of [
     const { width = 1280, height = 800 }: Looks = look
     await page.setViewportSize({ width, height })
     await ada.ask('PATCH', '/api/me', { locale: look.locale, theme: look.theme })
-    const [{ id: caseId } = { id: '' }] = (await ada.ask<{ items: { id: string }[] }>('GET', `${of}/cases?status=all`)).items
+    const [{ id: caseId } = { id: '' }] = (await ada.ask<{ items: { id: string }[] }>('GET', `${of}/cases?status=all`))
+      .items
     const [{ id: crisisId } = { id: '' }] = (await ada.ask<{ items: { id: string }[] }>('GET', `${of}/crises`)).items
     const places = ['', '/cases', `/cases/${caseId}`, '/crises', `/crises/${crisisId}`, '/people', '/bank']
     for (const place of places) {

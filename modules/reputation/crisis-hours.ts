@@ -77,9 +77,22 @@ async function answersIn(db: DbOrTx, brandId: string, span: Span): Promise<Map<n
 
 /** Of the crisis itself and of its case. */
 async function doneIn(db: DbOrTx, row: CrisisRow, span: Span, words: Words): Promise<Map<number, string[]>> {
-  const own = await db.selectFrom('crisisLine').selectAll().where('crisisId', '=', row.id).orderBy('at').execute()
+  const own = await db
+    .selectFrom('crisisLine')
+    .selectAll()
+    .where('crisisId', '=', row.id)
+    .orderBy('at')
+    .orderBy('n')
+    .execute()
   const ofCase = row.caseId
-    ? await db.selectFrom('caseLine').selectAll().where('caseId', '=', row.caseId).orderBy('at').limit(1000).execute()
+    ? await db
+        .selectFrom('caseLine')
+        .selectAll()
+        .where('caseId', '=', row.caseId)
+        .orderBy('at')
+        .orderBy('n')
+        .limit(1000)
+        .execute()
     : []
   const lines = [
     ...own.map((one) => ({ at: one.at, text: sayLine(words, 'crisis', one) })),

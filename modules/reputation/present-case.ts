@@ -106,14 +106,7 @@ async function partsOf({ db }: World, caseId: string) {
       .orderBy('at', 'desc')
       .execute(),
     cameBackIn(db, caseId),
-    db
-      .selectFrom('caseLine')
-      .selectAll()
-      .where('caseId', '=', caseId)
-      .orderBy('at')
-      .orderBy('id')
-      .limit(2000)
-      .execute(),
+    db.selectFrom('caseLine').selectAll().where('caseId', '=', caseId).orderBy('at').orderBy('n').limit(2000).execute(),
   ])
   return { gathered, pages, statements, placements, experts, marked, back, lines }
 }

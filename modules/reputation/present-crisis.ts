@@ -52,7 +52,7 @@ export async function presentCrisis(
     .selectAll()
     .where('crisisId', '=', row.id)
     .orderBy('at')
-    .orderBy('id')
+    .orderBy('n')
     .execute()
   const posts = row.holdId ? await heldBy(world.db, row.holdId) : []
   const hold = await standingHold(world.db, of.brandId)

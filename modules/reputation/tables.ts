@@ -75,6 +75,8 @@ export type CaseExpertTable = {
 }
 export type CaseLineTable = {
   id: string
+  /** Their order: several may be of one moment. */
+  n: Generated<number>
   caseId: string
   brandId: string
   at: Date
@@ -105,6 +107,7 @@ export type CrisisToldTable = {
 }
 export type CrisisLineTable = {
   id: string
+  n: Generated<number>
   crisisId: string
   at: Date
   kind: string
