@@ -55,7 +55,7 @@ function Whole({ of }: { of: Case }) {
       }
     >
       <div className={styles.two}>
-        <Standing of={of} />
+        <Standing key={of.status} of={of} />
         <WonBack of={of} />
       </div>
       <Gathered of={of} />

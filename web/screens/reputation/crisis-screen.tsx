@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { askAgain, desk, useAct } from '../../api/ask.ts'
-import { type Crisis, crisesPath, crisis, endCrisis, standingCrises, steerCrisis } from '../../api/reputation.ts'
+import { useAct } from '../../api/ask.ts'
+import { type Crisis, crisis, endCrisis, steerCrisis } from '../../api/reputation.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { useBrand, useMe, useParam } from '../../shell/here.ts'
@@ -14,6 +14,7 @@ import { Card, List, ListRow } from '../../ui/layout.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import { HoursCard } from './crisis/hours-card.tsx'
 import { PausedPosts } from './crisis/paused-posts.tsx'
+import { useKeepCrisis } from './crisis/use-keep-crisis.ts'
 import styles from './reputation.module.css'
 import { ReputationPage } from './reputation-page.tsx'
 
@@ -25,16 +26,6 @@ export function Screen() {
   if (asked.error) return <Banner tone="bad" title={asked.error.saidIn(say)} />
   if (!asked.data) return <SkeletonRows rows={5} height="6rem" />
   return <Whole of={asked.data} />
-}
-
-/** Puts a crisis as it is now in the place of what was known. */
-export function useKeepCrisis(): (changed: Crisis) => void {
-  const brand = useBrand()
-  return (changed) => {
-    desk.setQueryData(crisis(brand.id, changed.id).queryKey, changed)
-    void askAgain(crisesPath(brand.id))
-    void askAgain(String(standingCrises().queryKey[0]))
-  }
 }
 
 function Whole({ of }: { of: Crisis }) {

@@ -13,8 +13,8 @@ import { Form } from '../../../ui/form.tsx'
 import { Card, List, ListRow, Row } from '../../../ui/layout.tsx'
 import { Menu, MenuItem } from '../../../ui/menu.tsx'
 import { Select } from '../../../ui/select.tsx'
-import { useKeepCrisis } from '../crisis-screen.tsx'
 import styles from '../reputation.module.css'
+import { useKeepCrisis } from './use-keep-crisis.ts'
 
 const ahead = ['keep', 'go', 'cancel'] as const
 const passed = ['keep', 'now', 'tomorrow', 'cancel'] as const
