@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { notFound } from '../../kernel/failure.ts'
 import type { World } from '../../kernel/world.ts'
+import { conversationFacts } from '../inbox/index.ts'
 import { type Caller, iso, mayIn, namesOf, wordsIn } from '../team/index.ts'
 import type { Case, CaseBrief, CasesAnswer, CasesOfConversation, CasesQuery } from './api.ts'
 import { type CaseCounted, cameBackIn, casesOf, casesWith, type Gathered, gatheredIn } from './case-store.ts'
@@ -38,6 +39,8 @@ export async function presentCasesOf(
   caller: Caller,
   { brandId, conversationId }: { brandId: string; conversationId: string },
 ): Promise<z.input<typeof CasesOfConversation>> {
+  const [conversation] = await conversationFacts(world.db, [conversationId])
+  if (conversation?.brandId !== brandId) throw notFound('reputation.gone')
   const there = await casesWith(world.db, conversationId)
   const { items } = await presentCases(world, brandId, { status: 'all' })
   const isOffered = (one: z.input<typeof CaseBrief>) => there.has(one.id) || !['solved', 'lost'].includes(one.status)

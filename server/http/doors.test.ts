@@ -72,6 +72,7 @@ const withoutBrand = [
   'GET /api/push',
   'POST /api/push',
   'DELETE /api/push',
+  'GET /api/crises',
   'GET /api/inbox',
   'GET /api/inbox/counts',
   'GET /api/inbox/views',

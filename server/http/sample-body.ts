@@ -15,6 +15,7 @@ function sampleOf(schema: Schema, name: string, ids: Record<string, string>): un
   if (Array.isArray(schema.enum)) return schema.enum[0]
   const [first] = ((schema.anyOf ?? schema.oneOf ?? []) as Schema[]).filter((one) => one.type !== 'null')
   if (first) return sampleOf(first, name, ids)
+  if (name === 'texts') return { en: sampleOf(schema.additionalProperties as Schema, '', ids) }
   if (schema.type === 'object') return sampleObject(schema, ids)
   if (schema.type === 'array')
     return Number(schema.minItems ?? 0) > 0 || name.endsWith('Ids') ? [sampleOf(schema.items as Schema, name, ids)] : []

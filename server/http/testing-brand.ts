@@ -4,6 +4,7 @@ import { meetAuthors } from '../../modules/people/index.ts'
 import type { ServedDesk } from './testing.ts'
 import { furnishedConversation } from './testing-conversation.ts'
 import { furnishedSupport } from './testing-support.ts'
+import { furnishedWatch } from './testing-watch.ts'
 
 /** The smallest picture there is. */
 export function oneFile(): FormData {
@@ -54,9 +55,10 @@ export async function furnishedBrand(desk: ServedDesk): Promise<Record<string, s
     ...(await furnishedPeople(desk, brandId)),
     ...(await furnishedConversation(desk, { brandId, accountId })),
   }
-  const { conversationId = '' } = told
+  const { conversationId = '', interactionId = '' } = told
   const support = await furnishedSupport(desk, { brandId, conversationId })
-  return { brandId, accountId, rubricId, invitationId, ...posts, ...told, ...support }
+  const watch = await furnishedWatch(desk, { brandId, conversationId, interactionId })
+  return { brandId, accountId, rubricId, invitationId, ...posts, ...told, ...support, ...watch }
 }
 
 /** Three who spoke to the brand, of whom two are one. */

@@ -1,0 +1,43 @@
+import { newId } from '../../kernel/id.ts'
+import type { ServedDesk } from './testing.ts'
+
+type Given = { brandId: string; conversationId: string; interactionId: string }
+type Made = { id: string; captured?: { id: string }[]; statements?: { id: string }[] }
+
+/** A rule with what it did and was tried on, and a case with a crisis of the past, by the names of the parameters. */
+export async function furnishedWatch(desk: ServedDesk, given: Given): Promise<Record<string, string>> {
+  const as = await desk.owner()
+  const make = async (path: string, body: unknown) => {
+    const made = await desk.ask<Made>('POST', `/api/brands/${given.brandId}${path}`, { as, body })
+    if (made.status >= 300) throw new Error(`nothing was made at ${path}: ${JSON.stringify(made.body).slice(0, 600)}`)
+    return made.body
+  }
+  const match = { all: true, conditions: [{ kind: 'links', to: 'any' }] }
+  const rule = await make('/rules', { name: 'Only ours', match, actions: [{ kind: 'label', labels: ['Ours'] }] })
+  const run = await make('/dry-runs', { match })
+  const { id: caseId } = await make('/cases', { title: 'Only ours' })
+  const of = `/cases/${caseId}`
+  const { captured } = await make(`${of}/pages`, {
+    ...{ url: 'https://elsewhere.example/1', quote: 'Cold', tone: 'negative' },
+  })
+  const { statements } = await make(`${of}/statements`, { text: 'Ours alone', language: 'en' })
+  const crisis = await make('/crises', { reason: 'Only ours', pausePosts: false })
+  await make(`/crises/${crisis.id}/end`, { reason: 'Over' })
+  const item = await make('/bank', { kind: 'statement', title: 'Only ours', texts: { en: 'Ours' } })
+  const hitId = await hitBy(desk, given, rule.id)
+  const watched = { ruleId: rule.id, runId: run.id, hitId, caseId, crisisId: crisis.id, itemId: item.id }
+  return { ...watched, pageId: captured?.[0]?.id ?? '', statementId: statements?.[0]?.id ?? '' }
+}
+
+async function hitBy(desk: ServedDesk, given: Given, ruleId: string): Promise<string> {
+  const { world } = desk
+  const at = world.clock.now()
+  const id = newId(at)
+  const none = JSON.stringify([])
+  await world.pool.query(
+    `insert into rule_hit (id, brand_id, rule_id, version, interaction_id, conversation_id, at, places, before, actions)
+     values ($1, $2, $3, 1, $4, $5, $6, $7, '{}', $7)`,
+    [id, given.brandId, ruleId, given.interactionId, given.conversationId, at, none],
+  )
+  return id
+}
