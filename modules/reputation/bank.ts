@@ -72,7 +72,6 @@ export async function changeBankItem(world: World, caller: Caller, of: OfItem, g
   refuseUnsourced(given)
   const { texts, ...settings } = storable(given)
   return write(world, caller, { ...of, name: 'bank-item.changed', subject: of.itemId }, async (tx, at) => {
-    await refuseUnknownCase(tx, of.brandId, given.caseId)
     const row = await tx
       .updateTable('bankItem')
       .set({ ...settings, texts: storableJson(texts), changedBy: caller.userId, changedAt: at })
@@ -81,6 +80,7 @@ export async function changeBankItem(world: World, caller: Caller, of: OfItem, g
       .returningAll()
       .executeTakeFirst()
     if (!row) throw notFound('reputation.gone')
+    await refuseUnknownCase(tx, of.brandId, given.caseId)
     return row
   })
 }
