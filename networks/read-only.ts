@@ -1,7 +1,9 @@
 import { type Composing, defineComposing } from './compose.ts'
 
 /** The composing rules of a place that can only be read: nothing can be composed for it. `source` says where that is told, and the day. */
-export const readOnly = (about: Pick<Composing, 'id' | 'name' | 'color' | 'sign' | 'group'> & { source: string }): Composing => {
+export const readOnly = (
+  about: Pick<Composing, 'id' | 'name' | 'color' | 'sign' | 'group'> & { source: string },
+): Composing => {
   const { source, ...named } = about
   return defineComposing({
     ...named,
