@@ -4,9 +4,10 @@ import { brandOf } from '../brand/index.ts'
 import { Id } from '../team/api.ts'
 import { type Caller, mayIn, type Route, route, wordsIn } from '../team/index.ts'
 import { Calendar, CalendarQuery, Hints, Moved, MovePost } from './api.ts'
+import { writtenCalendar } from './calendar-entries.ts'
 import { hintsOf } from './hints.ts'
 import { enqueuePost, movePost, rulesOf } from './move-post.ts'
-import { calendarEntries, plannedBetween } from './store.ts'
+import { plannedBetween } from './store.ts'
 
 const tag = 'Calendar'
 const OfPost = z.object({ brandId: Id, postId: Id })
@@ -17,7 +18,6 @@ export const calendarRoutes: Route[] = [
   route({
     method: 'GET',
     path: '/api/calendar',
-    bulk: true,
     summary: 'What stands on the calendar, over all brands the caller may see',
     tag,
     access: { kind: 'session' },
@@ -30,14 +30,8 @@ export const calendarRoutes: Route[] = [
         rubricIds: listed(query.rubrics),
         states: listed(query.states),
       }
-      const { groups, entries } = await calendarEntries(world.pool, {
-        brandIds: seenBrands(caller, query.brands),
-        from,
-        to,
-        most,
-        ...wish,
-      })
-      return { groups, entries: entries.slice(0, most), truncated: entries.length > most }
+      const brandIds = seenBrands(caller, query.brands)
+      return { written: await writtenCalendar(world.pool, { brandIds, from, to, most, ...wish }) }
     },
   }),
   route({

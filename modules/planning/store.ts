@@ -1,114 +1,11 @@
 import { type Selectable, sql } from 'kysely'
-import type { Pool } from 'pg'
-import type { z } from 'zod'
 import type { DbOrTx, Tx } from '../../kernel/db/tables.ts'
 import { notFound } from '../../kernel/failure.ts'
-import type { Calendar, CalendarEntry, CalendarGroup } from './api.ts'
 import type { PlanImportRowTable, PlanImportTable, RecurringTable } from './tables.ts'
 
 export type ImportRecord = Selectable<PlanImportTable>
 export type ImportRowRecord = Selectable<PlanImportRowTable>
 export type RecurringRow = Selectable<RecurringTable>
-
-export type CalendarWish = {
-  brandIds: string[]
-  from: Date
-  to: Date
-  accountIds?: string[]
-  rubricIds?: string[]
-  states?: string[]
-  most: number
-}
-
-/** States of a post's publications from what must be seen first to what may wait. */
-const severity = [
-  'unknown',
-  'rejected',
-  'missed',
-  'sending',
-  'removing',
-  'planned',
-  'published',
-  'removed',
-  'cancelled',
-]
-
-/** The filter names its values by place: brands, from, to, accounts, rubrics. */
-const onCalendar = `deleted_at is null and brand_id = any($1) and plan_at >= $2 and plan_at < $3
-  and ($4::text[] is null or account_ids && $4) and ($5::text[] is null or rubric_id = any($5))`
-
-const postsQuery = `
-  select id, (plan_at at time zone 'UTC')::text, calendar_card from post where ${onCalendar} order by plan_at, id limit $6`
-
-/** A row for each state, with all its posts: a row for each post costs twice as much. */
-const statesQuery = `
-  select state, string_agg(post_id, ' ')
-  from publication where post_id in (select id from post where ${onCalendar}) group by state`
-
-type Seen = Omit<z.infer<typeof Calendar>, 'truncated'>
-type Entry = z.infer<typeof CalendarEntry>
-/** By place, which is cheaper to read than by name, in the order of the query. `at` has no zone: it is UTC. */
-type CalendarRow = [id: string, at: string, card: string]
-
-/** With a wish for states, which are known only afterwards, at most so many posts are looked at. */
-const mostLookedAt = 200_000
-
-/**
- * What stands on the calendar of these brands, in order. At most `most` and one more, so that the caller sees the cut.
- * Posts and the states of their publications are asked for at the same time: joining ten thousand costs more than both.
- * The statements have no names: planned once for any brand and month, they take seconds where thousands of posts stand.
- */
-export async function calendarEntries(pool: Pool, wish: CalendarWish): Promise<Seen> {
-  const filter = [wish.brandIds, wish.from, wish.to, wish.accountIds ?? null, wish.rubricIds ?? null]
-  const most = wish.states ? mostLookedAt : wish.most + 1
-  const ask = { rowMode: 'array' } as const
-  const [posts, states] = await Promise.all([
-    pool.query<CalendarRow>({ ...ask, text: postsQuery, values: [...filter, most] }),
-    pool.query<[state: string, postIds: string]>({ ...ask, text: statesQuery, values: filter }),
-  ])
-  const stateOf = worstOfEach(new Map(states.rows))
-  const groups = new Map<string, number>()
-  const entries: Entry[] = []
-  for (const row of posts.rows) {
-    const state = seen(stateOf.get(row[0]) ?? 'draft')
-    if (wish.states && !wish.states.includes(state)) continue
-    const [shared = '', ...card] = row[2].split(unit)
-    const group = groups.get(shared) ?? groups.size
-    groups.set(shared, group)
-    entries.push(entryOf(row, group, state, card))
-    if (entries.length > wish.most) break
-  }
-  return { groups: [...groups.keys()].map(groupOf), entries }
-}
-
-function worstOfEach(postIds: Map<string, string>): Map<string, string> {
-  const worst = new Map<string, string>()
-  for (const state of severity.toReversed()) for (const id of postIds.get(state)?.split(' ') ?? []) worst.set(id, state)
-  return worst
-}
-
-/** What separates the fields of a calendar card. */
-const unit = '\u001f'
-
-const seen = (state: string) => (state === 'removing' ? 'published' : state) as Entry['state']
-
-function groupOf(shared: string): z.infer<typeof CalendarGroup> {
-  const [brandId = '', zone = '', ...accountIds] = shared.split(' ').filter(Boolean)
-  return { brandId, zone, accountIds }
-}
-
-function entryOf([postId, at]: CalendarRow, group: number, state: Entry['state'], card: string[]): Entry {
-  const [rubricId, stage, thumbnailMediaId, parts, recurring, ...title] = card
-  const entry: Entry = {
-    ...{ postId, group, at: `${at.replace(' ', 'T')}${at.includes('.') ? '' : '.000'}Z` },
-    ...{ title: title.join(unit), stage: stage as Entry['stage'], state },
-  }
-  if (rubricId) entry.rubricId = rubricId
-  if (thumbnailMediaId) entry.thumbnailMediaId = thumbnailMediaId
-  if (parts) entry.parts = Number(parts)
-  if (recurring) entry.recurring = true
-  return entry
-}
 
 export async function plannedBetween(db: DbOrTx, brandIds: string[], from: Date, to: Date) {
   if (brandIds.length === 0) return []

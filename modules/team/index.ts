@@ -26,6 +26,7 @@ export {
   type Route,
   route,
   type Stream,
+  type Written,
 } from './route.ts'
 export { setUp } from './set-up.ts'
 export { addressHeader } from './sign-in.ts'

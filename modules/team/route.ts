@@ -35,7 +35,9 @@ export type Caller = {
   keyId?: string
 }
 
-export type Answer<T> = T | Reply<T> | Stream | Download
+export type Answer<T> = T | Reply<T> | Stream | Download | Written
+/** JSON already, of what may hold ten thousand things: tests hold it to its schema, not every call. */
+export type Written = { written: string }
 /** An answer that also sets headers, such as a cookie. */
 export type Reply<T> = { reply: T; headers: Record<string, string | string[]> }
 /** Server-sent events, or any body that is not JSON. */
@@ -80,8 +82,6 @@ export type Route<W = World> = {
   query?: Shape
   body?: Shape
   answer?: Shape
-  /** May hold ten thousand things: sent as the handler made it; tests hold it to its schema, not every call. */
-  bulk?: boolean
   /** What each line of a stream of events holds, for the description of the API. */
   streams?: Shape
   /** The body is multipart, read by `files()`. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { FastifyReply } from 'fastify'
 import type { Log } from '../../kernel/log.ts'
-import type { Download, Reply, Route, Stream } from '../../modules/team/index.ts'
+import type { Download, Reply, Route, Stream, Written } from '../../modules/team/index.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 
 /** Sends what a handler answered: JSON as its schema promises, a file, or a stream of events. */
@@ -27,7 +27,7 @@ export const statusOf = (route: Route<NetworkedWorld>) => route.status ?? (route
 export function bodyOf(route: Route<NetworkedWorld>, answer: unknown): string | null {
   if (!route.answer) return null
   const told = isReply(answer) ? answer.reply : answer
-  return JSON.stringify(route.bulk ? told : route.answer.parse(told))
+  return isWritten(told) ? told.written : JSON.stringify(route.answer.parse(told))
 }
 
 export function sendJson(reply: FastifyReply, status: number, body: string | null): FastifyReply {
@@ -94,5 +94,6 @@ function sendEvents({ stream }: Stream, reply: FastifyReply, signal: AbortSignal
 const isObject = (answer: unknown): answer is object => typeof answer === 'object' && answer !== null
 const isStream = (answer: unknown): answer is Stream => isObject(answer) && 'stream' in answer
 const isDownload = (answer: unknown): answer is Download => isObject(answer) && 'download' in answer
+const isWritten = (answer: unknown): answer is Written => isObject(answer) && 'written' in answer
 const isReply = (answer: unknown): answer is Reply<unknown> =>
   isObject(answer) && 'reply' in answer && 'headers' in answer
