@@ -10,13 +10,15 @@ export const lettersHold = (): boolean => kept.letters() !== 'off'
 export const holdLetters = (on: boolean): void => keep.letters(on ? 'on' : 'off')
 
 const patience = 1_200
+/** Not zero: a page counts its time from when it began, and its first second is not long ago. */
+export const longAgo = Number.NEGATIVE_INFINITY
 
 /** Ctrl-K anywhere; `?`, and G then a letter, while nothing is being typed. */
 export function useShortcuts({ onPalette, onHelp }: { onPalette: () => void; onHelp: () => void }): void {
   const navigate = useNavigate()
   const brand = useBrandHere()
   const screens = useScreens()
-  const going = useRef(0)
+  const going = useRef(longAgo)
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.code === 'KeyK') {
@@ -27,7 +29,7 @@ export function useShortcuts({ onPalette, onHelp }: { onPalette: () => void; onH
       if (event.key === '?') return onHelp()
       const letter = event.code.replace('Key', '').toLowerCase()
       if (event.timeStamp - going.current < patience) {
-        going.current = 0
+        going.current = longAgo
         const screen = screens.find((one) => one.nav.letter === letter)
         if (screen) void navigate({ to: addressIn(screen, brand?.id) })
       } else if (letter === 'g') going.current = event.timeStamp

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { lettersHold } from '../../../shell/shortcuts.ts'
+import { lettersHold, longAgo } from '../../../shell/shortcuts.ts'
 import { letterOf } from './letter-of.ts'
 
 export type Keys = Partial<Record<string, () => void>>
@@ -11,12 +11,12 @@ export function useKeys(keys: Keys): void {
   const now = useRef(keys)
   now.current = keys
   useEffect(() => {
-    let going = 0
+    let going = longAgo
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isElsewhere(event.target)) return
       const letter = letterOf(event)
       const follows = event.timeStamp - going < patience
-      going = letter === 'g' ? event.timeStamp : 0
+      going = letter === 'g' ? event.timeStamp : longAgo
       if (follows || (letter.length === 1 && !lettersHold())) return
       const act = now.current[letter]
       if (!act) return
