@@ -110,7 +110,10 @@ test('rules are put in order by the keyboard alone', { skip }, async () => {
   for (const key of ['Tab', 'Tab', 'Enter']) await page.keyboard.press(key)
   await until('they changed places', async () => (await names())[0] === second)
   await toFirstRow()
-  for (const key of ['Tab', 'Enter', 'ArrowDown', 'Enter']) await page.keyboard.press(key)
+  for (const key of ['Tab', 'Enter']) await page.keyboard.press(key)
+  const isCarried = `document.activeElement?.hasAttribute('aria-roledescription')`
+  await until('it is carried', () => page.evaluate<boolean>(isCarried))
+  for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key)
   await until('carried by keys, they changed back', async () => (await names())[0] === first)
   await until('the desk knows', async () => {
     const { items } = await ada.ask<{ items: { name: string }[] }>('GET', `/api/brands/${brand.id}/rules`)
