@@ -85,5 +85,5 @@ async function runBrowser(tally: Tally): Promise<void> {
   const build = ['build', '--config', 'web/vite.config.ts', '--logLevel', 'error']
   await checkProgram('vite', 'the interface that the journeys use is built', build, tally)
   const env = { RIALTO_CHROMIUM: chromium.path }
-  await runTests(root, { files: browser, atOnce: 1, timeoutMs: 600_000, env }, tally)
+  await runTests(root, { files: browser, atOnce: Math.min(availableParallelism(), 2), timeoutMs: 600_000, env }, tally)
 }

@@ -3,7 +3,7 @@ import { before, test } from 'node:test'
 import { type Brand, beginWithBrand, connectPracticeByApi } from './acts/enter.ts'
 import { heard, publish, type Talk } from './acts/talk.ts'
 import { arrive, type Looks, type Person, phone } from './browser.ts'
-import { axeFindings, overflowing } from './clear.ts'
+import { axeFindings, overflowing, settled } from './clear.ts'
 import { keepPicture, openStage, type Stage, until } from './stage.ts'
 
 const stage = await openStage()
@@ -102,6 +102,10 @@ test('rules are put in order by the keyboard alone', { skip }, async () => {
     return all.length > 1 && all
   })
   await keepPicture(page, '9-rules-list')
+  const firstAtDesk = async () => {
+    const { items } = await ada.ask<{ items: { name: string }[] }>('GET', `/api/brands/${brand.id}/rules`)
+    return items[0]?.name
+  }
   const toFirstRow = async () => {
     await page.getByRole('link', { name: say('rules.words'), exact: true }).focus()
     for (const key of ['Tab', 'Home']) await page.keyboard.press(key)
@@ -109,16 +113,15 @@ test('rules are put in order by the keyboard alone', { skip }, async () => {
   await toFirstRow()
   for (const key of ['Tab', 'Tab', 'Enter']) await page.keyboard.press(key)
   await until('they changed places', async () => (await names())[0] === second)
+  await until('the desk knows that they did', async () => (await firstAtDesk()) === second)
+  await settled(page)
   await toFirstRow()
   for (const key of ['Tab', 'Enter']) await page.keyboard.press(key)
   const isCarried = `document.activeElement?.hasAttribute('aria-roledescription')`
   await until('it is carried', () => page.evaluate<boolean>(isCarried))
   for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key)
   await until('carried by keys, they changed back', async () => (await names())[0] === first)
-  await until('the desk knows', async () => {
-    const { items } = await ada.ask<{ items: { name: string }[] }>('GET', `/api/brands/${brand.id}/rules`)
-    return items[0]?.name === first
-  })
+  await until('the desk knows that too', async () => (await firstAtDesk()) === first)
   assert.deepEqual(ada.troubles, [])
 })
 
