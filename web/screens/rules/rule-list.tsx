@@ -15,13 +15,11 @@ export function RuleList({ rules }: { rules: Rule[] }) {
   const brand = useBrand()
   const mayChange = useMayHere('manager')
   const [wanted, setWanted] = useState<string[] | null>(null)
-  const order = useAct((ids: string[]) => orderRules(brand.id, ids), {
-    touches: [rulesPath(brand.id)],
-    done: () => setWanted(null),
-  })
+  const order = useAct((ids: string[]) => orderRules(brand.id, ids), { touches: [rulesPath(brand.id)] })
   const put = (ids: string[]) => {
     setWanted(ids)
-    order.mutate(ids, { onError: () => setWanted(null) })
+    // Settled is it once the rules have come again: before that they stand in their old order.
+    order.mutate(ids, { onSettled: () => setWanted(null) })
   }
   const byId = new Map(rules.map((one) => [one.id, one]))
   const shown = wanted ? wanted.flatMap((id) => byId.get(id) ?? []) : rules
