@@ -7,6 +7,7 @@ import { askedIn, projected, type Told } from '../families/graph-api/lab/project
 import { freshKeys, reachInto } from '../families/graph-api/lab/reach.ts'
 import { gone } from '../families/graph-api/lab/refusals.ts'
 import { openStore } from '../families/graph-api/lab/store.ts'
+import { takeBack } from '../families/graph-api/lab/threads.ts'
 import { defineLabNetwork, type LabHandle, type LabNetwork, type LabRequest } from '../lab/lab.ts'
 import { specs } from '../lab/specs.ts'
 import { scopes } from './connect.ts'
@@ -15,7 +16,7 @@ import { actingPage, type Desk, type EmulatorOptions, numbered } from './emulato
 import { clearEdge, readEdge, writeEdge } from './emulator/edges.ts'
 import { talkOf } from './emulator/messages.ts'
 import { nodes, overlays } from './emulator/overlays.ts'
-import { answerBy, answered, personOf, speakerOf, takeBack } from './emulator/people.ts'
+import { answerBy, answered, personOf, speakerOf } from './emulator/people.ts'
 import { bringOut, editPost, removePost } from './emulator/posts.ts'
 import { nodeOf, type PageRow, type PostRow, type Rows } from './emulator/rows.ts'
 import { commentTold, pageTold, photoTold, postTold, videoTold } from './emulator/tell.ts'
@@ -209,7 +210,7 @@ function handleOf(desk: Desk): PageHandle {
       const said = store.get('comments', id)
       if (said) store.put('comments', id, { ...said, message })
     },
-    erase: async (id) => takeBack(desk, id),
+    erase: async (id) => takeBack(desk.store, id),
     answered: (id) => answered(desk, id),
     message: async (handle, text, by) => hear(talkOf(desk, pageNamed(handle)), speakerOf(desk, text, by), text).id,
     delivery: async (id, url) => deliver(desk, id, url),

@@ -6,6 +6,7 @@ import { askedIn, projected, type Told } from '../families/graph-api/lab/project
 import { freshKeys, reachInto } from '../families/graph-api/lab/reach.ts'
 import { gone } from '../families/graph-api/lab/refusals.ts'
 import { openStore } from '../families/graph-api/lab/store.ts'
+import { takeBack } from '../families/graph-api/lab/threads.ts'
 import { defineLabNetwork, type LabHandle, type LabNetwork } from '../lab/lab.ts'
 import { specs } from '../lab/specs.ts'
 import { directScopes, pageScopes } from './connect.ts'
@@ -14,7 +15,7 @@ import { acting, allowed, type Desk, type EmulatorOptions, numbered, talkOf } fr
 import { hashtag, pageTold, readEdge, writeEdge } from './emulator/edges.ts'
 import { removeMedia } from './emulator/moderating.ts'
 import { nodes, overlays } from './emulator/overlays.ts'
-import { answerBy, answered, speakerOf, takeBack } from './emulator/people.ts'
+import { answerBy, answered, speakerOf } from './emulator/people.ts'
 import { type AccountRow, nodeOf, type Rows } from './emulator/rows.ts'
 import { doors, signInDoors } from './emulator/sign-in.ts'
 import { accountTold, commentTold, mediaTold } from './emulator/tell.ts'
@@ -167,7 +168,7 @@ function handleOf(desk: Desk): ProfileHandle {
     ...reachInto(ground, 4),
     comment: async (objectId, text, by) => answerBy(desk, objectId, text, by),
     longestComment: 2200,
-    erase: async (id) => takeBack(desk, id),
+    erase: async (id) => takeBack(desk.store, id),
     answered: (id) => answered(desk, id),
     message: async (handle, text, by) => hear(talkOf(desk, named(handle)), speakerOf(desk, text, by), text).id,
     delivery: async (id, url) => ground.sign(told(desk, id), url),

@@ -1,3 +1,4 @@
+import { answeredBy } from '../../families/graph-api/lab/threads.ts'
 import type { Answered } from '../../lab/deeds.ts'
 import type { Speaker } from '../../lab/network.ts'
 import type { LabPerson, Reaction } from '../../lab/people.ts'
@@ -83,35 +84,12 @@ export function answerBy(desk: Desk, id: string, text: string, by: Speaker = {})
   return addComment(desk, post, { from: speakerOf(desk, text, by), message: text, at, ...parent }).id
 }
 
-/** With a comment go the answers below it. */
-export function takeBack(desk: Desk, id: string): void {
-  for (const one of desk.store.all('comments').filter((comment) => comment.parent === id))
-    desk.store.drop('comments', one.id)
-  desk.store.drop('comments', id)
-}
-
-/** Below a comment it is the last person of the thread who is answered. */
-export function answered(desk: Desk, id: string): Answered | undefined {
-  const said = desk.store.get('comments', id)
-  const message = desk.store.get('messages', id)
-  if (said?.parent) {
-    const thread = desk.store.all('comments').filter((one) => one.id === said.parent || one.parent === said.parent)
-    const before = thread
-      .slice(
-        0,
-        thread.findIndex((one) => one.id === id),
-      )
-      .findLast((one) => behind(desk, one.from.id))
-    const person = before && behind(desk, before.from.id)
-    return person && { id: before.id, person, text: before.message, at: new Date(before.at) }
-  }
-  const person = message && behind(desk, message.to.id)
-  const own = person && desk.store.all('messages').filter((one) => one.thread === message.thread)
-  const last = own
-    ?.slice(
-      0,
-      own.findIndex((one) => one.id === id),
-    )
-    .findLast((one) => one.from.id === message?.to.id)
-  return person && { id, person, text: last?.text ?? '', at: new Date(last?.at ?? message.at) }
-}
+export const answered = (desk: Desk, id: string): Answered | undefined =>
+  answeredBy(
+    {
+      comments: desk.store.all('comments').map((one) => ({ ...one, text: one.message })),
+      messages: desk.store.all('messages'),
+      behind: (personId) => behind(desk, personId),
+    },
+    id,
+  )
