@@ -116,7 +116,13 @@ test('rules are put in order by the keyboard alone', { skip }, async () => {
   await until('the desk knows that they did', async () => (await firstAtDesk()) === second)
   await settled(page)
   await toFirstRow()
-  for (const key of ['Tab', 'Enter']) await page.keyboard.press(key)
+  const isHandle = `document.activeElement?.getAttribute('slot') === 'drag'`
+  await until('the handle is reached', async () => {
+    const reached = await page.evaluate<boolean>(isHandle)
+    if (!reached) await page.keyboard.press('Tab')
+    return reached
+  })
+  await page.keyboard.press('Enter')
   const isCarried = `document.activeElement?.hasAttribute('aria-roledescription')`
   await until('it is carried', () => page.evaluate<boolean>(isCarried))
   for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key)
