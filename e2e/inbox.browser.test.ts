@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Brand, beginWithBrand, connectPracticeByApi, joinAs, signIn } from './acts/enter.ts'
 import { heard, publish, type Talk } from './acts/talk.ts'
 import { arrive, type Person, phone } from './browser.ts'
@@ -62,7 +63,13 @@ test('a shopper’s question is found, answered, taken back and answered again, 
   await answerField(ada).waitFor()
   await keyboard.press('r')
   await keyboard.type('We do, every Thursday.')
+  await page.route('**/replies', async (route) => {
+    const answer = await route.fetch()
+    await pause(1_500)
+    await route.fulfill({ response: answer })
+  })
   await keyboard.press('Control+Enter')
+  // The live line may tell of an answer before the desk's word on it has come.
   await page.getByText(say('inbox.reply.going')).waitFor()
   await keyboard.press('Escape')
   await keyboard.press('z')
@@ -71,6 +78,7 @@ test('a shopper’s question is found, answered, taken back and answered again, 
     'the words are back in the box',
     async () => (await answerField(ada).inputValue()) === 'We do, every Thursday.',
   )
+  await page.unrouteAll({ behavior: 'wait' })
   await page.reload()
   await until('a reload lost nothing', async () => (await answerField(ada).inputValue()) === 'We do, every Thursday.')
   assert.deepEqual(await axeFindings(page), [])

@@ -106,26 +106,31 @@ test('rules are put in order by the keyboard alone', { skip }, async () => {
     const { items } = await ada.ask<{ items: { name: string }[] }>('GET', `/api/brands/${brand.id}/rules`)
     return items[0]?.name
   }
-  const toFirstRow = async () => {
+  const label = () => page.evaluate<string>(`document.activeElement?.getAttribute('aria-label') ?? ''`)
+  const press = (key: string, wanted: string) =>
+    until(`“${wanted}” is reached`, async () => {
+      const isThere = (await label()).includes(wanted)
+      if (!isThere) await page.keyboard.press(key)
+      return isThere
+    })
+  const walkTo = async (rule: string, button: string) => {
     await page.getByRole('link', { name: say('rules.words'), exact: true }).focus()
     for (const key of ['Tab', 'Home']) await page.keyboard.press(key)
+    await press('ArrowDown', rule)
+    await press('Tab', button)
   }
-  await toFirstRow()
-  for (const key of ['Tab', 'Tab', 'Enter']) await page.keyboard.press(key)
+  await walkTo(first, say('rules.down', { name: first }))
+  await page.keyboard.press('Enter')
   await until('they changed places', async () => (await names())[0] === second)
   await until('the desk knows that they did', async () => (await firstAtDesk()) === second)
   await settled(page)
-  await toFirstRow()
-  const isHandle = `document.activeElement?.getAttribute('slot') === 'drag'`
-  await until('the handle is reached', async () => {
-    const reached = await page.evaluate<boolean>(isHandle)
-    if (!reached) await page.keyboard.press('Tab')
-    return reached
-  })
+  assert.equal(await label(), say('rules.down', { name: first }), 'the button goes along and keeps the focus')
+  await walkTo(second, say('rules.drag', { name: second }))
   await page.keyboard.press('Enter')
   const isCarried = `document.activeElement?.hasAttribute('aria-roledescription')`
   await until('it is carried', () => page.evaluate<boolean>(isCarried))
-  for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key)
+  await press('ArrowDown', `after ${first}`)
+  await page.keyboard.press('Enter')
   await until('carried by keys, they changed back', async () => (await names())[0] === first)
   await until('the desk knows that too', async () => (await firstAtDesk()) === first)
   assert.deepEqual(ada.troubles, [])

@@ -159,7 +159,7 @@ test('a file nobody holds is not shown once it is removed', async () => {
 })
 
 test('the library is searched by name, description and tag', async () => {
-  const row = await take(await picture('#0000ff'), 'Вътрешен двор.jpg')
+  const row = await take(await picture('#0a0b0c'), 'Вътрешен двор.jpg')
   await world.db
     .updateTable('media')
     .set({ alt: 'Синя врата', tags: ['Пловдив'] })

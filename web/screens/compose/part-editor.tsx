@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import type { Finding, Span } from '../../../networks/compose.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { MoveButtons } from '../../ui/move-buttons.tsx'
 import { CardEditor } from './card-editor.tsx'
 import type { Media, Part } from './draft/draft.ts'
 import { FindingList, type Said } from './findings.tsx'
@@ -180,19 +181,10 @@ function PartTop({ place, isReadOnly, onMove, onRemove }: PartEditorProps) {
       <span className={styles.number}>{say('compose.part', { at, of: place.of })}</span>
       {!isReadOnly && (
         <>
-          <IconButton
-            size="s"
-            icon="chevron-up"
-            label={say('compose.part.up', { at })}
-            isDisabled={place.at === 0}
-            onPress={() => onMove(place.at - 1)}
-          />
-          <IconButton
-            size="s"
-            icon="chevron-down"
-            label={say('compose.part.down', { at })}
-            isDisabled={place.at === place.of - 1}
-            onPress={() => onMove(place.at + 1)}
+          <MoveButtons
+            {...place}
+            words={[say('compose.part.up', { at }), say('compose.part.down', { at })]}
+            onMove={onMove}
           />
           <IconButton size="s" icon="trash" label={say('compose.part.remove', { at })} onPress={onRemove} />
         </>

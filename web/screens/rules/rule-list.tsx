@@ -5,7 +5,8 @@ import { useAct } from '../../api/ask.ts'
 import { orderRules, type Rule, rulesPath } from '../../api/rules.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { useBrand, useMayHere } from '../../shell/here.ts'
-import { moved } from './moved.ts'
+import { moved } from '../../ui/moved.ts'
+import { dropped } from './dropped.ts'
 import { RuleRow } from './rule-row.tsx'
 import styles from './rules.module.css'
 
@@ -27,7 +28,7 @@ export function RuleList({ rules }: { rules: Rule[] }) {
   const { dragAndDropHooks } = useDragAndDrop({
     isDisabled: !mayChange,
     getItems: (keys) => [...keys].map((key) => ({ 'text/plain': byId.get(String(key))?.name ?? '' })),
-    onReorder: ({ keys, target }) => put(moved(ids, [...keys].map(String), String(target.key), target.dropPosition)),
+    onReorder: ({ keys, target }) => put(dropped(ids, [...keys].map(String), String(target.key), target.dropPosition)),
   })
   return (
     <GridList
@@ -40,17 +41,11 @@ export function RuleList({ rules }: { rules: Rule[] }) {
         <RuleRow
           key={rule.id}
           rule={rule}
-          place={at}
-          last={shown.length - 1}
+          place={{ at, of: shown.length }}
           mayChange={mayChange}
-          onMove={(by) => put(stepped(ids, at, by))}
+          onMove={(to) => put(moved(ids, at, to))}
         />
       ))}
     </GridList>
   )
-}
-
-function stepped(ids: string[], at: number, by: number): string[] {
-  const left = ids.filter((_, n) => n !== at)
-  return [...left.slice(0, at + by), ...ids.slice(at, at + 1), ...left.slice(at + by)]
 }

@@ -12,15 +12,16 @@ import { Badge } from '../../ui/feedback.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
+import { MoveButtons } from '../../ui/move-buttons.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import { RuleSentence } from './rule-sentence.tsx'
 import styles from './rules.module.css'
 import { UndoDialog } from './undo-dialog.tsx'
 import { useTurnOn } from './use-turn-on.tsx'
 
-type RuleRowProps = { rule: Rule; place: number; last: number; mayChange: boolean; onMove: (by: 1 | -1) => void }
+type RuleRowProps = { rule: Rule; place: { at: number; of: number }; mayChange: boolean; onMove: (to: number) => void }
 
-export function RuleRow({ rule, place, last, mayChange, onMove }: RuleRowProps) {
+export function RuleRow({ rule, place, mayChange, onMove }: RuleRowProps) {
   const say = useWords()
   const brand = useBrand()
   const { name } = rule
@@ -31,19 +32,12 @@ export function RuleRow({ rule, place, last, mayChange, onMove }: RuleRowProps) 
           <AriaButton slot="drag" className={styles.handle ?? ''} aria-label={say('rules.drag', { name })}>
             <Icon name="drag" size={18} />
           </AriaButton>
-          <IconButton
-            {...{ icon: 'chevron-up', size: 's', isDisabled: place === 0, label: say('rules.up', { name }) }}
-            onPress={() => onMove(-1)}
-          />
-          <IconButton
-            {...{ icon: 'chevron-down', size: 's', isDisabled: place === last, label: say('rules.down', { name }) }}
-            onPress={() => onMove(1)}
-          />
+          <MoveButtons {...place} words={[say('rules.up', { name }), say('rules.down', { name })]} onMove={onMove} />
         </div>
       )}
       <div className={styles.ruleWords}>
         <h2>
-          <span className={styles.number}>{place + 1}</span>{' '}
+          <span className={styles.number}>{place.at + 1}</span>{' '}
           <Link to="/brands/$brandId/rules/$ruleId" params={{ brandId: brand.id, ruleId: rule.id }}>
             <bdi>{name}</bdi>
           </Link>{' '}

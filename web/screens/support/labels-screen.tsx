@@ -11,6 +11,8 @@ import { Banner, EmptyState, SkeletonRows } from '../../ui/feedback.tsx'
 import { Form } from '../../ui/form.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Card, List, ListRow } from '../../ui/layout.tsx'
+import { MoveButtons } from '../../ui/move-buttons.tsx'
+import { moved } from '../../ui/moved.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { ColorField, pigments } from '../brand/color-field.tsx'
 import { SupportPage } from './support-page.tsx'
@@ -26,11 +28,7 @@ export function Screen() {
   const remove = useAct((label: Label) => deleteLabel(brand.id, label.id), { touches, done: () => setLeaving(null) })
   const order = useAct((ids: string[]) => orderLabels(brand.id, ids), { touches })
   const all = asked.data?.items ?? []
-  const move = (at: number, by: number) => {
-    const ids = all.map((one) => one.id)
-    const [taken] = ids.splice(at, 1)
-    if (taken) order.mutate([...ids.slice(0, at + by), taken, ...ids.slice(at + by)])
-  }
+  const ids = all.map((one) => one.id)
   const add = mayChange && (
     <Button icon="plus" variant="primary" onPress={() => setOpen('new')}>
       {say('service.label.add')}
@@ -56,19 +54,10 @@ export function Screen() {
                 after={
                   mayChange && (
                     <>
-                      <IconButton
-                        icon="chevron-up"
-                        size="s"
-                        isDisabled={at === 0 || order.isPending}
-                        label={say('service.up', { name: label.name })}
-                        onPress={() => move(at, -1)}
-                      />
-                      <IconButton
-                        icon="chevron-down"
-                        size="s"
-                        isDisabled={at === all.length - 1 || order.isPending}
-                        label={say('service.down', { name: label.name })}
-                        onPress={() => move(at, 1)}
+                      <MoveButtons
+                        {...{ at, of: all.length, isBusy: order.isPending }}
+                        words={[say('service.up', { name: label.name }), say('service.down', { name: label.name })]}
+                        onMove={(to) => order.mutate(moved(ids, at, to))}
                       />
                       <IconButton
                         icon="edit"

@@ -8,6 +8,8 @@ import { Button } from '../../ui/button.tsx'
 import { Badge, Banner, EmptyState } from '../../ui/feedback.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Card, List, ListRow } from '../../ui/layout.tsx'
+import { MoveButtons } from '../../ui/move-buttons.tsx'
+import { moved } from '../../ui/moved.ts'
 import { toast } from '../../ui/toast.tsx'
 import { LevelDialog } from './level-dialog.tsx'
 import styles from './support.module.css'
@@ -30,10 +32,6 @@ export function LevelsCard({ levels, accounts, labels, hasHours }: LevelsCardPro
       onSuccess: () =>
         toast(say('service.level.removed'), { act: { text: say('ui.undo'), onAct: () => save.mutate(levels) } }),
     })
-  const up = (at: number) => {
-    const [taken] = levels.slice(at, at + 1)
-    if (taken) save.mutate([...levels.slice(0, at - 1), taken, ...levels.filter((_, n) => n !== at).slice(at - 1)])
-  }
   const add = mayChange && (
     <Button icon="plus" variant="primary" onPress={() => setOpen(levels.length)}>
       {say('service.level.add')}
@@ -61,12 +59,10 @@ export function LevelsCard({ levels, accounts, labels, hasHours }: LevelsCardPro
             after={
               mayChange && (
                 <>
-                  <IconButton
-                    icon="chevron-up"
-                    size="s"
-                    isDisabled={at === 0 || save.isPending}
-                    label={say('service.up', { name: level.name })}
-                    onPress={() => up(at)}
+                  <MoveButtons
+                    {...{ at, of: levels.length, isBusy: save.isPending }}
+                    words={[say('service.up', { name: level.name }), say('service.down', { name: level.name })]}
+                    onMove={(to) => save.mutate(moved(levels, at, to))}
                   />
                   <IconButton
                     icon="edit"

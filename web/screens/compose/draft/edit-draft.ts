@@ -1,3 +1,4 @@
+import { moved } from '../../../ui/moved.ts'
 import type { Draft, Part, Variant } from './draft.ts'
 
 /** Whose text is being written: everybody's, or one account's own. */
@@ -45,14 +46,6 @@ export function removePart(draft: Draft, target: Target, at: number): Draft {
 
 export function movePart(draft: Draft, target: Target, from: number, to: number): Draft {
   return withParts(draft, target, moved(partsOf(draft, target), from, to))
-}
-
-export function moved<T>(list: readonly T[], from: number, to: number): T[] {
-  const rest = [...list]
-  const [one] = rest.splice(from, 1)
-  if (one === undefined) return rest
-  rest.splice(Math.min(rest.length, Math.max(0, to)), 0, one)
-  return rest
 }
 
 /** Cuts a part in two at a place of its text; poll and card stay above, and so do the files. */

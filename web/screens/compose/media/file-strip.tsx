@@ -4,8 +4,9 @@ import { thumbnailUrl } from '../../../api/content.ts'
 import { useWords } from '../../../i18n/words.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
+import { MoveButtons } from '../../../ui/move-buttons.tsx'
+import { moved } from '../../../ui/moved.ts'
 import type { Media, Part } from '../draft/draft.ts'
-import { moved } from '../draft/edit-draft.ts'
 import { EditFileDialog } from './edit-file-dialog.tsx'
 import styles from './file-strip.module.css'
 import type { Ratios } from './shape-choice.tsx'
@@ -107,20 +108,12 @@ function FileTile({ brandId, use, known, place, trouble, isReadOnly, onOpen, onM
       </button>
       {!isReadOnly && (
         <div className={styles.acts}>
-          {place.at > 0 && (
-            <IconButton
-              size="s"
-              icon="chevron-left"
-              label={say('compose.files.earlier', { name })}
-              onPress={() => onMove(place.at - 1)}
-            />
-          )}
-          {place.at < place.of - 1 && (
-            <IconButton
-              size="s"
-              icon="chevron-right"
-              label={say('compose.files.later', { name })}
-              onPress={() => onMove(place.at + 1)}
+          {place.of > 1 && (
+            <MoveButtons
+              {...place}
+              isSideways
+              words={[say('compose.files.earlier', { name }), say('compose.files.later', { name })]}
+              onMove={onMove}
             />
           )}
           <IconButton size="s" icon="close" label={say('compose.files.remove', { name })} onPress={onRemove} />

@@ -4,7 +4,7 @@ import { addressOfConversation, makeReply, type Reply, type ReplyWay } from '../
 import { useWords } from '../../../i18n/words.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { useOpen } from '../conversation/use-open.ts'
-import { allowUndo } from '../undo.ts'
+import { allowUndo, wasUndone } from '../undo.ts'
 import { useInbox } from '../use-inbox.ts'
 import type { Writing } from './use-draft.ts'
 
@@ -47,9 +47,11 @@ export function useSend({ way, writing, canSend }: Given) {
         key.current = null
         setAsking(null)
         setTyping(false)
-        setTarget(null)
-        writing.edit((before) => ({ ...before, text: '', mediaIds: [] }))
-        if (reply.undoUntil) allowUndo(() => undoReply(reply), Date.parse(reply.undoUntil))
+        if (!wasUndone(reply.id)) {
+          setTarget(null)
+          writing.edit((before) => ({ ...before, text: '', mediaIds: [] }))
+        }
+        if (reply.undoUntil) allowUndo(reply.id, () => undoReply(reply), Date.parse(reply.undoUntil))
         void timeline.refresh()
         after?.()
       },

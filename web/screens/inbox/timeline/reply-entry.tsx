@@ -1,4 +1,4 @@
-import { memo, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { useAct } from '../../../api/ask.ts'
 import { thumbnailUrl } from '../../../api/content.ts'
 import { approveReply, cancelReply, type Reply, sendBackReply } from '../../../api/inbox.ts'
@@ -8,6 +8,8 @@ import { Avatar } from '../../../ui/avatar.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Badge, type Tone } from '../../../ui/feedback.tsx'
 import { useOpen } from '../conversation/use-open.ts'
+import { allowUndo } from '../undo.ts'
+import { useInbox } from '../use-inbox.ts'
 import { useNow } from '../use-now.ts'
 import { webAddress } from './fold-text.ts'
 import { SaidText } from './said-text.tsx'
@@ -122,7 +124,13 @@ function UndoReply({ reply }: { reply: Reply }) {
   const say = useWords()
   const now = useNow(500)
   const { undoReply } = useOpen()
-  const left = Math.ceil((Date.parse(reply.undoUntil ?? '') - now) / 1000)
+  const { around } = useInbox()
+  const until = Date.parse(reply.undoUntil ?? '')
+  const isMine = reply.by.id === around.me.id
+  useEffect(() => {
+    if (isMine) allowUndo(reply.id, () => undoReply(reply), until)
+  }, [isMine, reply, until, undoReply])
+  const left = Math.ceil((until - now) / 1000)
   if (!(left > 0)) return null
   return (
     <div className={styles.replyActs}>

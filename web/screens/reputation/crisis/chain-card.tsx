@@ -8,6 +8,8 @@ import { useBrand, useMayHere } from '../../../shell/here.ts'
 import { Button } from '../../../ui/button.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Card, List, ListRow } from '../../../ui/layout.tsx'
+import { MoveButtons } from '../../../ui/move-buttons.tsx'
+import { moved } from '../../../ui/moved.ts'
 import { Select } from '../../../ui/select.tsx'
 import styles from '../reputation.module.css'
 
@@ -27,11 +29,6 @@ export function ChainCard() {
   })
   const links = asked.data?.items ?? []
   const nameOf = (id: string) => people.find((one) => one.id === id)?.name ?? say('repute.gonePerson')
-  const move = (at: number, by: number) => {
-    const next = [...links]
-    const [taken] = next.splice(at, 1)
-    if (taken) save.mutate([...next.slice(0, at + by), taken, ...next.slice(at + by)])
-  }
   const others = people.filter((one) => !links.some((link) => link.userId === one.id))
   return (
     <Card title={say('repute.chain')}>
@@ -45,12 +42,13 @@ export function ChainCard() {
             after={
               maySteer && (
                 <>
-                  <IconButton
-                    icon="chevron-up"
-                    size="s"
-                    isDisabled={at === 0 || save.isPending}
-                    label={say('service.up', { name: nameOf(link.userId) })}
-                    onPress={() => move(at, -1)}
+                  <MoveButtons
+                    {...{ at, of: links.length, isBusy: save.isPending }}
+                    words={[
+                      say('service.up', { name: nameOf(link.userId) }),
+                      say('service.down', { name: nameOf(link.userId) }),
+                    ]}
+                    onMove={(to) => save.mutate(moved(links, at, to))}
                   />
                   <IconButton
                     icon="trash"

@@ -1,5 +1,5 @@
 /** The order after these were dropped before, after or on another. */
-export function moved(ids: string[], taken: string[], target: string, place: 'before' | 'after' | 'on'): string[] {
+export function dropped(ids: string[], taken: string[], target: string, place: 'before' | 'after' | 'on'): string[] {
   const left = ids.filter((id) => !taken.includes(id))
   const at = left.indexOf(target)
   if (at < 0) return ids
