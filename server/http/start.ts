@@ -1,4 +1,6 @@
-import { fastify } from 'fastify'
+import { once } from 'node:events'
+import type { ServerResponse } from 'node:http'
+import { type FastifyInstance, fastify } from 'fastify'
 import type { Running } from '../../kernel/module.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import type { DeskModule } from '../load-modules.ts'
@@ -38,6 +40,7 @@ export async function startHttp(
     routerOptions: { maxParamLength: 300 },
   })
   const stopping = new AbortController()
+  const inHand = answersInHand(app)
   onlyJsonAndUploads(app)
   app.addHook('onRequest', securityHeaders(config))
   app.addHook('preClose', async () => stopping.abort())
@@ -67,7 +70,24 @@ export async function startHttp(
     address,
     stop: async () => {
       clearInterval(sweep)
-      await app.close()
+      const closed = app.close()
+      await inHand.over()
+      app.server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+/** A server waits for every connection, one over which nothing was ever asked as well: browsers open those beforehand. */
+function answersInHand(app: FastifyInstance): { over: () => Promise<void> } {
+  const open = new Set<ServerResponse>()
+  app.addHook('onRequest', async (_request, { raw }) => {
+    open.add(raw)
+    raw.once('close', () => open.delete(raw))
+  })
+  return {
+    over: async () => {
+      for (const one of open) await once(one, 'close')
     },
   }
 }
