@@ -25,19 +25,20 @@ const severity = [
   'cancelled',
 ]
 
-/** The filter names its values by place: brands, from, to, accounts, rubrics. */
-const onCalendar = `deleted_at is null and brand_id = any($1) and plan_at >= $2 and plan_at < $3
+/** The filter names its values by place: brands, from, to, accounts, rubrics. Of one brand posts come in order by their index. */
+const onCalendar = (brands: readonly string[]) => `deleted_at is null
+  and ${brands.length === 1 ? 'brand_id = ($1::text[])[1]' : 'brand_id = any($1)'} and plan_at >= $2 and plan_at < $3
   and ($4::text[] is null or account_ids && $4) and ($5::text[] is null or rubric_id = any($5))`
 
 /** All of them in one value: ten thousand rows cost the reader more than the database. Cards hold no control characters but the separator of units. */
-const postsQuery = `
-  select string_agg(id || (plan_at at time zone 'UTC')::text || E'\\x1f' || calendar_card, E'\\x1e')
-  from (select id, plan_at, calendar_card from post where ${onCalendar} order by plan_at, id limit $6) as shown`
+const postsQuery = (brands: readonly string[]) => `
+  select string_agg(calendar_card, E'\\x1e')
+  from (select calendar_card from post where ${onCalendar(brands)} order by plan_at, id limit $6) as shown`
 
 /** A row for each state, with all its posts: a row for each post costs twice as much. */
-const statesQuery = `
+const statesQuery = (brands: readonly string[]) => `
   select state, string_agg(post_id, ' ')
-  from publication where post_id in (select id from post where ${onCalendar}) group by state`
+  from publication where post_id in (select id from post where ${onCalendar(brands)}) group by state`
 
 /** With a wish for states, which are known only afterwards, at most so many posts are looked at. */
 const mostLookedAt = 200_000
@@ -54,8 +55,8 @@ export async function writtenCalendar(pool: Pool, wish: CalendarWish): Promise<s
   const most = wish.states ? mostLookedAt : wish.most + 1
   const ask = { rowMode: 'array' } as const
   const [posts, states] = await Promise.all([
-    pool.query<[string | null]>({ ...ask, text: postsQuery, values: [...filter, most] }),
-    pool.query<[state: string, postIds: string]>({ ...ask, text: statesQuery, values: filter }),
+    pool.query<[string | null]>({ ...ask, text: postsQuery(wish.brandIds), values: [...filter, most] }),
+    pool.query<[state: string, postIds: string]>({ ...ask, text: statesQuery(wish.brandIds), values: filter }),
   ])
   return writtenFrom(posts.rows[0]?.[0] || undefined, worstOfEach(new Map(states.rows)), wish)
 }
@@ -63,14 +64,14 @@ export async function writtenCalendar(pool: Pool, wish: CalendarWish): Promise<s
 function writtenFrom(posts: string | undefined, stateOf: Map<string, string>, wish: CalendarWish): string {
   const groups = new Map<string, number>()
   const entries: string[] = []
-  for (const line of posts?.split('\u001e') ?? []) {
-    const id = line.slice(0, idLength)
-    const state = seen(stateOf.get(id) ?? 'draft')
+  for (const card of posts?.split('\u001e') ?? []) {
+    const cut = card.indexOf('\u001f')
+    const state = seen(stateOf.get(card.slice(cut + idBegins, cut + idEnds)) ?? 'draft')
     if (wish.states && !wish.states.includes(state)) continue
-    const [at = '', shared = '', card = ''] = line.slice(idLength).split('\u001f')
+    const shared = card.slice(0, cut)
     const group = groups.get(shared) ?? groups.size
     groups.set(shared, group)
-    entries.push(`{"postId":"${id}","group":${group},"at":"${isoOf(at)}",${card},"state":"${state}"}`)
+    entries.push(`${card.slice(cut + 1)},"group":${group},"state":"${state}"}`)
     if (entries.length > wish.most) break
   }
   const told: z.infer<typeof CalendarGroup>[] = [...groups.keys()].map(groupOf)
@@ -78,7 +79,9 @@ function writtenFrom(posts: string | undefined, stateOf: Map<string, string>, wi
   return `{"groups":${JSON.stringify(told)},"entries":[${entries.slice(0, wish.most).join(',')}],"truncated":${truncated}}`
 }
 
-const idLength = 36
+/** After the separator a card begins with the post's id. */
+const idBegins = '|{"postId":"'.length
+const idEnds = idBegins + 36
 
 function worstOfEach(postIds: Map<string, string>): Map<string, string> {
   const worst = new Map<string, string>()
@@ -88,9 +91,6 @@ function worstOfEach(postIds: Map<string, string>): Map<string, string> {
 
 type State = z.infer<typeof Calendar>['entries'][number]['state']
 const seen = (state: string) => (state === 'removing' ? 'published' : state) as State
-
-/** The database tells it without a zone: it is UTC. */
-const isoOf = (at: string) => `${at.replace(' ', 'T')}${at.includes('.') ? '' : '.000'}Z`
 
 function groupOf(shared: string): z.infer<typeof CalendarGroup> {
   const [brandId = '', zone = '', ...accountIds] = shared.split(' ').filter(Boolean)
