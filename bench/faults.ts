@@ -147,7 +147,10 @@ async function drilled(
   const workers = keep(count)
   try {
     const seen = await drill(stage, workers, count)
-    const took = seen.tookMs.map((ms, n) => `${seen.inHand[n]} in ${(ms / 1000).toFixed(1)} s`)
+    const took = seen.tookMs.map((ms, n) => {
+      const awaited = seen.awaited[n] ? `, ${seen.awaited[n]} of them at the moment their network named` : ''
+      return `${seen.inHand[n]} in ${(ms / 1000).toFixed(1)} s${awaited}`
+    })
     say(`  in hand when ${workersTold(count)} was killed, and decided after: ${took.join(', ') || 'nothing'}`)
     await untilSettled(stage, longestSettleMs)
     return seen

@@ -5,8 +5,11 @@ import type { Run } from './plan.ts'
 import type { Workers } from './processes.ts'
 import { planMore } from './setting.ts'
 
-/** How long after its worker was killed the last of what was in hand had its verdict, in each round. */
-export type Drill = { workers: number; inHand: number[]; tookMs: number[] }
+/**
+ * How long after its worker was killed the last of what was in hand had its verdict, in each round. `awaited`: of those, how
+ * many have a look ahead at the moment their network named, before which nobody can be sure.
+ */
+export type Drill = { workers: number; inHand: number[]; awaited: number[]; tookMs: number[] }
 
 const publicationsPerRound = 20
 const spreadPerRoundMs = 4_000
@@ -18,7 +21,7 @@ export async function drill(
   workers: Workers,
   count: number,
 ): Promise<Drill> {
-  const seen: Drill = { workers: count, inHand: [], tookMs: [] }
+  const seen: Drill = { workers: count, inHand: [], awaited: [], tookMs: [] }
   const spreadMs = run.drills * spreadPerRoundMs
   await planMore(world, setting, run.drills * publicationsPerRound, { start: Date.now() + 2_000, spreadMs })
   for (let round = 0; round < run.drills; round++) {
@@ -27,8 +30,10 @@ export async function drill(
     workers.killOne()
     const since = performance.now()
     const late = () => performance.now() - since > patienceMs
-    while ((await undecided(world, ids)) > 0 && !late()) await pause(100)
+    let left = await leftOf(world, ids)
+    for (; left.undecided > 0 && !late(); left = await leftOf(world, ids)) await pause(100)
     seen.inHand.push(ids.length)
+    seen.awaited.push(left.awaited)
     seen.tookMs.push(performance.now() - since)
   }
   return seen
@@ -44,10 +49,12 @@ async function somethingInHand(world: NetworkedWorld, withinMs: number): Promise
   return []
 }
 
-async function undecided(world: NetworkedWorld, ids: string[]): Promise<number> {
-  const { rows } = await world.pool.query<{ left: number }>(
-    `select count(*) as left from publication where id = any($1) and state in ('planned', 'sending')`,
+async function leftOf(world: NetworkedWorld, ids: string[]): Promise<{ undecided: number; awaited: number }> {
+  const { rows } = await world.pool.query<{ undecided: number; awaited: number }>(
+    `select count(*) filter (where not is_awaited)::int as undecided, count(*) filter (where is_awaited)::int as awaited
+     from (select coalesce((trying->>'decisive')::boolean, false) as is_awaited
+           from publication where id = any($1) and state in ('planned', 'sending')) as left_over`,
     [ids],
   )
-  return rows[0]?.left ?? 0
+  return rows[0] ?? { undecided: 0, awaited: 0 }
 }
