@@ -1,6 +1,4 @@
 import type { Module } from '../../kernel/module.ts'
-import type { NetworkedWorld } from '../../networks/world.ts'
-import type { Route } from '../team/index.ts'
 
 export { Matcher } from './matcher/matcher.ts'
 export { type Parsed, parseQuery } from './matcher/parse-query.ts'
@@ -10,4 +8,4 @@ export { applyMend, type Mend, type Problem, type ProblemCode } from './matcher/
 export type { Query } from './matcher/query.ts'
 export type { FormsOf } from './matcher/word-forms.ts'
 
-export const module: Module<NetworkedWorld, Route<NetworkedWorld>> = { name: 'listening' }
+export const module: Module = { name: 'listening' }

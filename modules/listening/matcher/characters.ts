@@ -112,8 +112,16 @@ const looseMarks = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-
 const unseen = new RegExp(`[${invisibles}]`, 'g')
 
 /** As people see it: letters composed, marks that compose with nothing and what is not to be seen left out. */
-export const composed = (written: string): string =>
-  written.replaceAll('´', "'").normalize('NFKC').replace(looseMarks, '').replace(unseen, '')
+export function composed(written: string): string {
+  if (isPlain(written)) return written
+  return written.replaceAll('´', "'").normalize('NFKC').replace(looseMarks, '').replace(unseen, '')
+}
+
+/** Most words are letters alone, and these are as they should be. */
+function isPlain(written: string): boolean {
+  for (let n = 0; n < written.length; n++) if (classOf[written.charCodeAt(n)] !== letter) return false
+  return true
+}
 
 /** Every unit as the table says. */
 export function folded(text: string): string {

@@ -31,7 +31,17 @@ type NaiveWord = {
 }
 type Seen = { post: Post; words: NaiveWord[]; addresses: string[]; formsOf: FormsOf; languages: readonly string[] }
 
-function readWords(post: Post): { words: NaiveWord[]; addresses: string[] } {
+type Reading = { words: NaiveWord[]; addresses: string[] }
+const readings = new WeakMap<Post, Reading>()
+
+/** A post is read once, however many queries are asked of it. */
+function readWords(post: Post): Reading {
+  const reading = readings.get(post) ?? wordsOf(post)
+  readings.set(post, reading)
+  return reading
+}
+
+function wordsOf(post: Post): Reading {
   const tokens = new Tokens()
   tokenise(post, tokens)
   const words = Array.from({ length: tokens.count }, (_, n) => ({

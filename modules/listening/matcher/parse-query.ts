@@ -17,8 +17,13 @@ export function parseQuery(text: string): Parsed {
   const { lexemes, problems } = scanQuery(text)
   const parser = new Parser(lexemes, text)
   const query = parser.parse()
-  const swallowed = problems.some(({ code }) => code === 'listening.query.openQuote' || code === 'listening.query.openComment')
-  const found = [...problems, ...parser.problems.filter(({ code }) => !swallowed || code !== 'listening.query.openBracket')]
+  const swallowed = problems.some(
+    ({ code }) => code === 'listening.query.openQuote' || code === 'listening.query.openComment',
+  )
+  const found = [
+    ...problems,
+    ...parser.problems.filter(({ code }) => !swallowed || code !== 'listening.query.openBracket'),
+  ]
   if (found.length === 0 && !query) found.push(problem('listening.query.empty', { from: 0, to: text.length }))
   if (found.length > 0 || !query) return refused(found)
   const negative = refuseNegative(query)

@@ -14,6 +14,8 @@ export class Presence {
   /** Its first and last occurrence; -1 for what has no place. */
   head = new Int32Array(256)
   private tail = new Int32Array(256)
+  /** The occurrence last asked about; those asked next mostly stand behind it. */
+  private cursor = new Int32Array(256)
   position = new Int32Array(512)
   next = new Int32Array(512)
   private occurrences = 0
@@ -49,7 +51,7 @@ export class Presence {
 
   /** A term that has just come to be known. */
   know(term: number): void {
-    for (const column of ['stamp', 'head', 'tail', 'terms', 'seen', 'born', 'reviewAt'] as const)
+    for (const column of ['stamp', 'head', 'tail', 'cursor', 'terms', 'seen', 'born', 'reviewAt'] as const)
       this[column] = grown(this[column], term + 1)
     this.stamp[term] = -1
     this.seen[term] = 0
@@ -64,7 +66,7 @@ export class Presence {
     }
     this.stamp[term] = this.now
     this.terms[this.count++] = term
-    this.head[term] = this.tail[term] = position < 0 ? -1 : this.occur(position)
+    this.head[term] = this.tail[term] = this.cursor[term] = position < 0 ? -1 : this.occur(position)
     const seen = (this.seen[term] ?? 0) + 1
     this.seen[term] = seen
     if (seen === this.reviewAt[term]) {
@@ -79,8 +81,14 @@ export class Presence {
 
   hasAt(term: number, position: number): boolean {
     if (this.stamp[term] !== this.now) return false
-    let one = this.head[term] ?? -1
-    while (one >= 0 && (this.position[one] ?? 0) < position) one = this.next[one] ?? -1
+    let one = this.cursor[term] ?? -1
+    if (one < 0 || (this.position[one] ?? 0) > position) one = this.head[term] ?? -1
+    let before = one
+    while (one >= 0 && (this.position[one] ?? 0) < position) {
+      before = one
+      one = this.next[one] ?? -1
+    }
+    this.cursor[term] = one < 0 ? before : one
     return one >= 0 && this.position[one] === position
   }
 

@@ -2,7 +2,8 @@ import type { Atom, Choice, Distance, Phrase, Query } from './query.ts'
 
 /** A query as a person would write it; reading it again gives the same tree. */
 export function printQuery(query: Query): string {
-  if (query.kind === 'or') return query.of.map((one) => within(one, one.kind === 'or' || one.kind === 'and')).join(' OR ')
+  if (query.kind === 'or')
+    return query.of.map((one) => within(one, one.kind === 'or' || one.kind === 'and')).join(' OR ')
   if (query.kind === 'and')
     return query.of.map((one) => within(one, one.kind === 'or' || one.kind === 'and')).join(' AND ')
   if (query.kind === 'not') return `NOT ${within(query.of, query.of.kind === 'or' || query.of.kind === 'and')}`

@@ -47,7 +47,11 @@ const others = [
 
 const foldedClasses = classes.map((forms) => forms.map(foldWord))
 
-export const tableForms: FormsOf = (word) => foldedClasses.filter((forms) => forms.includes(word)).flat()
+const formsByWord = new Map(
+  foldedClasses.flat().map((word) => [word, foldedClasses.filter((forms) => forms.includes(word)).flat()]),
+)
+
+export const tableForms: FormsOf = (word) => formsByWord.get(word) ?? []
 
 export class Maker {
   private readonly random: () => number

@@ -32,7 +32,7 @@ export class Verifier {
       case program.run:
         return this.hasAll(cells, at) && this.hasRun(cells, at)
       case program.window:
-        return this.hasAll(cells, at) && this.positionsIn(cells, at).length > 0
+        return this.hasAll(cells, at) && this.windowPositions(cells, at, 'first').length > 0
       case program.near:
         return nearChain(cells, at, this.runsFor, this.sentenceOf, 'first').length > 0
       default:
@@ -45,13 +45,7 @@ export class Verifier {
     const kind = cells[at]
     if (kind === program.near)
       return nearChain(cells, at, this.runsFor, this.sentenceOf, 'all').flatMap(({ first, last }) => steps(first, last))
-    if (kind === program.window) {
-      const within = cells[at + program.othersAt] ?? 0
-      return windowsOf(
-        this.termsIn(cells, at).map((term) => this.inZone(cells, at, term)),
-        within,
-      )
-    }
+    if (kind === program.window) return this.windowPositions(cells, at, 'all')
     if (kind === program.condition) return []
     return this.runsIn(cells, at).flatMap(({ first, last }) => steps(first, last))
   }
@@ -100,6 +94,11 @@ export class Verifier {
     const end = at + (cells[at + 1] ?? 0)
     for (let n = begin + 1; n < end; n++) if (!this.presence.hasAt(cells[n] ?? 0, position + n - begin)) return false
     return true
+  }
+
+  private windowPositions(cells: Int32Array, at: number, wanted: 'first' | 'all'): number[] {
+    const places = this.termsIn(cells, at).map((term) => this.inZone(cells, at, term))
+    return windowsOf(places, cells[at + program.othersAt] ?? 0, wanted)
   }
 
   /** A title's words go on into no text, so that the first word tells for all. */

@@ -1,17 +1,20 @@
 /**
  * Of words wanted side by side in any order, `others` more among them at most: every position that takes part, given
- * where each of the words stands. A window begins at one of them and holds a place of its own for each.
+ * where each of the words stands; or those of one window, which is enough to know that there is one. A window begins at
+ * one of the words and holds a place of its own for each.
  */
-export function windowsOf(places: number[][], others: number): number[] {
+export function windowsOf(places: number[][], others: number, wanted: 'first' | 'all'): number[] {
   const size = places.length + others
   const starts = [...new Set(places.flat())].sort((a, b) => a - b)
   const cursors = places.map(() => 0)
-  const found: number[] = []
+  const found = new Set<number>()
   for (const start of starts) {
     const inside = places.map((one, n) => within(one, cursors, n, start, start + size))
-    if (inside.every((one) => one.length > 0) && eachHasItsOwn(inside)) found.push(...inside.flat())
+    if (!inside.every((one) => one.length > 0) || !eachHasItsOwn(inside)) continue
+    for (const position of inside.flat()) found.add(position)
+    if (wanted === 'first') break
   }
-  return [...new Set(found)]
+  return [...found]
 }
 
 /** The places of one word in a window; windows only go forward, and so does its cursor. */
