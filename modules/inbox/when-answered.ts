@@ -3,7 +3,7 @@ import type { Tx } from '../../kernel/db/tables.ts'
 import type { DeskEvent } from '../../kernel/events.ts'
 import type { Interaction } from '../../networks/contract.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
-import { type AnswerSeen, answersByIds } from '../publishing/index.ts'
+import { type AnswerSeen, answersByIds, forgetAddressee } from '../publishing/index.ts'
 import { asHeard, conversationOf, type InteractionRow, interactionOf } from './conversation.ts'
 import { tellChanged } from './facts.ts'
 import { keepHeard } from './keep.ts'
@@ -29,9 +29,17 @@ export async function whenAnswerMoved(world: NetworkedWorld, event: DeskEvent): 
     if (answer.state === 'cancelled')
       await tx.updateTable('reply').set({ state: 'cancelled' }).where('id', '=', reply.id).execute()
     if (answer.state === 'published') await keepOwn(tx, reply, answer, world.clock.now())
+    await forgetWithThem(tx, reply, publicationId)
     await tellChanged(tx, conversation, ['reply'])
   })
 }
+
+/** Who asked to be forgotten while it was on its way is forgotten in it now. */
+async function forgetWithThem(tx: Tx, { brandId, interactionId }: ReplyRow, publicationId: string): Promise<void> {
+  const to = await interactionOf(tx, brandId, interactionId)
+  if (to.edition === gone) await forgetAddressee(tx, [publicationId], (text) => text)
+}
+const gone = 2
 
 /** Kept by the network's own name of it, so that its echo is the same; where only a person saw it, by ours. */
 async function keepOwn(tx: Tx, reply: ReplyRow, answer: AnswerSeen, now: Date): Promise<void> {

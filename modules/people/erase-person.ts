@@ -6,6 +6,7 @@ import type { World } from '../../kernel/world.ts'
 import { type Caller, recordAct } from '../team/index.ts'
 import { lockPersons } from './lock-persons.ts'
 import { digestOf } from './meet-authors.ts'
+import { type Erased, erasing } from './ports.ts'
 import { personOf } from './store.ts'
 
 /**
@@ -18,6 +19,9 @@ export async function erasePerson(world: World, caller: Caller, of: { brandId: s
   await inTransaction(world.db, async (tx) => {
     const { id: personId } = await personOf(tx, brandId, of.personId)
     const personIds = await wholeOf(tx, personId)
+    const erased = { brandId, personIds, by: caller.name, ...(await knownBy(tx, personIds)) }
+    // Before persons are locked: whoever hears takes accounts first, and persons then.
+    for (const forget of erasing.all()) await forget(world, tx, erased)
     await lockPersons(tx, brandId, personIds)
     const at = world.clock.now()
     const identityIds = await emptyIdentities(tx, personIds, at)
@@ -27,6 +31,20 @@ export async function erasePerson(world: World, caller: Caller, of: { brandId: s
     await recordAct(tx, { by: caller, name: 'person.erased', brandId, subject: personId, at })
     await announce(tx, 'person.erased', { personId, personIds, identityIds }, { brandId })
   })
+}
+
+async function knownBy(tx: Tx, personIds: string[]): Promise<Pick<Erased, 'identityIds' | 'names'>> {
+  const identities = await tx
+    .selectFrom('identity')
+    .select(['id', 'name', 'handle', 'url'])
+    .where('personId', 'in', personIds)
+    .execute()
+  const persons = await tx.selectFrom('person').select('name').where('id', 'in', personIds).execute()
+  const names = [
+    ...persons.map((one) => one.name),
+    ...identities.flatMap((one) => [one.name, one.handle, one.url ?? '']),
+  ]
+  return { identityIds: identities.map((one) => one.id), names: [...new Set(names)].filter((name) => name !== '') }
 }
 
 /** The person and all who were merged into them. */

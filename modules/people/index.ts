@@ -9,8 +9,9 @@ import { personRoutes } from './routes.ts'
 import { temperatureRoutes } from './temperature-routes.ts'
 
 export { type Meeting, type Met, meetAll, meetAuthors } from './meet-authors.ts'
-export { type Greeted, type Greeting, personalData, savedGreeting, type Whose } from './ports.ts'
+export { type Erased, erasing, type Greeted, type Greeting, personalData, savedGreeting, type Whose } from './ports.ts'
 export { isFresh, type Temperature, type Warmth, type Window, warmthOf } from './temperature.ts'
+export { type Traces, tracesOf, withoutTraces } from './traces.ts'
 
 for (const part of ownData) personalData.join(part)
 

@@ -1,5 +1,6 @@
-import type { DbOrTx } from '../../kernel/db/tables.ts'
+import type { DbOrTx, Tx } from '../../kernel/db/tables.ts'
 import { openPort } from '../../kernel/port.ts'
+import type { World } from '../../kernel/world.ts'
 
 /** To whom a greeting is said, by whom, and in which languages, the best first. */
 export type Greeted = { name: string; handle: string; languages: string[]; by: string; brand: string }
@@ -20,3 +21,15 @@ export type Whose = { brandId: string; personId: string; identityIds: string[] }
  * `interactions`; parts may be long, so they are told in pieces.
  */
 export const personalData = openPort<{ name: string; tell: (db: DbOrTx, of: Whose) => AsyncIterable<unknown> }>()
+
+/**
+ * One person who is being erased, with all who became a part of them. `names`: what they are called, on the desk and elsewhere;
+ * `by`: the name of who erases them.
+ */
+export type Erased = { brandId: string; personIds: string[]; identityIds: string[]; names: string[]; by: string }
+
+/**
+ * Answered by every room whose people write of persons: what tells of them goes out of those words, while it is still known what
+ * they are called and what they said. What they said themselves goes when `person.erased` is heard.
+ */
+export const erasing = openPort<(world: World, tx: Tx, of: Erased) => Promise<void>>()

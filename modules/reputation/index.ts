@@ -1,15 +1,17 @@
 import './tables.ts'
 import type { Module } from '../../kernel/module.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
-import { personalData } from '../people/index.ts'
+import { erasing, personalData } from '../people/index.ts'
 import type { Route } from '../team/index.ts'
 import { caseRoutes } from './case-routes.ts'
 import { tellDue } from './chain.ts'
 import { crisisRoutes } from './crisis-routes.ts'
 import { forgetPerson, whatWasNoted } from './forget-person.ts'
+import { forgetWords } from './forget-words.ts'
 import { nameRoutes } from './name-routes.ts'
 
 personalData.join({ name: 'reputation', tell: whatWasNoted })
+erasing.join(forgetWords)
 
 export const module: Module<NetworkedWorld, Route<NetworkedWorld>> = {
   name: 'reputation',

@@ -1,13 +1,14 @@
 import './tables.ts'
 import type { Module } from '../../kernel/module.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
-import { savedGreeting } from '../people/index.ts'
+import { erasing, savedGreeting } from '../people/index.ts'
 import type { Route } from '../team/index.ts'
 import { alertRoutes } from './alert-routes.ts'
 import { articleRoutes, helpRoutes } from './article-routes.ts'
 import { deliverAlert, forgetAlerts, tellHeld } from './deliver-alerts.ts'
 import { askedRoutes, expertRoutes } from './expert-routes.ts'
 import { followMoved, forgetPerson } from './follow-conversations.ts'
+import { forgetWords } from './forget-words.ts'
 import { remindExperts } from './forwards.ts'
 import { greetingReply } from './greeting-reply.ts'
 import { alertOfChanged, alertOfHeard } from './hear-conversations.ts'
@@ -24,6 +25,7 @@ export { measureService } from './measure.ts'
 export { type Alert, raiseAlert } from './raise-alert.ts'
 
 savedGreeting.join(greetingReply)
+erasing.join(forgetWords)
 
 export const module: Module<NetworkedWorld, Route<NetworkedWorld>> = {
   name: 'support',

@@ -7,6 +7,7 @@ import { routes } from './routes.ts'
 
 export { callerById, type Known, knownBy } from './caller.ts'
 export { countCall, tooMany } from './count-calls.ts'
+export { forgetInNews } from './forget-in-news.ts'
 export { resetPassword } from './forgotten-password.ts'
 export { mailUrgentNotices } from './mail-notices.ts'
 export { iso } from './moments.ts'
