@@ -14,6 +14,7 @@ import { Id, Moment, PageQuery } from '../team/api.ts'
  *   POST   …/:conversationId/notes                             internal, with mentions
  *   POST   …/:conversationId/presence                          "I look at it", "I type a reply"
  *   PUT    …/:conversationId/draft                             one's own unsent words
+ *   GET    …/:conversationId/templates                         messages the network approved beforehand
  *   POST   …/:conversationId/replies                           answers after the moment in which it may be undone
  *   POST   /api/brands/:brandId/replies/:replyId/cancel · …/approve · …/send-back
  *   POST   /api/brands/:brandId/interactions/:interactionId/acts
@@ -109,6 +110,33 @@ export const ConversationBrief = z.object({
 })
 export const InboxPage = z.object({ items: z.array(ConversationBrief), next: z.string().nullable() })
 
+/** A message whose words the network approved beforehand. */
+export const Template = z.object({
+  /** The network's own. */
+  id: z.string(),
+  name: z.string(),
+  language: z.string(),
+  /** What it takes a value for, as the network names it, in the order in which the values are given. */
+  blanks: z.array(z.string()),
+  /** Its words in pieces: as they stand, or the place of the value with that index. */
+  pieces: z.array(z.union([z.object({ text: z.string() }), z.object({ blank: z.number().int() })])),
+  /** Why it cannot be sent, for people; null when it can. */
+  barred: z.string().nullable(),
+})
+/** Those that can be sent first. */
+export const Templates = z.object({
+  items: z.array(Template),
+  /** The network has others, too many to be listed. */
+  more: z.boolean(),
+  /** Where on the web they are made and approved. */
+  madeAt: z.string().nullable(),
+})
+export const ChosenTemplate = z.object({
+  id: z.string().max(200),
+  /** One for each of its blanks. */
+  values: z.array(z.string().max(1000)).max(20),
+})
+
 /** What it is about: the post it stands under, or the message thread. */
 export const Subject = z.object({
   url: z.string().nullable(),
@@ -142,7 +170,9 @@ export const Conversation = ConversationBrief.extend({
     assign: z.boolean(),
   }),
   here: z.array(Coworker.extend({ typing: z.boolean(), since: Moment })),
-  draft: z.object({ text: z.string(), mediaIds: z.array(Id), savedAt: Moment }).nullable(),
+  draft: z
+    .object({ text: z.string(), mediaIds: z.array(Id), template: ChosenTemplate.nullable(), savedAt: Moment })
+    .nullable(),
   due: z.object({ answer: Moment.nullable(), next: Moment.nullable(), resolve: Moment.nullable() }),
   firstAnswerAt: Moment.nullable(),
   /** The id it has now, when it was joined with another since. */
@@ -191,8 +221,10 @@ export const Reply = z.object({
   conversationId: Id,
   interactionId: Id,
   way: ReplyWay,
+  /** What is read there, also of a template. */
   text: z.string(),
   mediaIds: z.array(Id),
+  template: ChosenTemplate.extend({ name: z.string(), language: z.string() }).nullable(),
   /** `going`: within the moment in which it may be undone, or on its way. */
   state: z.enum(['waiting-approval', 'sent-back', 'going', 'sent', 'rejected', 'unknown', 'cancelled']),
   /** Until then it may be undone; null once it cannot. */
@@ -274,14 +306,18 @@ export const MakeNote = z.object({
 })
 export const BeHere = z.object({ typing: z.boolean(), leaving: z.boolean().default(false) })
 export const Here = z.object({ here: Conversation.shape.here })
-export const SaveDraft = z.object({ text: z.string().max(20_000), mediaIds: z.array(Id).max(10).default([]) })
+export const SaveDraft = z.object({
+  text: z.string().max(20_000),
+  mediaIds: z.array(Id).max(10).default([]),
+  template: ChosenTemplate.nullable().default(null),
+})
 export const MakeReply = z.object({
   /** The interaction it answers. */
   to: Id,
   way: ReplyWay.default('public'),
   text: z.string().max(20_000),
   mediaIds: z.array(Id).max(10).default([]),
-  template: z.object({ id: z.string().max(200), values: z.array(z.string().max(1000)).max(20) }).optional(),
+  template: ChosenTemplate.optional(),
   /** Told by who has seen that somebody else is answering, and answers all the same. */
   despite: z.array(z.string().max(100)).max(20).default([]),
 })

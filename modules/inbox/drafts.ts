@@ -16,8 +16,9 @@ export async function saveDraft(
 ): Promise<void> {
   const { id: conversationId } = await conversationOf(world.db, of.brandId, of.conversationId)
   const known = new Set((await mediaByIds(world.db, of.brandId, given.mediaIds)).map((file) => file.id))
-  const written = { text: given.text, mediaIds: given.mediaIds.filter((id) => known.has(id)) }
-  if (written.text === '' && written.mediaIds.length === 0) {
+  const { text, template } = given
+  const mediaIds = given.mediaIds.filter((id) => known.has(id))
+  if (text === '' && mediaIds.length === 0 && template === null) {
     await world.db
       .deleteFrom('replyDraft')
       .where('userId', '=', userId)
@@ -25,7 +26,7 @@ export async function saveDraft(
       .execute()
     return
   }
-  const saved = { ...written, savedAt: world.clock.now() }
+  const saved = { text, mediaIds, template: template && JSON.stringify(template), savedAt: world.clock.now() }
   await world.db
     .insertInto('replyDraft')
     .values({ userId, conversationId, ...saved })
@@ -36,7 +37,7 @@ export async function saveDraft(
 export async function draftOf(db: DbOrTx, userId: string, conversationId: string) {
   const row = await db
     .selectFrom('replyDraft')
-    .select(['text', 'mediaIds', 'savedAt'])
+    .select(['text', 'mediaIds', 'template', 'savedAt'])
     .where('userId', '=', userId)
     .where('conversationId', '=', conversationId)
     .executeTakeFirst()

@@ -32,7 +32,8 @@ async function takeOver(tx: Tx, { keptId, otherIds }: Join, now: Date): Promise<
   for (const table of ['interaction', 'conversation_line', 'conversation_note', 'reply'])
     await sql`update ${sql.table(table)} set conversation_id = ${keptId} where ${others}`.execute(tx)
   await sql`
-    insert into reply_draft select distinct on (user_id) user_id, ${keptId}, text, media_ids, saved_at
+    insert into reply_draft (user_id, conversation_id, text, media_ids, template, saved_at)
+    select distinct on (user_id) user_id, ${keptId}, text, media_ids, template, saved_at
       from reply_draft where ${others} order by user_id, saved_at desc on conflict do nothing`.execute(tx)
   await sql`update conversation set moved_to = ${keptId}, key = 'moved:' || id, changed_at = ${now}, unread = false
     where id = any(${otherIds}) or moved_to = any(${otherIds})`.execute(tx)

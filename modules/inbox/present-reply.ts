@@ -29,8 +29,10 @@ function presented(row: ReplyRow, answer: AnswerSeen | undefined, { names, words
   const state = stateOf(row, answer)
   const until = answer?.state === 'planned' && answer.dueAt > now ? answer.dueAt : null
   const said = state === 'sent-back' ? null : answer?.reason
+  const { template: of, values = [] } = row.template ?? {}
   return {
     ...{ id, conversationId, interactionId, way, text, mediaIds, automated, publicationId, state },
+    template: of ? { id: of.id, name: of.name, language: of.language, values } : null,
     undoUntil: iso(until),
     by: automated ? { id: row.ruleId ?? '', name: row.rule ?? '' } : { id: row.by, name: names.get(row.by) ?? '' },
     approvedBy: coworker(row.approvedBy, names),

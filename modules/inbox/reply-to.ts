@@ -2,18 +2,19 @@ import { inTransaction } from '../../kernel/db/connect.ts'
 import type { DbOrTx, Tx } from '../../kernel/db/tables.ts'
 import { badField } from '../../kernel/failure.ts'
 import { newId } from '../../kernel/id.ts'
-import type { MessageTemplate } from '../../networks/contract.ts'
+import { filledWords } from '../../networks/template-words.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
-import { accountOf, withFreshAccount } from '../brand/index.ts'
+import { accountOf } from '../brand/index.ts'
 import { type AnswerWay, sendAnswer } from '../publishing/index.ts'
 import { allow, mayIn, notify } from '../team/index.ts'
 import { type Actor, personOf } from './actor.ts'
 import { hrefOf } from './change-conversation.ts'
 import { asHeard, type ConversationRow, conversationOf, type InteractionRow, interactionOf } from './conversation.ts'
 import { tellChanged } from './facts.ts'
+import { fillTemplate } from './fill-template.ts'
 import { refuseWhileOthersAnswer } from './others-answering.ts'
 import { settingsOf } from './settings.ts'
-import type { KeptTemplate } from './tables.ts'
+import type { Chosen, KeptTemplate } from './tables.ts'
 import { type Way, waysToAnswer } from './ways-to-answer.ts'
 
 export type NewReply = {
@@ -24,7 +25,7 @@ export type NewReply = {
   way?: Way
   text: string
   mediaIds?: string[]
-  template?: { id: string; values: string[] }
+  template?: Chosen
   /** Those who answer it too, of whom the writer knows. */
   despite?: string[]
   /** Of one press of a button: asked for again, it is the same reply. */
@@ -72,39 +73,14 @@ async function wordsOf(
   if (!open) throw badField('way', 'inbox.barred.way')
   if (open.barred) throw badField('way', open.barred.code, open.barred.values)
   if (way === 'template') {
-    const template = await templateOf(world, account, given.template)
-    return { way, text: template.template.body, mediaIds: [], template }
+    const filled = await fillTemplate(world, account, given.template)
+    return { way, text: filledWords(filled.template.body, filled.values), mediaIds: [], template: filled }
   }
   if (mediaIds.length > 0 && !open.media) throw badField('mediaIds', 'inbox.noMedia')
   if (text.trim() === '' && mediaIds.length === 0) throw badField('text', 'inbox.empty')
   const over = open.rules.find((rule) => rule.count(text) > rule.max)
   if (over) throw badField('text', 'inbox.tooLong', { count: over.count(text), max: over.max })
   return { way, text, mediaIds, template: null }
-}
-
-async function templateOf(
-  world: NetworkedWorld,
-  account: { id: string; network: string },
-  wanted: NewReply['template'],
-): Promise<KeptTemplate> {
-  if (!wanted) throw badField('template', 'inbox.templateUnknown')
-  const templates = world.networks.get(account.network).inbox?.templates
-  let found: MessageTemplate | undefined
-  if (templates)
-    await withFreshAccount(world, account.id, async (access) => {
-      const call = { account: access, http: world.http, clock: world.clock, signal: AbortSignal.timeout(30_000) }
-      let cursor: string | undefined
-      for (let page = 0; page < 20 && !found; page++) {
-        const told = await templates(call, cursor)
-        found = told.items.find((one) => one.id === wanted.id)
-        if (told.cursor === undefined || told.cursor === cursor) break
-        cursor = told.cursor
-      }
-    })
-  if (!found?.approved) throw badField('template.id', 'inbox.templateUnknown')
-  if (found.blanks !== wanted.values.length || wanted.values.some((one) => one.trim() === ''))
-    throw badField('template.values', 'inbox.templateBlanks', { blanks: found.blanks })
-  return { template: found, values: wanted.values }
 }
 
 type Keeping = { actor: Actor; conversation: ConversationRow; to: InteractionRow; given: NewReply; words: Words }

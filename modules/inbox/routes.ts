@@ -11,6 +11,7 @@ import {
   Here,
   MakeNote,
   SaveDraft,
+  Templates,
   Timeline,
   TimelineQuery,
 } from './api.ts'
@@ -20,6 +21,7 @@ import { saveDraft } from './drafts.ts'
 import { headOf } from './head.ts'
 import { makeNote } from './notes.ts'
 import { beHere } from './presence.ts'
+import { templatesOf } from './templates-of.ts'
 import { timelineOf } from './timeline.ts'
 
 const tag = 'Inbox'
@@ -41,6 +43,13 @@ export const conversationRoutes: Route<NetworkedWorld>[] = [
     query: TimelineQuery,
     answer: Timeline,
     handle: ({ world, params, query, locale }) => timelineOf(world, params, query, wordsIn(locale)),
+  }),
+  route({
+    ...{ method: 'GET', path: `${path}/templates`, tag, access: author, params: OfConversation },
+    summary: 'Messages the network approved beforehand, which may be sent when free words may not',
+    answer: Templates,
+    callsNetworks: true,
+    handle: ({ world, params, locale }) => templatesOf(world, params, wordsIn(locale)),
   }),
   route({
     ...{ method: 'PATCH', path, tag, access: author, params: OfConversation },

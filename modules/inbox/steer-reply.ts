@@ -41,15 +41,20 @@ export async function cancelReply(world: NetworkedWorld, caller: Caller, of: Of)
       throw conflict('inbox.tooLateToUndo')
     await tx.updateTable('reply').set({ state: 'cancelled' }).where('id', '=', reply.id).execute()
     await noticeSettled(tx, `reply ${reply.id}`, now)
-    const { conversationId, text, mediaIds } = reply
-    if (reply.by === caller.userId && reply.way !== 'template')
-      await tx
-        .insertInto('replyDraft')
-        .values({ userId: caller.userId, conversationId, text, mediaIds, savedAt: now })
-        .onConflict((known) => known.doNothing())
-        .execute()
+    if (reply.by === caller.userId) await makeDraftAgain(tx, reply, now)
     await tellReply(tx, reply)
   })
+}
+
+async function makeDraftAgain(tx: Tx, reply: ReplyRow, savedAt: Date): Promise<void> {
+  const { by: userId, conversationId, mediaIds, template } = reply
+  const chosen = template && { id: template.template.id, values: template.values }
+  const written = { text: chosen ? '' : reply.text, mediaIds, template: chosen && JSON.stringify(chosen) }
+  await tx
+    .insertInto('replyDraft')
+    .values({ userId, conversationId, ...written, savedAt })
+    .onConflict((known) => known.doNothing())
+    .execute()
 }
 
 /** An editor agreed: it goes now. Throws at `way` when it can no longer be answered so. */

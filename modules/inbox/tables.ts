@@ -6,6 +6,7 @@ import type { Interaction, MessageTemplate } from '../../networks/contract.ts'
 import type {
   ActDone,
   ActKind,
+  ChosenTemplate,
   ConversationKind,
   ConversationState,
   InboxFilter,
@@ -118,6 +119,7 @@ export type ConversationNoteTable = {
 }
 
 export type KeptTemplate = { template: MessageTemplate; values: string[] }
+export type Chosen = z.output<typeof ChosenTemplate>
 export type ReplyState = Exclude<z.infer<typeof Reply>['state'], 'rejected' | 'unknown'>
 
 export type ReplyTable = {
@@ -201,7 +203,14 @@ declare module '../../kernel/db/tables.ts' {
     conversationNote: ConversationNoteTable
     reply: ReplyTable
     interactionAct: InteractionActTable
-    replyDraft: { userId: string; conversationId: string; text: string; mediaIds: string[]; savedAt: Date }
+    replyDraft: {
+      userId: string
+      conversationId: string
+      text: string
+      mediaIds: string[]
+      template: ColumnType<Chosen | null, string | null, string | null>
+      savedAt: Date
+    }
     conversationPresence: {
       conversationId: string
       userId: string

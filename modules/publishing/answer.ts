@@ -1,4 +1,5 @@
 import type { Interaction, MessageTemplate } from '../../networks/contract.ts'
+import { filledWords } from '../../networks/template-words.ts'
 
 /**
  * Words to somebody who spoke to the brand, as they were written. `to` is what is answered as it stood then; `href` is where on
@@ -21,8 +22,9 @@ export const answerOf = ({ to, ...rest }: KeptAnswer): Answer => ({
 
 export const mediaIdsOfAnswer = (answer: AnswerWay): string[] => (answer.way === 'public' ? answer.mediaIds : [])
 
-/** What it says, as far as we wrote it. */
-export const saidIn = (answer: AnswerWay): string => (answer.way === 'template' ? answer.template.body : answer.text)
+/** What is read there. */
+export const saidIn = (answer: AnswerWay): string =>
+  answer.way === 'template' ? filledWords(answer.template.body, answer.values) : answer.text
 
 export const addresseeOf = ({ to: { author } }: { to: Pick<Interaction, 'author'> }): string =>
   author.name || author.handle || author.id

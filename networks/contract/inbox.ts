@@ -30,14 +30,18 @@ export type Interaction = {
   deleted?: boolean
   raw?: Json
 }
-/** A message whose words the network approved beforehand. `blanks`: how many values its body takes. */
+/** A message whose words the network approved beforehand. */
 export type MessageTemplate = {
   id: string
   name: string
   language: string
+  /** All its words as they are read, but for the blanks: `{{1}}` or `{{name}}`; see `template-words.ts`. */
   body: string
+  /** How many values it takes. */
   blanks: number
   approved: boolean
+  /** Why it cannot be sent, where the network tells more of it; `needs-more`: also where it takes files or links, not only words. */
+  barred?: 'in-review' | 'refused' | 'paused' | 'withdrawn' | 'needs-more'
 }
 /** Where nothing can be asked for: what people write arrives by webhooks alone. */
 export type DeliveredInbox = InboxActs & { poll?: undefined }
@@ -54,6 +58,8 @@ export type InboxActs = {
   replyPrivately?: (to: Interaction, text: string, account: AccountAccess) => Step
   /** Messages the network approved beforehand. */
   templates?: (call: Call, cursor: string | undefined) => Promise<Page<MessageTemplate>>
+  /** Where on the web people write templates and have them approved. */
+  templatesAreMadeAt?: string
   /** Writes by a template, which is allowed after `replyUntil` too; one value for each of its blanks. */
   replyWithTemplate?: (to: Interaction, template: MessageTemplate, values: string[], account: AccountAccess) => Step
   /** Until when this may be answered; absent where there is no such rule. */

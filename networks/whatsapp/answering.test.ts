@@ -39,21 +39,29 @@ test('after a day only an approved template reaches the person', () =>
     )
     const { items } = (await inbox.templates?.(call, undefined)) ?? { items: [] }
     assert.deepEqual(
-      items.map(({ name, blanks, approved }) => [name, blanks, approved]),
+      items.map(({ name, blanks, approved, barred }) => [name, blanks, approved, barred]),
       [
-        ['order_ready', 2, true],
-        ['spring_sale', 0, false],
+        ['order_ready', 2, true, undefined],
+        ['spring_sale', 0, false, 'refused'],
+        ['back_in_stock', 2, true, undefined],
+        ['order_receipt', 1, true, 'needs-more'],
+        ['holiday_hours', 0, false, 'in-review'],
       ],
     )
-    const [ready, refused] = items
-    assert.ok(ready && refused)
+    const [ready, refused, back] = items
+    assert.ok(ready && refused && back)
+    assert.equal(back.body, 'Зърната са тук\n\n{{first_name}}, отново имаме {{coffee}}.\n\nПишете „стоп“, за да спрем.')
     const send = (template: typeof ready, values: string[]) =>
       inbox.replyWithTemplate?.(message, template, values, call.account).run(call, freshKey(), {}) ??
       Promise.reject(new Error('no templates'))
     await send(ready, ['Ana', '17'])
     await assert.rejects(send(ready, ['Ana']), failsAs('rejected', /parameters/))
     await assert.rejects(send(refused, []), failsAs('rejected', /Template/))
-    assert.deepEqual(said(world), ['Ana 17'])
+    await send(back, ['Ана', 'Кения'])
+    assert.deepEqual(said(world), [
+      'Hello Ana, your order 17 is ready.',
+      'Зърната са тук\n\nАна, отново имаме Кения.\n\nПишете „стоп“, за да спрем.',
+    ])
   }))
 
 test('files are answered one a message, with the words under the first, and the message is marked as read', () =>

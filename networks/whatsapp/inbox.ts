@@ -1,21 +1,12 @@
 import type { JsonObject } from '../../kernel/json.ts'
-import type {
-  Call,
-  DeliveredInbox,
-  Interaction,
-  MediaFile,
-  MessageTemplate,
-  Moderate,
-  Step,
-  StepsDone,
-} from '../contract.ts'
-import { pageIn } from '../families/graph-api/paging.ts'
-import { ask, madeId, sent } from '../families/graph-api/wire.ts'
+import type { Call, DeliveredInbox, Interaction, MediaFile, Moderate, Step, StepsDone } from '../contract.ts'
+import { madeId, sent } from '../families/graph-api/wire.ts'
 import { fitted } from '../fitted.ts'
 import { streamedForm } from '../multipart.ts'
 import { uploadSilenceMs } from '../upload-silence.ts'
-import { businessOf, numberOf, wireOf, write } from './client.ts'
+import { numberOf, wireOf, write } from './client.ts'
 import { composing, textOf } from './compose.ts'
+import { filled, templates } from './templates.ts'
 
 const dayMs = 24 * 3_600_000
 
@@ -32,6 +23,7 @@ export const inbox: DeliveredInbox = {
   /** https://developers.facebook.com/docs/whatsapp/conversation-types (read 2026-11-22). */
   replyUntil: (to) => new Date(to.at.getTime() + dayMs),
   templates,
+  templatesAreMadeAt: 'https://business.facebook.com/wa/manage/message-templates/',
   replyWithTemplate: (to, template, values) =>
     answerStep('reply', (key) => ({ ...addressed(to, key), type: 'template', template: filled(template, values) })),
 }
@@ -111,41 +103,6 @@ const fileMessage =
     }
     return { ...addressed(to, key), type, [type]: { id: String(done[step]?.data?.id ?? ''), ...about } }
   }
-
-type Template = {
-  id?: string
-  name?: string
-  language?: string
-  status?: string
-  components?: { type?: string; text?: string }[]
-}
-
-async function templates(call: Call, cursor: string | undefined) {
-  const path = `${businessOf(call)}/message_templates`
-  const told = await ask<{ data?: Template[]; paging?: { cursors?: { after?: string }; next?: string } }>(
-    wireOf(call),
-    {
-      path,
-      params: cursor ? { after: cursor } : {},
-    },
-  )
-  const { items, ...rest } = pageIn(told)
-  return { items: items.map(templateIn), ...rest }
-}
-
-function templateIn({ id = '', name = '', language = '', status, components = [] }: Template): MessageTemplate {
-  const body = components.find((one) => one.type?.toUpperCase() === 'BODY')?.text ?? ''
-  const blanks = new Set(body.match(/\{\{[^}]+\}\}/g) ?? []).size
-  return { id, name, language, body, blanks, approved: status === 'APPROVED' }
-}
-
-const filled = ({ name, language }: MessageTemplate, values: string[]): JsonObject => ({
-  name,
-  language: { policy: 'deterministic', code: language },
-  ...(values.length > 0
-    ? { components: [{ type: 'body', parameters: values.map((text) => ({ type: 'text', text })) }] }
-    : {}),
-})
 
 const react = async (call: Call, what: Interaction, emoji: string) => {
   const to = { ...what, kind: 'reaction' as const }

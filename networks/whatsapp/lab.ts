@@ -15,8 +15,8 @@ import {
   type Rows,
   type Sent,
   say,
-  templates,
 } from './emulator/line.ts'
+import { templates } from './emulator/templates.ts'
 
 export { describedBy }
 

@@ -1,7 +1,9 @@
+import { queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type * as shapes from '../../modules/inbox/api.ts'
 import { ask } from './ask.ts'
 import { call } from './call.ts'
+import type { ApiFailure } from './failure.ts'
 
 export type Brief = z.output<typeof shapes.ConversationBrief>
 export type BriefPage = z.output<typeof shapes.InboxPage>
@@ -28,6 +30,9 @@ export type View = z.output<typeof shapes.InboxView>
 export type MakeView = z.input<typeof shapes.MakeInboxView>
 export type MakeReply = z.input<typeof shapes.MakeReply>
 export type SaveDraft = z.input<typeof shapes.SaveDraft>
+export type Template = z.output<typeof shapes.Template>
+export type Templates = z.output<typeof shapes.Templates>
+export type ChosenTemplate = z.output<typeof shapes.ChosenTemplate>
 export type Past = z.output<typeof shapes.InboxHistory>['items'][number]
 
 const of = (brandId: string, rest: string) => `/api/brands/${brandId}${rest}`
@@ -60,6 +65,14 @@ export const beHereIn = (brandId: string, id: string, typing: boolean, leaving =
   call<{ here: Here[] }>('POST', addressOfConversation(brandId, id, '/presence'), { body: { typing, leaving } })
 export const saveDraft = (brandId: string, id: string, draft: SaveDraft) =>
   call<unknown>('PUT', addressOfConversation(brandId, id, '/draft'), { body: draft })
+
+/** Kept by its account, since each asking is one of the network too: no news of the conversation changes them. */
+export const templates = ({ brandId, id, accountId }: Conversation) =>
+  queryOptions<Templates, ApiFailure>({
+    queryKey: ['templates', accountId],
+    queryFn: ({ signal }) => call<Templates>('GET', addressOfConversation(brandId, id, '/templates'), { signal }),
+    staleTime: 60_000,
+  })
 
 /** `key` is one for one press of the button: a double press answers once. */
 export const makeReply = (brandId: string, id: string, reply: MakeReply, key: string) =>

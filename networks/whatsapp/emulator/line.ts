@@ -3,6 +3,7 @@ import { GraphRefusal, gone } from '../../families/graph-api/lab/refusals.ts'
 import type { Store } from '../../families/graph-api/lab/store.ts'
 import { measure } from '../../lab/measure.ts'
 import type { LabSite } from '../../lab/network.ts'
+import { readTemplate, type SentTemplate } from './templates.ts'
 
 export type NumberRow = { id: string; business: string; handle: string; name: string; display: string; user: string }
 export type HeardRow = {
@@ -35,32 +36,9 @@ export type Sent = {
   message_id?: string
   context?: { message_id?: string }
   text?: { body?: string }
-  template?: {
-    name?: string
-    language?: { code?: string }
-    components?: { type?: string; parameters?: { text?: string }[] }[]
-  }
+  template?: SentTemplate
   reaction?: { message_id?: string; emoji?: string }
 } & Record<string, unknown>
-
-export const templates = [
-  {
-    id: '90001',
-    name: 'order_ready',
-    language: 'en',
-    status: 'APPROVED',
-    category: 'UTILITY',
-    components: [{ type: 'BODY', text: 'Hello {{1}}, your order {{2}} is ready.' }],
-  },
-  {
-    id: '90002',
-    name: 'spring_sale',
-    language: 'bg',
-    status: 'REJECTED',
-    category: 'MARKETING',
-    components: [{ type: 'BODY', text: 'Разпродажба!' }],
-  },
-]
 
 export function numberAt({ store }: Desk, graph: Graph): NumberRow {
   const number = store.get('numbers', graph.request.params.id ?? '')
@@ -73,8 +51,7 @@ export function say(desk: Desk, number: NumberRow, message: Sent): object {
   if (message.status === 'read') return markRead(desk, message.message_id ?? '')
   const to = message.to.replace(/\D/g, '')
   if (desk.store.get('blocked', `${number.id} ${to}`)) throw new GraphRefusal(131026, 'Message undeliverable')
-  if (message.type === 'template') checkTemplate(message)
-  else checkWindow(desk, number, to)
+  if (message.type !== 'template') checkWindow(desk, number, to)
   const text = wordsOf(desk, number, message)
   const id = `wamid.${Buffer.from(`${number.id} ${desk.store.next()} ${desk.site.random.hex(8)}`).toString('base64url')}`
   const row = { id, number: number.id, to, type: message.type, text, at: desk.ground.now().toISOString() }
@@ -106,19 +83,9 @@ function checkWindow({ store, ground }: Desk, number: NumberRow, to: string): vo
     })
 }
 
-function checkTemplate({ template }: Sent): void {
-  const known = templates.find((one) => one.name === template?.name && one.language === template?.language?.code)
-  if (known?.status !== 'APPROVED') throw new GraphRefusal(132001, 'Template does not exist in the translation')
-  const blanks = known.components[0]?.text.match(/\{\{\d+\}\}/g)?.length ?? 0
-  const given = template?.components?.find((one) => one.type === 'body')?.parameters?.length ?? 0
-  if (blanks !== given)
-    throw new GraphRefusal(132000, 'Number of parameters does not match the expected number of params')
-}
-
 function wordsOf(desk: Desk, number: NumberRow, message: Sent): string {
   if (message.type === 'reaction') return message.reaction?.emoji ?? ''
-  if (message.type === 'template')
-    return (message.template?.components?.[0]?.parameters ?? []).map((one) => one.text).join(' ')
+  if (message.type === 'template') return readTemplate(message.template)
   if (message.type === 'text') {
     const body = message.text?.body ?? ''
     if (body.trim() === '' || Array.from(body).length > 4096)

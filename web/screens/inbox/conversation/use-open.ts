@@ -20,12 +20,14 @@ export function useOpenState(head: Conversation, me: string) {
   const [mode, setMode] = useState<Mode>(() => firstMode(head))
   const [targetId, setTarget] = useState<string | null>(null)
   const box = useRef<HTMLTextAreaElement>(null)
+  /** Where one begins with a template. */
+  const field = useRef<HTMLElement>(null)
   /** Puts an answer's words back into the box: set by the box itself. */
   const restore = useRef<((reply: Reply) => void) | null>(null)
   const target = useMemo(() => targetIn(timeline, targetId), [timeline, targetId])
   const write = useCallback((next: Mode) => {
     setMode(next)
-    requestAnimationFrame(() => box.current?.focus())
+    requestAnimationFrame(() => (box.current ?? field.current)?.focus())
   }, [])
   const answer = useCallback(
     (interactionId: string, way: ReplyWay) => {
@@ -50,7 +52,7 @@ export function useOpenState(head: Conversation, me: string) {
   return useMemo(
     () => ({
       ...{ head, others, setTyping, timeline, mode, write, answer, rewrite, undoReply },
-      ...{ target, targetId, setTarget, box, restore },
+      ...{ target, targetId, setTarget, box, field, restore },
     }),
     [head, others, setTyping, timeline, mode, write, answer, rewrite, undoReply, target, targetId],
   )
@@ -60,7 +62,7 @@ export type Open = ReturnType<typeof useOpenState>
 /** What one was about to write here, else the way that is open now, the public one first; a note where there is none. */
 export function firstMode(head: Conversation): Mode {
   const ways = waysOf(head)
-  const last = keptDraft(head.id)?.mode
+  const last = keptDraft(head.id)?.mode ?? (head.draft?.template ? 'template' : null)
   if (last === 'note' || ways.some((one) => one.way === last)) return last ?? 'note'
   return (ways.find((one) => one.barred === null) ?? ways[0])?.way ?? 'note'
 }

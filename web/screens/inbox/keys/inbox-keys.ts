@@ -6,6 +6,7 @@ export const inboxKeys: readonly { keys: string[]; words: string }[] = [
   { keys: ['Esc'], words: 'inbox.keys.back' },
   { keys: ['R'], words: 'inbox.keys.reply' },
   { keys: ['P'], words: 'inbox.keys.private' },
+  { keys: ['T'], words: 'inbox.keys.template' },
   { keys: ['N'], words: 'inbox.keys.note' },
   { keys: ['Ctrl', 'Enter'], words: 'inbox.keys.send' },
   { keys: ['Ctrl', 'Shift', 'Enter'], words: 'inbox.keys.sendDone' },

@@ -32,7 +32,7 @@ test('two conversations joined while one types lose neither’s words', () => {
 })
 
 test('of the words on this device and those at the desk the newer ones are gone on with', () => {
-  const desk = { text: 'from the phone', mediaIds: [], savedAt: '2026-11-22T10:00:00Z' }
+  const desk = { text: 'from the phone', mediaIds: [], template: null, savedAt: '2026-11-22T10:00:00Z' }
   const at = Date.parse(desk.savedAt)
   assert.equal(firstDraft({ ...draft('older'), at: at - 1000 }, desk).text, 'from the phone')
   assert.equal(firstDraft({ ...draft('newer'), at: at + 1000 }, desk).text, 'newer')
@@ -47,6 +47,19 @@ test('a device without room says so and nothing breaks', () => {
     },
   }
   assert.equal(keepDraft('one', draft('x'), 1, full), false)
+})
+
+test('a template that was begun is kept with what was filled in, and not for its words alone', () => {
+  const store = storage()
+  const template = { id: '90001', values: ['Ана', ''] }
+  keepDraft('one', { ...emptyDraft, template, mode: 'template' }, 5, store)
+  assert.deepEqual(keptDraft('one', store)?.template, template)
+  carryDraft('one', 'two', store)
+  assert.deepEqual(keptDraft('two', store)?.template, template)
+  store.setItem('rialto.reply.three', JSON.stringify({ ...draft('words'), at: 1, template: { id: 7 } }))
+  assert.deepEqual([keptDraft('three', store)?.text, keptDraft('three', store)?.template], ['words', null])
+  const desk = { text: '', mediaIds: [], template, savedAt: '2026-11-22T10:00:00Z' }
+  assert.deepEqual(firstDraft(null, desk).template, template)
 })
 
 test('what another program left in its place is not taken for words', () => {

@@ -1,15 +1,22 @@
+import type { ChosenTemplate } from '../../../api/inbox.ts'
 import type { Mode } from '../conversation/mode.ts'
 
 /** What is being written in a conversation and has not gone out. */
-export type Draft = { text: string; mediaIds: string[]; note: string; mode: Mode | null }
+export type Draft = {
+  text: string
+  mediaIds: string[]
+  template: ChosenTemplate | null
+  note: string
+  mode: Mode | null
+}
 export type Kept = Draft & { at: number }
 export type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-export const emptyDraft: Draft = { text: '', mediaIds: [], note: '', mode: null }
+export const emptyDraft: Draft = { text: '', mediaIds: [], template: null, note: '', mode: null }
 const prefix = 'rialto.reply.'
 
-export const isEmpty = (draft: Pick<Draft, 'text' | 'mediaIds' | 'note'>): boolean =>
-  draft.text === '' && draft.note === '' && draft.mediaIds.length === 0
+export const isEmpty = (draft: Omit<Draft, 'mode'>): boolean =>
+  draft.text === '' && draft.note === '' && draft.mediaIds.length === 0 && draft.template === null
 
 /** Keeps it on this device with every key, so that neither a reload nor a lost line loses a letter. False where there is no room. */
 export function keepDraft(conversationId: string, draft: Draft, at: number, store: Store = localStorage): boolean {
@@ -28,7 +35,7 @@ export function keptDraft(conversationId: string, store: Store = localStorage): 
   if (!written) return null
   try {
     const kept: unknown = JSON.parse(written)
-    return isKept(kept) ? kept : null
+    return isKept(kept) ? { ...kept, template: isChosen(kept.template) ? kept.template : null } : null
   } catch (cause) {
     if (cause instanceof SyntaxError) return null
     throw cause
@@ -47,6 +54,7 @@ export function carryDraft(from: string, to: string, store: Store = localStorage
       text: joined(left.text, there?.text ?? ''),
       note: joined(left.note, there?.note ?? ''),
       mediaIds: [...new Set([...left.mediaIds, ...(there?.mediaIds ?? [])])],
+      template: left.template ?? there?.template ?? null,
       mode: left.mode,
     },
     left.at,
@@ -58,13 +66,14 @@ export function carryDraft(from: string, to: string, store: Store = localStorage
 /** What one begins with: this device's words, or those kept at the desk where they are newer. */
 export function firstDraft(
   kept: Kept | null,
-  desk: { text: string; mediaIds: readonly string[]; savedAt: string } | null,
+  desk: (Pick<Draft, 'text' | 'template'> & { mediaIds: readonly string[]; savedAt: string }) | null,
 ): Draft {
   if (!desk || (kept && kept.at >= Date.parse(desk.savedAt))) return kept ?? emptyDraft
-  return { ...emptyDraft, note: kept?.note ?? '', text: desk.text, mediaIds: [...desk.mediaIds] }
+  const { text, template } = desk
+  return { ...emptyDraft, note: kept?.note ?? '', text, mediaIds: [...desk.mediaIds], template }
 }
 
-const isKept = (value: unknown): value is Kept =>
+const isKept = (value: unknown): value is Omit<Kept, 'template'> & { template?: unknown } =>
   typeof value === 'object' &&
   value !== null &&
   'text' in value &&
@@ -75,3 +84,12 @@ const isKept = (value: unknown): value is Kept =>
   Array.isArray(value.mediaIds) &&
   'at' in value &&
   typeof value.at === 'number'
+
+const isChosen = (value: unknown): value is ChosenTemplate =>
+  typeof value === 'object' &&
+  value !== null &&
+  'id' in value &&
+  typeof value.id === 'string' &&
+  'values' in value &&
+  Array.isArray(value.values) &&
+  value.values.every((one) => typeof one === 'string')

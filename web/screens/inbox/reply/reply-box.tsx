@@ -5,11 +5,12 @@ import { useKeys } from '../keys/use-keys.ts'
 import { useInbox } from '../use-inbox.ts'
 import { NoteBox } from './note-box.tsx'
 import styles from './reply.module.css'
+import { TemplateBox } from './template-box.tsx'
 import { useDraft } from './use-draft.ts'
 import { Ways } from './ways.tsx'
 import { WriteReply } from './write-reply.tsx'
 
-/** Where one answers, in public or in private, or leaves a note for the others. */
+/** Where one answers, in public, in private or by a template, or leaves a note for the others. */
 export function ReplyBox() {
   const say = useWords()
   const { around } = useInbox()
@@ -25,6 +26,7 @@ export function ReplyBox() {
           n: () => write('note'),
           ...(ways.length > 0 && first && { r: () => write(first) }),
           ...(ways.includes('private') && { p: () => write('private') }),
+          ...(ways.includes('template') && { t: () => write('template') }),
         }
       : {},
   )
@@ -32,7 +34,9 @@ export function ReplyBox() {
   return (
     <section className={styles.box} data-mode={mode} aria-label={say('inbox.reply')}>
       <Ways />
-      {mode === 'note' ? <NoteBox writing={writing} /> : <WriteReply way={mode} writing={writing} />}
+      {mode === 'note' && <NoteBox writing={writing} />}
+      {mode === 'template' && <TemplateBox writing={writing} />}
+      {(mode === 'public' || mode === 'private') && <WriteReply way={mode} writing={writing} />}
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Conversation, saveDraft } from '../../../api/inbox.ts'
-import { type Draft, firstDraft, keepDraft, keptDraft } from './draft-journal.ts'
+import { type Draft, emptyDraft, firstDraft, keepDraft, keptDraft } from './draft-journal.ts'
 
 const restMs = 1_000
 
@@ -11,14 +11,14 @@ export function useDraft(head: Conversation) {
   const [isKept, setKept] = useState(true)
   const now = useRef(draft)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const saved = useRef(asSaved(head.draft ?? { text: '', mediaIds: [] }))
+  const saved = useRef(asSaved(head.draft ?? emptyDraft))
 
   const flush = useCallback(() => {
     clearTimeout(timer.current)
     const written = asSaved(now.current)
     if (written === saved.current) return
-    const { text, mediaIds } = now.current
-    saveDraft(brandId, id, { text, mediaIds }).then(
+    const { text, mediaIds, template } = now.current
+    saveDraft(brandId, id, { text, mediaIds, template }).then(
       () => {
         saved.current = written
         setKept(true)
@@ -49,4 +49,5 @@ export function useDraft(head: Conversation) {
 }
 export type Writing = ReturnType<typeof useDraft>
 
-const asSaved = ({ text, mediaIds }: { text: string; mediaIds: readonly string[] }) => JSON.stringify([text, mediaIds])
+const asSaved = ({ text, mediaIds, template }: Pick<Draft, 'text' | 'template'> & { mediaIds: readonly string[] }) =>
+  JSON.stringify([text, mediaIds, template])

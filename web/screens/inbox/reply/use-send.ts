@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
-import { useAct } from '../../../api/ask.ts'
+import { askAgain, useAct } from '../../../api/ask.ts'
 import { addressOfConversation, makeReply, type Reply, type ReplyWay } from '../../../api/inbox.ts'
 import { useWords } from '../../../i18n/words.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { useOpen } from '../conversation/use-open.ts'
 import { allowUndo, wasUndone } from '../undo.ts'
 import { useInbox } from '../use-inbox.ts'
+import type { Draft } from './draft-journal.ts'
 import type { Writing } from './use-draft.ts'
 
 type Given = { way: ReplyWay; writing: Writing; canSend: boolean }
@@ -29,16 +30,16 @@ export function useSend({ way, writing, canSend }: Given) {
   const key = useRef<{ of: string; key: string }>(null)
   const began = useRef<number>(null)
   const { draft } = writing
-  if (draft.text === '') began.current = null
+  const isBegun = way === 'template' ? draft.template !== null : draft.text !== ''
+  if (!isBegun) began.current = null
   else began.current ??= Date.now()
 
   const act = useAct(
     ({ despite }: Press) => {
-      const { text, mediaIds } = writing.latest()
-      const reply = { to: target?.said.id ?? '', way, text, mediaIds, despite }
-      const of = JSON.stringify([reply.to, way, text, mediaIds])
+      const reply = { to: target?.said.id ?? '', way, ...sentOf(way, writing.latest()) }
+      const of = JSON.stringify(reply)
       if (key.current?.of !== of || despite.length > 0) key.current = { of, key: crypto.randomUUID() }
-      return makeReply(head.brandId, head.id, reply, key.current.key)
+      return makeReply(head.brandId, head.id, { ...reply, despite }, key.current.key)
     },
     {
       quiet: true,
@@ -49,7 +50,9 @@ export function useSend({ way, writing, canSend }: Given) {
         setTyping(false)
         if (!wasUndone(reply.id)) {
           setTarget(null)
-          writing.edit((before) => ({ ...before, text: '', mediaIds: [] }))
+          writing.edit((before) =>
+            way === 'template' ? { ...before, template: null } : { ...before, text: '', mediaIds: [] },
+          )
         }
         if (reply.undoUntil) allowUndo(reply.id, () => undoReply(reply), Date.parse(reply.undoUntil))
         void timeline.refresh()
@@ -62,7 +65,11 @@ export function useSend({ way, writing, canSend }: Given) {
       onError: (failure) => {
         const ids = failure.code === rivalCode ? failure.fields.flatMap((one) => namedBy(one.path)) : []
         if (ids.length > 0) setAsking({ rivals: [], ids, after: press.after, words: failure.saidIn(say) })
-        else toast([failure.saidIn(say), ...failure.fields.map((one) => one.message)].join(' '), { tone: 'bad' })
+        else {
+          // What was chosen may be what the network takes no more.
+          if (way === 'template') void askAgain('templates')
+          toast([failure.saidIn(say), ...failure.fields.map((one) => one.message)].join(' '), { tone: 'bad' })
+        }
       },
     })
   const rivals = (): Rival[] => [
@@ -96,6 +103,9 @@ export function useSend({ way, writing, canSend }: Given) {
   }
 }
 export type Sending = ReturnType<typeof useSend>
+
+const sentOf = (way: ReplyWay, { text, mediaIds, template }: Draft) =>
+  way === 'template' && template ? { text: '', mediaIds: [], template } : { text, mediaIds }
 
 type Entries = NonNullable<ReturnType<typeof useOpen>['timeline']['stretch']>['entries']
 

@@ -2,26 +2,26 @@ import { type KeyboardEvent, useEffect, useId } from 'react'
 import type { ReplyWay } from '../../../api/inbox.ts'
 import { useWords } from '../../../i18n/words.tsx'
 import { Button } from '../../../ui/button.tsx'
-import { Banner, Kbd } from '../../../ui/feedback.tsx'
-import { Icon } from '../../../ui/icon.tsx'
-import { IconButton } from '../../../ui/icon-button.tsx'
+import { Banner } from '../../../ui/feedback.tsx'
 import { UploadList } from '../../compose/media/upload-list.tsx'
 import { useDropFiles } from '../../compose/media/use-drop-files.ts'
 import { ForwardAnswers } from '../../support/forward-answers.tsx'
+import { waysOf } from '../conversation/mode.ts'
 import { useConversationActs } from '../conversation/use-conversation-acts.ts'
 import { useOpen } from '../conversation/use-open.ts'
-import { readable } from '../timeline/fold-text.ts'
 import { useInbox } from '../use-inbox.ts'
 import { AttachedFiles } from './attached-files.tsx'
 import { Collision } from './collision.tsx'
 import styles from './reply.module.css'
 import { ReplyTools } from './reply-tools.tsx'
+import { SendButtons } from './send-buttons.tsx'
+import { Others, Target } from './target.tsx'
 import { useAttached } from './use-attached.ts'
 import type { Writing } from './use-draft.ts'
 import { useReplyCount } from './use-reply-count.ts'
 import { useSend } from './use-send.ts'
 
-type WriteReplyProps = { way: ReplyWay; writing: Writing }
+type WriteReplyProps = { way: Exclude<ReplyWay, 'template'>; writing: Writing }
 
 /** An answer being written: to whom, how long it may be, what goes with it; and the warning when somebody else answers too. */
 export function WriteReply({ way, writing }: WriteReplyProps) {
@@ -47,7 +47,7 @@ export function WriteReply({ way, writing }: WriteReplyProps) {
     }
   }, [restore, edit])
   if (!answering) return null
-  if (answering.barred !== null) return <Banner tone="warn" title={answering.barred} />
+  if (answering.barred !== null) return <Barred reason={answering.barred} />
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Escape') return box.current?.blur()
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
@@ -103,31 +103,28 @@ export function WriteReply({ way, writing }: WriteReplyProps) {
             })}
         </p>
         {!writing.isKept && <span className={styles.kept}>{say('inbox.draft.here')}</span>}
-        <div className={styles.send}>
-          {!head.may.needsApproval && head.state !== 'done' && (
-            <Button size="s" isDisabled={!isReady || attached.isBusy} onPress={() => sending.send(acts.done)}>
-              {say('inbox.send.done')}
-            </Button>
-          )}
-          <Button
-            variant="primary"
-            size="s"
-            icon={head.may.needsApproval ? 'approve' : 'send'}
-            isDisabled={!isReady || attached.isBusy}
-            isPending={sending.isPending}
-            onPress={() => sending.send()}
-          >
-            {say(
-              head.may.needsApproval ? 'inbox.send.approval' : way === 'private' ? 'inbox.send.private' : 'inbox.send',
-            )}
-          </Button>
-          <span className={styles.keys} aria-hidden="true">
-            <Kbd>Ctrl</Kbd> <Kbd>↵</Kbd>
-          </span>
-        </div>
+        <SendButtons
+          sending={sending}
+          isReady={isReady && !attached.isBusy}
+          label={way === 'private' ? 'inbox.send.private' : 'inbox.send'}
+        />
       </div>
       <Collision sending={sending} />
     </div>
+  )
+}
+
+/** Why this way is shut, and the one that is open where a template still reaches them. */
+function Barred({ reason }: { reason: string }) {
+  const say = useWords()
+  const { head, write } = useOpen()
+  const byTemplate = waysOf(head).some((one) => one.way === 'template' && one.barred === null)
+  return (
+    <Banner
+      tone="warn"
+      title={reason}
+      acts={byTemplate && <Button onPress={() => write('template')}>{say('inbox.template.instead')}</Button>}
+    />
   )
 }
 
@@ -141,38 +138,4 @@ function insertInto(box: { readonly current: HTMLTextAreaElement | null }, edit:
       box.current?.setSelectionRange(from + words.length, from + words.length)
     })
   }
-}
-
-/** Which of several messages is answered, with a way back to the latest. */
-function Target() {
-  const say = useWords()
-  const { target, targetId, setTarget } = useOpen()
-  if (!target) return <p className={styles.target}>{say('inbox.target.none')}</p>
-  if (targetId !== target.said.id) return null
-  const name = readable(target.said.author.name || target.said.author.handle)
-  return (
-    <p className={styles.target}>
-      <Icon name="reply" size={14} />
-      <span className={styles.targetWords}>
-        {say('inbox.target')} <bdi>{name}</bdi>: <bdi dir="auto">{readable(target.said.text).slice(0, 120)}</bdi>
-      </span>
-      <IconButton size="s" icon="close" label={say('inbox.target.clear')} onPress={() => setTarget(null)} />
-    </p>
-  )
-}
-
-function Others() {
-  const say = useWords()
-  const { others } = useOpen()
-  const typing = others.filter((one) => one.typing)
-  return (
-    <p className={styles.others} role="status">
-      {typing.length > 0 && (
-        <>
-          <Icon name="warning" size={16} />
-          {say('inbox.typing', { names: typing.map((one) => one.name).join(', '), count: typing.length })}
-        </>
-      )}
-    </p>
-  )
 }

@@ -40,7 +40,8 @@ export const ReplyEntry = memo(function ReplyEntry({ reply, at, zone }: ReplyEnt
       <div className={styles.body}>
         <p className={styles.top}>
           <bdi className={styles.name}>{reply.by.name}</bdi>
-          {reply.way !== 'public' && <Badge icon="lock">{say(`inbox.way.${reply.way}`)}</Badge>}
+          {reply.way === 'private' && <Badge icon="lock">{say('inbox.way.private')}</Badge>}
+          {reply.template && <Badge icon="file">{say('inbox.template.named', { name: reply.template.name })}</Badge>}
           {reply.automated && <Badge icon="sparkle">{say('inbox.automated')}</Badge>}
           <Badge tone={tones[reply.state]}>{say(`inbox.reply.${reply.state}`)}</Badge>
           <time className={styles.when} dateTime={at} title={format.second(at, zone)}>

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict'
+import { createHmac } from 'node:crypto'
+import { before, test } from 'node:test'
+import { type Brand, beginWithBrand, connectPracticeByApi, signIn } from './acts/enter.ts'
+import { heard, type Talk } from './acts/talk.ts'
+import { arrive, type Person, phone } from './browser.ts'
+import { axeFindings, overflowing } from './clear.ts'
+import { keepPicture, openStage, type Stage, until } from './stage.ts'
+
+const stage = await openStage()
+const skip = 'absent' in stage && stage.absent
+const { browser, desk } = stage as Stage
+const network = 'whatsapp'
+const hour = 3_600_000
+
+type Line = { id: string; facts: { business: string } }
+
+let brand: Brand
+let ada: Person
+let line: Line
+let talk: Talk
+
+before(async () => {
+  if (skip) return
+  ada = await arrive(browser, desk.origin)
+  brand = await beginWithBrand(ada, 'Rila Coffee')
+  const [account] = await connectPracticeByApi(ada, brand, [network])
+  line = await ada
+    .ask<{ items: Line[] }>('GET', `/api/brands/${brand.id}/accounts`)
+    .then(({ items }) => items.find((one) => one.id === account?.id) ?? assert.fail('no line was connected'))
+  await ada.ask('PUT', `/api/brands/${brand.id}/inbox-settings`, { undoSeconds: 4, approveAuthors: false })
+  talk = await writes('359888000007', 'Tell me when my order is ready', 25)
+})
+
+/** Somebody wrote that many hours ago, and the network delivers it now, signed with the key of the desk's app there. */
+async function writes(from: string, text: string, hoursAgo: number): Promise<Talk> {
+  const who = { network, name: 'Another desk', handle: 'anotherdesk' }
+  const { app } = await desk.lab.ask<{ app: { clientSecret: string } }>('POST', '/accounts', who)
+  const timestamp = String(Math.floor((Date.now() - hoursAgo * hour) / 1000))
+  const { business } = line.facts
+  const value = {
+    messaging_product: 'whatsapp',
+    // The practice network calls a line as it calls its business, but for the beginning.
+    metadata: { phone_number_id: `106${business.slice(3)}` },
+    contacts: [{ profile: { name: 'Ana Petrova' }, wa_id: from }],
+    messages: [{ from, id: `wamid.${from}`, timestamp, type: 'text', text: { body: text } }],
+  }
+  const entry = [{ id: business, changes: [{ value, field: 'messages' }] }]
+  const body = JSON.stringify({ object: 'whatsapp_business_account', entry })
+  const signature = `sha256=${createHmac('sha256', app.clientSecret).update(body).digest('hex')}`
+  const headers = { 'content-type': 'application/json', 'x-hub-signature-256': signature }
+  const taken = await fetch(`${desk.origin}/webhooks/${network}`, { method: 'POST', headers, body })
+  assert.equal(taken.status, 200)
+  return heard(ada, text)
+}
+
+const search = ({ page, say }: Person) => page.getByRole('textbox', { name: say('inbox.templates.search') })
+const option = ({ page }: Person, name: string) => page.getByRole('option', { name: new RegExp(name) })
+const blank = ({ page, say }: Person, number: number) =>
+  page.getByRole('textbox', { name: say('inbox.template.blank', { number }), exact: true })
+const preview = ({ page, say }: Person) => page.getByRole('region', { name: say('inbox.template.preview') })
+const way = ({ page, say }: Person, one: string) =>
+  page
+    .getByRole('group', { name: say('inbox.way') })
+    .getByRole('button', { name: say(`inbox.way.${one}`), exact: true })
+const judged = async ({ page }: Person, name: string) => {
+  await keepPicture(page, `12-templates-${name}`)
+  assert.deepEqual([...(await axeFindings(page)), ...(await overflowing(page))], [], name)
+}
+const said = async (words: string) =>
+  (await desk.lab.ledger()).filter((one) => one.network === network && one.text === words).length
+
+test('a day after somebody wrote only a template goes, and it is told why', { skip }, async () => {
+  const { page, say } = ada
+  await page.goto(`/inbox/${brand.id}/${talk.id}`)
+  await option(ada, 'order_ready').waitFor()
+  assert.equal(await way(ada, 'template').getAttribute('aria-pressed'), 'true')
+  await page.getByText(say('inbox.barred.window')).waitFor()
+  for (const name of ['order_receipt', 'spring_sale', 'holiday_hours'])
+    assert.equal(await option(ada, name).getAttribute('aria-disabled'), 'true', name)
+  await page.getByText(say('inbox.template.refused')).waitFor()
+  await judged(ada, 'choose')
+  await way(ada, 'public').click()
+  assert.equal(await page.getByRole('textbox', { name: say('inbox.write'), exact: true }).count(), 0)
+  await judged(ada, 'barred')
+  await page.getByRole('button', { name: say('inbox.template.instead') }).click()
+  await search(ada).waitFor()
+})
+
+test('it is found, filled in, taken back and sent again with the keyboard alone, and stands there once', {
+  skip,
+}, async () => {
+  const { page, say } = ada
+  const { keyboard } = page
+  await page.reload()
+  await option(ada, 'order_ready').waitFor()
+  await keyboard.press('r')
+  await keyboard.type('READY')
+  await option(ada, 'back_in_stock').waitFor({ state: 'hidden' })
+  await keyboard.press('Enter')
+  await blank(ada, 1).waitFor()
+  await keyboard.type('Ana')
+  await keyboard.press('Tab')
+  await keyboard.type('17')
+  await preview(ada).getByText('Hello Ana, your order 17 is ready.').waitFor()
+  await judged(ada, 'filled')
+  await page.reload()
+  await until('a reload lost nothing', async () => (await blank(ada, 2).inputValue()) === '17')
+  await keyboard.press('t')
+  await keyboard.press('Control+Enter')
+  await page.getByText(say('inbox.reply.going')).waitFor()
+  await keyboard.press('z')
+  await until('the values are back in the blanks', async () => (await blank(ada, 2).inputValue()) === '17')
+  assert.equal(await said('Hello Ana, your order 17 is ready.'), 0)
+  await blank(ada, 2).fill('18')
+  await keyboard.press('Control+Enter')
+  await until('it stands at the network', async () => (await said('Hello Ana, your order 18 is ready.')) === 1)
+  await page.getByRole('article').getByText('Hello Ana, your order 18 is ready.').waitFor()
+  await until('nothing waits to be sent', async () => (await blank(ada, 2).count()) === 0)
+  assert.equal(await said('Hello Ana, your order 17 is ready.'), 0)
+  await judged(ada, 'sent')
+  assert.deepEqual(ada.troubles, [])
+})
+
+test('on a phone a template with named blanks is chosen by touch, and a silent network is told', { skip }, async () => {
+  const olena = await arrive(browser, desk.origin, { locale: 'uk', ...phone, theme: 'dark' })
+  await signIn(olena)
+  await olena.ask('PATCH', '/api/me', { locale: 'uk', theme: 'dark' })
+  const { page, say } = olena
+  const broken = { network, path: 'message_templates', act: 'status', status: 500, when: 'no-commit' }
+  await desk.lab.ask('POST', '/faults', broken)
+  await page.goto(`/inbox/${brand.id}/${talk.id}`)
+  const again = page.getByRole('button', { name: say('shell.error.again') })
+  await again.waitFor()
+  await judged(olena, 'phone-silent')
+  await desk.lab.ask('DELETE', '/faults')
+  await again.tap()
+  await option(olena, 'back_in_stock').waitFor()
+  await judged(olena, 'phone-choose')
+  await option(olena, 'back_in_stock').tap()
+  await page.getByRole('textbox', { name: 'first name', exact: true }).fill('Ана')
+  await judged(olena, 'phone-fill')
+  await page.getByRole('button', { name: say('inbox.template.other') }).tap()
+  await search(olena).waitFor()
+  await page.route('**/templates', (route) =>
+    route.fulfill({ json: { items: [], more: false, madeAt: 'https://x.example/' } }),
+  )
+  await page.reload()
+  await page.getByRole('heading', { name: say('inbox.templates.none') }).waitFor()
+  await judged(olena, 'phone-none')
+  assert.deepEqual(olena.troubles, [])
+  await olena.context.close()
+})
