@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { defineFigure, percentile } from './figure.ts'
+import { firstNetworks } from './first-networks.ts'
 import { megabytes, memoryOfTree, sum } from './process-memory.ts'
 import { setUp, startDesk, withFreshFolder } from './running-desk.ts'
 
 const root = join(import.meta.dirname, '..')
-const first = ['bluesky', 'mastodon', 'telegram']
+const first: readonly string[] = firstNetworks
 /** What lies beside the networks and is none. */
 const around = ['lab', 'families', 'conformance', 'contract', 'messages']
 const rounds = 3

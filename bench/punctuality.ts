@@ -5,6 +5,7 @@ import { givenAccounts, givenBrand, givenPublications } from '../modules/publish
 import type { LedgerEntry } from '../networks/lab/ledger.ts'
 import { type Desk, openDesk } from './desk.ts'
 import { type Measured, percentile } from './figure.ts'
+import { firstNetworks } from './first-networks.ts'
 import { connectLabAccounts } from './lab-accounts.ts'
 import { type LabProcess, startLabProcess } from './lab-process.ts'
 
@@ -48,13 +49,12 @@ export async function measurePunctuality(scenario: Scenario, say: (line: string)
 }
 
 async function connect(desk: Desk, lab: LabProcess, count: number, say: (line: string) => void): Promise<string[]> {
-  const networks = desk.world.networks.all.map((one) => one.composing.id)
   const wanted = Array.from({ length: count }, (_, n) => ({
-    network: networks[n % networks.length] ?? '',
+    network: firstNetworks[n % firstNetworks.length] ?? '',
     handle: `bench${n}`,
   }))
   const connected = await connectLabAccounts(desk.world, lab, wanted)
-  say(`${connected.length} accounts connected on ${networks.join(', ')}`)
+  say(`${connected.length} accounts connected on ${firstNetworks.join(', ')}`)
   const { brandId } = await givenBrand(desk.world)
   return givenAccounts(desk.world, brandId, connected)
 }
