@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Refusal } from '../../kernel/failure.ts'
 import { receiveDelivery } from '../../modules/inbox/index.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { deliveryCounter } from './count-deliveries.ts'
@@ -10,15 +11,21 @@ const largest = 1024 * 1024
  * sign the bytes, so the body is kept as it came.
  */
 export async function openWebhookDoors(app: FastifyInstance, world: NetworkedWorld): Promise<void> {
-  const count = deliveryCounter(world.clock)
+  const deliveries = deliveryCounter(world.clock)
   await app.register(async (doors) => {
     doors.removeAllContentTypeParsers()
     doors.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: largest }, (_request, body, done) =>
       done(null, body),
     )
-    const answer = (request: FastifyRequest, reply: FastifyReply) => {
-      count(request.ip)
-      return answerDelivery(world, request, reply)
+    // Before the body is read.
+    doors.addHook('onRequest', async (request) => deliveries.count(request.ip))
+    const answer = async (request: FastifyRequest, reply: FastifyReply) => {
+      try {
+        return await answerDelivery(world, request, reply)
+      } catch (error) {
+        if (error instanceof Refusal && error.status === 403) deliveries.forged(request.ip)
+        throw error
+      }
     }
     for (const url of ['/webhooks/:network', '/webhooks/:network/:accountId']) {
       doors.get(url, answer)
