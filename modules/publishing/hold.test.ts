@@ -4,37 +4,25 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { inTransaction } from '../../kernel/db/connect.ts'
 import { Refusal } from '../../kernel/failure.ts'
 import { wallAt } from '../../kernel/wall-time.ts'
-import { withFreshAccount } from '../brand/index.ts'
 import { againOnDeadlock } from './again-on-deadlock.ts'
 import { heldBy } from './held.ts'
 import { decideHeld, endHold, type HeldDecision, holdPosts } from './hold.ts'
 import { schedulePosts } from './schedule-post.ts'
 import { cancelPublication, movePublication } from './steer-publication.ts'
 import { publicationRow } from './store.ts'
-import {
-  eventually,
-  givenAccounts,
-  givenBrand,
-  givenPost,
-  givenPublications,
-  type PublishingWorld,
-  publishingWorld,
-} from './testing.ts'
-import { type Scripted, scriptedNetwork } from './testing-network.ts'
-import { startWorker } from './worker.ts'
+import { eventually, givenAccounts, givenBrand, givenPost, givenPublications } from './testing.ts'
+import { type ScriptedBrand, scriptedBrand } from './testing-scripted.ts'
 
-let world: PublishingWorld
-let there: Scripted
-let brand: Awaited<ReturnType<typeof givenBrand>>
+let world: ScriptedBrand['world']
+let there: ScriptedBrand['there']
+let brand: ScriptedBrand['brand']
+let begin: ScriptedBrand['begin']
 beforeEach(async () => {
-  there = scriptedNetwork({ again: { way: 'never' } })
-  world = await publishingWorld([there.network])
-  brand = await givenBrand(world)
+  ;({ world, there, brand, begin } = await scriptedBrand())
 })
 afterEach(() => world.close())
 
 const ofBrand = () => ({ brandId: brand.brandId, by: { name: 'Portia', userId: brand.userId }, at: new Date() })
-const begin = () => startWorker(world, { withAccount: (id, act) => withFreshAccount(world, id, act) })
 const hold = () =>
   againOnDeadlock(() => inTransaction(world.db, (tx) => holdPosts(tx, { ...ofBrand(), reason: 'A recall' })))
 const decide = (decisions: HeldDecision[]) =>

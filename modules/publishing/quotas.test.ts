@@ -1,27 +1,17 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { withFreshAccount } from '../brand/index.ts'
 import type { Lane } from './lanes.ts'
 import { keepTold, quotasToldOf } from './quotas.ts'
 import { roomTold } from './rate-headers.ts'
-import {
-  eventually,
-  givenAccounts,
-  givenBrand,
-  givenPublications,
-  type PublishingWorld,
-  publishingWorld,
-} from './testing.ts'
-import { type Scripted, scriptedNetwork } from './testing-network.ts'
-import { startWorker } from './worker.ts'
+import { eventually, givenAccounts, givenPublications } from './testing.ts'
+import { type ScriptedBrand, scriptedBrand } from './testing-scripted.ts'
 
-let world: PublishingWorld
-let there: Scripted
-let brand: Awaited<ReturnType<typeof givenBrand>>
+let world: ScriptedBrand['world']
+let there: ScriptedBrand['there']
+let brand: ScriptedBrand['brand']
+let begin: ScriptedBrand['begin']
 before(async () => {
-  there = scriptedNetwork({ again: { way: 'never' } })
-  world = await publishingWorld([there.network])
-  brand = await givenBrand(world)
+  ;({ world, there, brand, begin } = await scriptedBrand())
 })
 after(() => world.close())
 
@@ -58,7 +48,7 @@ test('an account on which something came out has done its work just now; one tha
     { accountId: well, text: 'yes', dueAt },
     { accountId: refused, text: 'no', dueAt },
   ])
-  const worker = startWorker(world, { withAccount: (id, act) => withFreshAccount(world, id, act) })
+  const worker = begin()
   const waiting = () => world.db.selectFrom('publication').select('id').where('state', 'in', ['planned', 'sending'])
   await eventually(
     () => waiting().execute(),

@@ -2,31 +2,20 @@ import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal } from '../../kernel/failure.ts'
-import { withFreshAccount } from '../brand/index.ts'
 import { cancelPublication } from './steer-publication.ts'
 import { publicationRow } from './store.ts'
-import {
-  eventually,
-  givenAccounts,
-  givenBrand,
-  givenPublications,
-  type PublishingWorld,
-  publishingWorld,
-} from './testing.ts'
-import { type Scripted, scriptedNetwork } from './testing-network.ts'
-import { startWorker } from './worker.ts'
+import { eventually, givenAccounts, givenPublications } from './testing.ts'
+import { type ScriptedBrand, scriptedBrand } from './testing-scripted.ts'
 
-let world: PublishingWorld
-let there: Scripted
-let brand: Awaited<ReturnType<typeof givenBrand>>
+let world: ScriptedBrand['world']
+let there: ScriptedBrand['there']
+let brand: ScriptedBrand['brand']
+let begin: ScriptedBrand['begin']
 beforeEach(async () => {
-  there = scriptedNetwork({ again: { way: 'never' } })
-  world = await publishingWorld([there.network])
-  brand = await givenBrand(world)
+  ;({ world, there, brand, begin } = await scriptedBrand())
 })
 afterEach(() => world.close())
 
-const begin = () => startWorker(world, { withAccount: (id, act) => withFreshAccount(world, id, act) })
 const due = async (texts: string[], accounts = texts.length, dueAt = new Date()) => {
   const ids = await givenAccounts(
     world,
