@@ -4,7 +4,10 @@ import type { DeskEvent } from '../../kernel/events.ts'
 import type { World } from '../../kernel/world.ts'
 import { recountWaits } from './recount-waits.ts'
 
-/** What belongs to a conversation goes on with the one it was joined with; who waited there waits in that one now. */
+/**
+ * What belongs to a conversation goes on with the one it was joined with; who waited there waits in that one now, and of whom
+ * somebody was warned, nobody is warned again.
+ */
 export async function followMoved(world: World, { payload: { conversationId, movedTo } }: DeskEvent): Promise<void> {
   if (typeof conversationId !== 'string' || typeof movedTo !== 'string') return
   await inTransaction(world.db, async (tx) => {

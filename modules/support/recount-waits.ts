@@ -25,13 +25,29 @@ export async function recountWaits(world: World, conversationId: string): Promis
     await sql`select pg_advisory_xact_lock(hashtextextended(${conversationId}, 4040))`.execute(tx)
     const conversation = await conversationToServe(tx, conversationId)
     if (!conversation) return
+    if (conversation.movedTo) return handOver(tx, conversationId, conversation.movedTo)
     const known = await waitsKept(tx, conversationId)
-    const waits = conversation.movedTo ? [] : await standingWaits(tx, conversation)
+    const waits = await standingWaits(tx, conversation)
     const terms = await termsFor(tx, conversation)
     const rows = waits.map((wait) => rowOf(terms, wait, known.get(keyOf(wait))))
     await keep(tx, known, rows)
     await tellDue(tx, conversation, rows)
   })
+}
+
+/** To the conversation it was joined with: what somebody was warned of here is not new there. */
+async function handOver(tx: Tx, from: string, to: string): Promise<void> {
+  await sql`update service_wait there set warned_at = coalesce(there.warned_at, here.warned_at),
+      missed_at = coalesce(there.missed_at, here.missed_at)
+    from service_wait here where here.conversation_id = ${from} and there.conversation_id = ${to}
+      and there.kind = here.kind and there.since = here.since and there.due_at is not distinct from here.due_at`.execute(
+    tx,
+  )
+  await sql`update service_wait here set conversation_id = ${to} where conversation_id = ${from} and not exists (
+    select from service_wait there where there.conversation_id = ${to} and there.kind = here.kind and there.since = here.since)`.execute(
+    tx,
+  )
+  await tx.deleteFrom('serviceWait').where('conversationId', '=', from).execute()
 }
 
 async function standingWaits(tx: Tx, conversation: Served): Promise<Wait[]> {
@@ -96,7 +112,7 @@ async function tellDue(tx: Tx, conversation: Served, rows: WaitRow[]): Promise<v
   const isSame = (['answerDueAt', 'nextDueAt', 'resolveDueAt'] as const).every(
     (field) => due[field]?.getTime() === conversation[field]?.getTime(),
   )
-  if (!isSame && !conversation.movedTo) await setDue(tx, conversation.id, due)
+  if (!isSame) await setDue(tx, conversation.id, due)
 }
 
 async function waitsKept(tx: Tx, conversationId: string): Promise<Map<string, WaitRow>> {

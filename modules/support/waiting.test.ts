@@ -7,6 +7,7 @@ import { type DeskWorld, deskWorld, givenAccount, givenBrand, type TestBrand } f
 import { changeConversation } from '../inbox/index.ts'
 import { keepHeard } from '../inbox/keep.ts'
 import { addChannel } from './channels.ts'
+import { followMoved } from './follow-conversations.ts'
 import { alertOfHeard } from './hear-conversations.ts'
 import { replaceSchedules } from './hours.ts'
 import { replaceLevels } from './levels.ts'
@@ -206,6 +207,26 @@ suite('Service levels over a real database', () => {
       event({ conversationId: past.conversationId, interactionIds: [past.interactionId], first: true }),
     )
     deepEqual(await alertsOf(past.conversationId), [])
+  })
+
+  test('what somebody was told is late is not told again when its conversation turns out to be part of another', async () => {
+    const part = await hear('in two places', 40)
+    const whole = await hear('in two places at once', 45)
+    world.clock.moveTo(new Date(monday.getTime() + 130 * minute))
+    await warnOfLate(world)
+    const late = async () =>
+      [...(await alertsOf(part.conversationId)), ...(await alertsOf(whole.conversationId))].map((one) => one.event)
+    deepEqual(await late(), ['late', 'late'])
+    const [from, to] = [part.conversationId, whole.conversationId]
+    await world.db.updateTable('interaction').set({ conversationId: to }).where('conversationId', '=', from).execute()
+    await world.db.updateTable('conversation').set({ movedTo: to }).where('id', '=', from).execute()
+    await followMoved(world, {
+      ...{ cursor: newId(), type: 'conversation.moved', workspaceId: null, brandId: desk.brandId },
+      ...{ at: world.clock.now(), payload: { conversationId: from, movedTo: to } },
+    })
+    world.clock.moveBy(2 * minute)
+    await warnOfLate(world)
+    deepEqual(await late(), ['late', 'late'])
   })
 
   test('a channel without a network that carries alerts is refused at its field', async () => {
