@@ -80,6 +80,24 @@ suite('What is asked for from the networks', () => {
     deepEqual(await kept(account), ['a', 'b', 'c', 'd'])
   })
 
+  test('a crowd that is more than is read at a time is read on at once, and none of it twice', async () => {
+    const { brandId } = await givenBrand(world)
+    const account = await givenAccount(world, brandId, { network: 'alone' })
+    await world.db.deleteFrom('inboxReading').execute()
+    alone.at.queue = Array.from({ length: 25 }, (_, n) => said(`crowd ${String(n).padStart(2, '0')}`, account))
+    for (let second = 0; second < 3; second++) {
+      await listenToThoseDue(world)
+      world.clock.moveBy(1_000)
+    }
+    deepEqual(
+      await kept(account),
+      alone.at.queue.map((one) => one.id),
+    )
+    const { asked } = alone.at
+    await listenToThoseDue(world)
+    equal(alone.at.asked, asked)
+  })
+
   test('the chats of one bot are asked for together, and each hears its own', async () => {
     const { brandId } = await givenBrand(world)
     const chats = [

@@ -53,8 +53,9 @@ async function listenTo(world: NetworkedWorld, network: Pollable, accountId: str
     if (heard.has(stream)) return
     heard.add(stream)
     const hearers = await accountsSharing(world, network, account)
-    const wait = await readOn(world, network, { account, stream, hearers })
-    await wake(world, [accountId, ...hearers.map((one) => one.id)], { in: Math.max(wait, everyMs), isRead: wait === 0 })
+    const read = await readOn(world, network, { account, stream, hearers })
+    const next = read.isThere ? everyMs : Math.max(read.waitMs, soonMs)
+    await wake(world, [accountId, ...hearers.map((one) => one.id)], { in: next, isRead: read.isThere })
   } catch (error) {
     if (!(error instanceof NetworkFailure)) world.log.error({ err: error, account: accountId }, 'an inbox was not read')
     const failure = error instanceof NetworkFailure ? error : undefined
@@ -70,8 +71,12 @@ const streamName = ({ composing, inbox }: Pollable, account: OpenedAccount) =>
 
 type Ear = { account: OpenedAccount; stream: string; hearers: Hearer[] }
 
-/** What was heard and how far are kept together: a cursor never stands after what was lost. Returns how long to wait for room. */
-async function readOn(world: NetworkedWorld, network: Pollable, ear: Ear): Promise<number> {
+/** `isThere`: all there is was read; else some of it waits, for as long as there is no room to ask for more. */
+type Read = { isThere: boolean; waitMs: number }
+const there: Read = { isThere: true, waitMs: 0 }
+
+/** What was heard and how far are kept together: a cursor never stands after what was lost. */
+async function readOn(world: NetworkedWorld, network: Pollable, ear: Ear): Promise<Read> {
   const { stream, account } = ear
   const known = await world.db
     .selectFrom('inboxStream')
@@ -81,7 +86,7 @@ async function readOn(world: NetworkedWorld, network: Pollable, ear: Ear): Promi
   let cursor = known?.cursor
   for (let page = 0; page < mostPages; page++) {
     const wait = await roomToRead(world, network, account)
-    if (wait > 0) return wait
+    if (wait > 0) return { isThere: false, waitMs: Math.max(wait, everyMs) }
     const { poll } = network.inbox
     const signal = AbortSignal.timeout(withinMs)
     const told = await withFreshAccount(world, account.id, (access) =>
@@ -99,12 +104,14 @@ async function readOn(world: NetworkedWorld, network: Pollable, ear: Ear): Promi
         .onConflict((found) => found.column('stream').doUpdateSet(at))
         .execute()
     })
-    if (told.items.length === 0 || told.cursor === undefined || told.cursor === cursor) return 0
+    if (told.items.length === 0 || told.cursor === undefined || told.cursor === cursor) return there
     cursor = told.cursor
   }
-  return 0
+  return { isThere: false, waitMs: 0 }
 }
 
+/** A crowd is read on at once; others get their turn between. */
+const soonMs = 1_000
 const longMs = 3_600_000
 const waits: Partial<Record<NetworkFailure['kind'], number>> = {
   'slow-down': 120_000,
