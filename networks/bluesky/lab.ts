@@ -80,6 +80,7 @@ function handleFor(ground: Ground, close: () => void): LabHandle {
     message: async (handle, text, by) => writePrivately(ground, handle, text, by),
     erase: async (uri) => ground.commit({ made: 'comment-removal', uri }),
     handleOf: (did) => ground.state.accounts.get(did)?.handle,
+    follow: async (handle, by) => follow(ground, handle, by),
     answered: (id) => answeredInPosts(ground, id) ?? answeredInChat(ground, id),
     close: async () => close(),
   }
@@ -118,4 +119,14 @@ function answeredInPosts(ground: Ground, objectId: string): Answered | undefined
   const parent = own && ground.recordAt(parentOf(own.value))
   const person = parent && ground.crowd.byDid(parent.uri.split('/')[2] ?? '')
   return person && { id: parent.uri, person, text: String(parent.value.text ?? ''), at: new Date(parent.at) }
+}
+
+function follow(ground: Ground, handle: string, by: Speaker = {}): string {
+  const { did } = ground.accountBy(handle)
+  const at = by.at ?? ground.site.clock.now()
+  const person = by.person ?? ground.site.random.pick(ground.site.people.all)
+  const value = { $type: 'app.bsky.graph.follow', subject: did, createdAt: at.toISOString() }
+  const uri = `at://${ground.crowd.didOf(person)}/app.bsky.graph.follow/${tidAt(at, ground.site.random.hex(16))}`
+  ground.commit({ made: 'follow', uri, cid: cidOfRecord(value), value, person: person.id, at: at.toISOString() })
+  return uri
 }

@@ -2,7 +2,7 @@ import type { MovableClock } from '../../kernel/clock.ts'
 import type { SceneWish } from './company.ts'
 import type { Fault, Faults } from './faults.ts'
 import type { Ledger } from './ledger.ts'
-import type { LabAnswer, LabRequest, OpenedAccount } from './network.ts'
+import type { LabAnswer, LabRequest, OpenedAccount, Speaker } from './network.ts'
 import type { Cast } from './people.ts'
 import { createRouter } from './router.ts'
 import { type Scene, sceneKinds } from './scenes.ts'
@@ -14,7 +14,8 @@ export type Controlled = {
   clock: MovableClock
   people: Cast
   openAccount: (network: string, who: { name: string; handle: string; locale?: string }) => Promise<OpenedAccount>
-  comment: (network: string, objectId: string, text: string) => Promise<string>
+  comment: (network: string, objectId: string, text: string, by?: Speaker) => Promise<string>
+  follow: (network: string, handle: string, by?: Speaker) => Promise<string>
   play: (network: string, wish: SceneWish) => Promise<Scene>
   /** Each account that has published, with its newest post. */
   stages: () => { network: string; account: string; post: string }[]
@@ -57,8 +58,14 @@ export function controlRoutes(lab: Controlled): (request: LabRequest) => Promise
     return ok(await lab.openAccount(network, { name, handle, locale }))
   })
   on('POST', '/comments', async ({ body }) => {
-    const { network, objectId, text } = body as { network: string; objectId: string; text: string }
-    return ok({ id: await lab.comment(network, objectId, text) })
+    const { network, objectId, text, person } = body as {
+      [name in 'network' | 'objectId' | 'text']: string
+    } & Named
+    return ok({ id: await lab.comment(network, objectId, text, speakerIn(lab.people, person)) })
+  })
+  on('POST', '/follows', async ({ body }) => {
+    const { network, account, person } = body as { network: string; account: string } & Named
+    return ok({ id: await lab.follow(network, account, speakerIn(lab.people, person)) })
   })
   on('GET', '/scenes', async () => {
     await lab.recall()
@@ -83,6 +90,16 @@ export function controlRoutes(lab: Controlled): (request: LabRequest) => Promise
       return { answer: { status: 400, json: { error: error instanceof Error ? error.message : String(error) } } }
     }
   }
+}
+
+/** The handle of somebody of the cast; absent: anybody. */
+type Named = { person?: string }
+
+function speakerIn(people: Cast, handle: string | undefined): Speaker {
+  if (handle === undefined) return {}
+  const person = people.byHandle(handle)
+  if (!person) throw new Error(`nobody of the cast is called ${handle}`)
+  return { person }
 }
 
 /** Throws for what names no scene and no network. */

@@ -11,7 +11,7 @@ import { createFaults, type Faults } from './faults.ts'
 import { type Journal, openJournal } from './journal.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import { createMounts, type LabSource } from './mounts.ts'
-import type { LabHandle, LabNetwork, LabSite, OpenedAccount } from './network.ts'
+import type { LabHandle, LabNetwork, LabSite, OpenedAccount, Speaker } from './network.ts'
 import { type Cast, createCast } from './people.ts'
 import { randomFrom } from './random.ts'
 import { createLimiter } from './rates.ts'
@@ -107,10 +107,15 @@ export async function startLab(options: LabOptions): Promise<Lab> {
   const recall = async () => {
     await Promise.all([...journal.networks].map((id) => mounts.at(id)))
   }
-  const comment = async (id: string, objectId: string, text: string) => {
+  const comment = async (id: string, objectId: string, text: string, by?: Speaker) => {
     const say = handleIn(id, await mounts.at(id)).comment
     if (!say) throw new Error(`nobody can comment on ${id}`)
-    return say(objectId, text)
+    return say(objectId, text, by)
+  }
+  const follow = async (id: string, handle: string, by?: Speaker) => {
+    const begin = handleIn(id, await mounts.at(id)).follow
+    if (!begin) throw new Error(`nobody can follow on ${id}`)
+    return begin(handle, by)
   }
   const tooMany = () => Object.fromEntries(mounts.mounted().map((one) => [one.id, one.tooMany]))
   const company = createCompany({
@@ -131,7 +136,9 @@ export async function startLab(options: LabOptions): Promise<Lab> {
         post: text,
       }))
     })
-  const control = controlRoutes({ ledger, faults, clock, people, openAccount, comment, play, stages, recall, tooMany })
+  const control = controlRoutes({
+    ...{ ledger, faults, clock, people, openAccount, comment, follow, play, stages, recall, tooMany },
+  })
   const server = await listen(
     options.port ?? 0,
     uploads,

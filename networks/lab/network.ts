@@ -103,6 +103,8 @@ export type LabHandle = {
   broken: (status: number, request: LabRequest) => LabAnswer
   /** A person of the cast comments on a post, or answers a comment where the network has threads; returns the comment's id. */
   comment?: (objectId: string, text: string, by?: Speaker) => Promise<string>
+  /** A person of the cast begins to follow the account with this handle; returns the follow's id. */
+  follow?: (handle: string, by?: Speaker) => Promise<string>
   /** How many signs such a comment may have; 500 where nothing is said. */
   longestComment?: number
   /** A person of the cast writes to the account in private, to the one with this handle; returns the message's id. */

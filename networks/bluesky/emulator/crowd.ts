@@ -56,6 +56,7 @@ export function crowdOf(site: LabSite, state: State): Crowd {
     deedsFor: (account) => [
       ...posts(account).flatMap((post) => deedsUnder(account, post)),
       ...amongThemselves(state, account, byId),
+      ...followsOf(state, account, byId),
     ],
     posts,
   }
@@ -74,6 +75,15 @@ function amongThemselves(state: State, account: Account, byId: Map<string, LabPe
     const person = byId.get(one.person)
     const isOurs = root?.uri === reply.uri && !parentOf(one.value).startsWith(`at://${account.did}/`)
     return isOurs && root && person ? [{ kind: 'comment', person, at: new Date(one.at), under: root, record: one }] : []
+  })
+}
+
+/** Whom a test or a visitor made follow the account. */
+function followsOf(state: State, account: Account, byId: Map<string, LabPerson>): Deed[] {
+  return [...state.followed.values()].flatMap((record) => {
+    const person = byId.get(record.person)
+    const isOurs = record.value.subject === account.did
+    return isOurs && person ? [{ kind: 'follow', person, at: new Date(record.at), under: record, record }] : []
   })
 }
 

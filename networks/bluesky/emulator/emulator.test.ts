@@ -35,6 +35,23 @@ async function everything(call: Parameters<NonNullable<typeof bluesky.inbox>['po
   }
 }
 
+test('whoever is made to follow the account is told of once, and counted', { skip }, async () => {
+  const { call, account, lab, close } = await opened({ people: 'quiet' })
+  try {
+    const person = lab.people.regulars[0]
+    await lab.network('bluesky').follow?.(account.handle.replace(/^@/, ''), { person })
+    const heard = await everything(call)
+    assert.deepEqual(
+      heard.map((one) => [one.kind, one.author.name]),
+      [['follow', person?.name]],
+    )
+    assert.equal((await bluesky.metrics?.account?.(call))?.followers, 1)
+    assert.deepEqual(lab.violations, [])
+  } finally {
+    await close()
+  }
+})
+
 test('people like, reshare, answer and follow over days, and the numbers agree with what they did', {
   skip,
 }, async () => {

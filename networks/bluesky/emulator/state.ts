@@ -38,6 +38,8 @@ export type State = {
   handles: Map<string, string>
   /** Comments that tests and visitors made people say, by uri. */
   said: Map<string, Said>
+  /** Whom they made follow an account, by uri. */
+  followed: Map<string, Said>
   /** When a refresh token was used first, by its name. */
   rotated: Map<string, string>
   revoked: Set<string>
@@ -53,6 +55,7 @@ export type Event =
   | { made: 'removal'; did: string; collection: string; rkey: string }
   | { made: 'blob'; did: string; cid: string; mime: string; bytes: number; path: string }
   | { made: 'comment'; uri: string; cid: string; value: JsonObject; person: string; at: string }
+  | { made: 'follow'; uri: string; cid: string; value: JsonObject; person: string; at: string }
   | { made: 'comment-removal'; uri: string }
   | { made: 'rotation'; jti: string; at: string }
   | { made: 'revocation'; jti: string }
@@ -64,6 +67,7 @@ export const emptyState = (): State => ({
   accounts: new Map(),
   handles: new Map(),
   said: new Map(),
+  followed: new Map(),
   rotated: new Map(),
   revoked: new Set(),
   jobs: new Map(),
@@ -81,7 +85,8 @@ export function apply(state: State, event: Event): void {
   else if (event.made === 'job') state.jobs.set(event.id, event)
   else {
     state.writes += 1
-    if (event.made === 'comment') speak(state, event)
+    if (event.made === 'comment') keepBy(state.said, state.writes, event)
+    else if (event.made === 'follow') keepBy(state.followed, state.writes, event)
     else if (event.made === 'comment-removal') state.said.delete(event.uri)
     else write(state, event)
   }
@@ -95,9 +100,11 @@ function change({ accounts }: State, event: Extract<Event, { made: 'password' | 
   else Object.assign(account, { password: event.password, passwordAt: event.at })
 }
 
-function speak(state: State, { uri, cid, value, person, at }: Extract<Event, { made: 'comment' }>): void {
+type Done = Extract<Event, { made: 'comment' | 'follow' }>
+
+function keepBy(all: Map<string, Said>, n: number, { uri, cid, value, person, at }: Done): void {
   const [, , , collection = '', rkey = ''] = uri.split('/')
-  state.said.set(uri, { uri, cid, value, person, at, collection, rkey, n: state.writes })
+  all.set(uri, { uri, cid, value, person, at, collection, rkey, n })
 }
 
 function write(state: State, event: Extract<Event, { made: 'record' | 'removal' | 'blob' }>): void {
