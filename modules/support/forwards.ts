@@ -6,9 +6,9 @@ import { announce } from '../../kernel/events.ts'
 import { badField, conflict, notFound } from '../../kernel/failure.ts'
 import { newId } from '../../kernel/id.ts'
 import type { World } from '../../kernel/world.ts'
-import { addNote, hrefOf } from '../inbox/index.ts'
+import { hrefOf } from '../inbox/index.ts'
 import { type Caller, hashOf, namesOf, newToken, notify, recordAct, wordsIn } from '../team/index.ts'
-import type { Asked, Forward, MakeForward, NewForward } from './api.ts'
+import type { Forward, MakeForward, NewForward } from './api.ts'
 import { closesCircle } from './closes-circle.ts'
 import { type ExpertRow, expertOf } from './experts.ts'
 import type { ForwardedLine } from './kept.ts'
@@ -17,6 +17,9 @@ import type { ForwardTable } from './tables.ts'
 
 export type ForwardRow = Selectable<ForwardTable>
 type OfConversation = { brandId: string; conversationId: string }
+/** What is asked about: a conversation, or what another room gathered, with the way back to it. */
+export type Matter = { conversationId: string } | { href: string; conversationIds: string[]; lines: ForwardedLine[] }
+export type Question = z.output<typeof MakeForward> & { brandId: string; about: Matter }
 
 type Mailed = 'expertMail' | 'expertReminder'
 
@@ -26,44 +29,66 @@ const remindAfterMs = dayMs
 const mostReminders = 2
 const shownLines = 30
 
-/**
- * Asks an expert by mail. The link in it is the right: whoever has it reads these words of the conversation and answers, and
- * sees nothing else of the brand. Refuses a question that waits for the same expert already, and one that would come back to
- * who asks it.
- */
-export async function forwardTo(
+export const forwardTo = (
   world: World,
   caller: Caller,
-  of: OfConversation,
-  { expertId, question }: z.output<typeof MakeForward>,
+  { brandId, conversationId }: OfConversation,
+  given: z.output<typeof MakeForward>,
+): Promise<z.input<typeof NewForward>> =>
+  inTransaction(world.db, async (tx) => {
+    await conversationIn(tx, brandId, conversationId)
+    return askExpert(world, tx, caller, { ...given, brandId, about: { conversationId } })
+  })
+
+/**
+ * Asks an expert by mail. The link in it is the right: whoever has it reads these words and answers, and sees nothing else of
+ * the brand. Refuses a question that waits for the same expert already, and one that would come back to who asks it. The answer
+ * is told as `forward.answered`.
+ */
+export async function askExpert(
+  world: World,
+  tx: Tx,
+  caller: Caller,
+  { brandId, about, expertId, question }: Question,
 ): Promise<z.input<typeof NewForward>> {
   const madeAt = world.clock.now()
   const token = newToken()
-  return inTransaction(world.db, async (tx) => {
-    await conversationIn(tx, of.brandId, of.conversationId)
-    await sql`select pg_advisory_xact_lock(hashtextextended(${of.conversationId}, 4042))`.execute(tx)
-    const expert = await expertOf(tx, { brandId: of.brandId, expertId })
-    await refuseCircle(world, tx, caller, of.conversationId, expert)
-    const id = newId(madeAt)
-    const row: ForwardRow = {
-      ...{ id, ...of, expertId, askedBy: caller.userId, question, state: 'waiting', madeAt, answer: null },
-      ...{ ...(await wordsSaid(tx, of.conversationId)), tokenHash: hashOf(token), token: sealed(world, id, token) },
-      ...{ expiresAt: new Date(madeAt.getTime() + standsForMs), openedAt: null, remindedAt: null, reminders: 0 },
-      ...{ remindAt: new Date(madeAt.getTime() + remindAfterMs), answeredAt: null },
-    }
-    await tx
-      .insertInto('forward')
-      .values({ ...row, excerpt: JSON.stringify(row.excerpt) })
-      .execute()
-    await mailQuestion(world, tx, row, expert, 'expertMail')
-    await recordAct(tx, { by: caller, name: 'conversation.forwarded', ...actOf(row), at: madeAt })
-    await announce(tx, 'forward.made', { conversationId: of.conversationId }, { brandId: of.brandId })
-    const answer = await answerOf(tx, row, expert.name)
-    return { ...answer, link: linkOf(world, token), mailed: world.mail.ready }
-  })
+  const place = placeOf(about)
+  await sql`select pg_advisory_xact_lock(hashtextextended(${place.conversationId ?? place.href}, 4042))`.execute(tx)
+  const expert = await expertOf(tx, { brandId, expertId })
+  await refuseCircle(world, tx, caller, place, expert)
+  const id = newId(madeAt)
+  const row: ForwardRow = {
+    ...{ id, brandId, ...place, expertId, askedBy: caller.userId, question, state: 'waiting', madeAt, answer: null },
+    ...{ ...(await wordsSaid(tx, about)), tokenHash: hashOf(token), token: sealed(world, id, token) },
+    ...{ expiresAt: new Date(madeAt.getTime() + standsForMs), openedAt: null, remindedAt: null, reminders: 0 },
+    ...{ remindAt: new Date(madeAt.getTime() + remindAfterMs), answeredAt: null },
+  }
+  await tx
+    .insertInto('forward')
+    .values({ ...row, excerpt: JSON.stringify(row.excerpt) })
+    .execute()
+  await mailQuestion(world, tx, row, expert, 'expertMail')
+  if (row.conversationId) await recordAct(tx, { by: caller, name: 'conversation.forwarded', ...actOf(row), at: madeAt })
+  await announce(tx, 'forward.made', toldOf(row), { brandId })
+  const answer = await answerOf(tx, row, expert.name)
+  return { ...answer, link: linkOf(world, token), mailed: world.mail.ready }
 }
 
-const actOf = ({ brandId, id, conversationId }: ForwardRow) => ({ brandId, subject: id, details: { conversationId } })
+type Place = Pick<ForwardRow, 'conversationId' | 'href'>
+
+const placeOf = (about: Matter): Place =>
+  'href' in about ? { conversationId: null, href: about.href } : { conversationId: about.conversationId, href: null }
+
+/** For those who hear of it. */
+export const toldOf = ({ id, conversationId }: ForwardRow) => ({ forwardId: id, conversationId })
+/** Where what came of it is read. */
+export const readAt = ({ brandId, conversationId, href }: ForwardRow): string =>
+  conversationId ? hrefOf({ brandId, id: conversationId }) : (href ?? '/inbox')
+const actOf = ({ brandId, id, conversationId, href }: ForwardRow) => ({
+  ...{ brandId, subject: id },
+  details: conversationId ? { conversationId } : { href },
+})
 const sealed = (world: World, id: string, token: string) => world.secrets.seal(token, `forward ${id}`)
 const linkOf = ({ config }: World, token: string) => `${config.publicUrl}/asked/${token}`
 
@@ -71,13 +96,14 @@ async function refuseCircle(
   world: World,
   tx: Tx,
   caller: Caller,
-  conversationId: string,
+  { conversationId, href }: Place,
   expert: ExpertRow,
 ): Promise<void> {
   const { rows } = await sql<{ from: string; to: string; expertId: string }>`
     select u.email as "from", e.email as "to", e.id as expert_id from forward f
       join desk_user u on u.id = f.asked_by join expert e on e.id = f.expert_id
-    where f.conversation_id = ${conversationId} and f.state = 'waiting'`.execute(tx)
+    where (f.conversation_id = ${conversationId} or f.href = ${href}) and f.brand_id = ${expert.brandId}
+      and f.state = 'waiting'`.execute(tx)
   if (rows.some((one) => one.expertId === expert.id)) throw conflict('support.forwardedAlready', { name: expert.name })
   const ours = /<([^>]+)>/.exec(world.config.mailFrom)?.[1] ?? world.config.mailFrom
   const isOurs = expert.email.toLowerCase() === ours.toLowerCase()
@@ -85,24 +111,26 @@ async function refuseCircle(
     throw badField('expertId', 'support.forwardCircle', { name: expert.name })
 }
 
-async function wordsSaid(
-  db: DbOrTx,
-  conversationId: string,
-): Promise<{ excerpt: ForwardedLine[]; identityIds: string[] }> {
+type Said = { excerpt: ForwardedLine[]; identityIds: string[] }
+
+/** The last words, and whose they are. */
+async function wordsSaid(db: DbOrTx, about: Matter): Promise<Said> {
+  const ids = 'href' in about ? about.conversationIds : [about.conversationId]
   const rows = await db
     .selectFrom('interaction')
     .select(['at', 'author', 'own', 'text', 'identityId'])
-    .where('conversationId', '=', conversationId)
+    .where('conversationId', 'in', ids.length > 0 ? ids : [''])
     .where('edition', '<', 2)
     .where('kind', 'in', ['comment', 'reply', 'mention', 'message', 'review'])
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .limit(shownLines)
     .execute()
-  const excerpt = rows.reverse().map(({ at, author, own, text }) => ({
+  const said = rows.reverse().map(({ at, author, own, text }) => ({
     ...{ at: at.toISOString(), who: author.name || author.handle, own, text: text.slice(0, 4000) },
   }))
-  return { excerpt, identityIds: [...new Set(rows.flatMap((row) => row.identityId ?? []))] }
+  const more = 'href' in about ? about.lines : []
+  return { excerpt: [...more, ...said], identityIds: [...new Set(rows.flatMap((row) => row.identityId ?? []))] }
 }
 
 async function mailQuestion(world: World, tx: DbOrTx, row: ForwardRow, expert: ExpertRow, key: Mailed): Promise<void> {
@@ -151,11 +179,7 @@ async function answerOf(db: DbOrTx, row: ForwardRow, expertName: string): Promis
 }
 
 /** Reminds by hand. */
-export async function remindNow(
-  world: World,
-  caller: Caller,
-  of: { brandId: string; forwardId: string },
-): Promise<void> {
+export async function remindNow(world: World, caller: Caller, of: OfForward): Promise<void> {
   await inTransaction(world.db, async (tx) => {
     const row = await waitingForward(tx, of)
     await remind(world, tx, row)
@@ -193,7 +217,7 @@ async function remind(world: World, tx: Tx, row: ForwardRow): Promise<void> {
     .set({ remindedAt: now, reminders: row.reminders + 1, remindAt })
     .where('id', '=', row.id)
     .execute()
-  await announce(tx, 'forward.reminded', { conversationId: row.conversationId }, { brandId: row.brandId })
+  await announce(tx, 'forward.reminded', toldOf(row), { brandId: row.brandId })
 }
 
 async function giveUp(tx: Tx, row: ForwardRow, now: Date): Promise<void> {
@@ -208,27 +232,32 @@ async function giveUp(tx: Tx, row: ForwardRow, now: Date): Promise<void> {
       at: now,
     },
     ...{ key: 'support.notice.expertSilent', values: { name }, about: `forward ${row.id}` },
-    href: hrefOf({ brandId: row.brandId, id: row.conversationId }),
+    href: readAt(row),
   })
 }
 
-export async function closeForward(
-  world: World,
-  caller: Caller,
-  of: { brandId: string; forwardId: string },
-): Promise<void> {
-  await inTransaction(world.db, async (tx) => {
-    const row = await waitingForward(tx, of)
-    await tx.updateTable('forward').set({ state: 'closed', remindAt: null }).where('id', '=', row.id).execute()
-    await recordAct(tx, { by: caller, name: 'conversation.forward-closed', ...actOf(row), at: world.clock.now() })
-    await announce(tx, 'forward.closed', { conversationId: row.conversationId }, { brandId: of.brandId })
-  })
+type OfForward = { brandId: string; forwardId: string }
+
+export const closeForward = (world: World, caller: Caller, of: OfForward): Promise<void> =>
+  inTransaction(world.db, (tx) => withdrawQuestion(world, tx, caller, of))
+
+/** The link leads nowhere then. Throws 404, 409 when it was answered or withdrawn already. */
+export async function withdrawQuestion(world: World, tx: Tx, caller: Caller, of: OfForward): Promise<void> {
+  const row = await waitingForward(tx, of)
+  await tx.updateTable('forward').set({ state: 'closed', remindAt: null }).where('id', '=', row.id).execute()
+  await recordAct(tx, { by: caller, name: 'conversation.forward-closed', ...actOf(row), at: world.clock.now() })
+  await announce(tx, 'forward.closed', toldOf(row), { brandId: of.brandId })
 }
 
-async function waitingForward(
-  tx: Tx,
-  { brandId, forwardId }: { brandId: string; forwardId: string },
-): Promise<ForwardRow> {
+export type ForwardFacts = { id: string; state: ForwardRow['state']; openedAt: Date | null; answer: string | null }
+
+/** How it stands with questions that were asked. */
+export async function forwardFacts(db: DbOrTx, ids: string[]): Promise<ForwardFacts[]> {
+  if (ids.length === 0) return []
+  return db.selectFrom('forward').select(['id', 'state', 'openedAt', 'answer']).where('id', 'in', ids).execute()
+}
+
+async function waitingForward(tx: Tx, { brandId, forwardId }: OfForward): Promise<ForwardRow> {
   const row = await tx
     .selectFrom('forward')
     .selectAll()
@@ -238,81 +267,5 @@ async function waitingForward(
     .executeTakeFirst()
   if (!row) throw notFound('support.noForward')
   if (row.state !== 'waiting') throw conflict('support.forwardEnded')
-  return row
-}
-
-/** What the expert sees. A link that ended says no more than that. */
-export async function askedBy(world: World, token: string): Promise<z.input<typeof Asked>> {
-  const row = await behindLink(world.db, token, world.clock.now())
-  await world.db
-    .updateTable('forward')
-    .set({ openedAt: world.clock.now() })
-    .where('id', '=', row.id)
-    .where('openedAt', 'is', null)
-    .execute()
-  return {
-    ...{
-      brandName: row.brandName,
-      brandColor: row.color,
-      zone: row.zone,
-      expert: row.expertName,
-      askedBy: row.askedByName,
-    },
-    ...{ question: row.question, lines: row.excerpt, answer: row.answer, expiresAt: row.expiresAt.toISOString() },
-    answeredAt: row.answeredAt?.toISOString() ?? null,
-  }
-}
-
-/** The answer comes back as a note, and who asked is told. It may be given once. */
-export async function answerAsked(world: World, token: string, text: string): Promise<z.input<typeof Asked>> {
-  const now = world.clock.now()
-  await inTransaction(world.db, async (tx) => {
-    const row = await behindLink(tx, token, now, true)
-    if (row.state !== 'waiting') throw conflict('support.answeredAlready')
-    await tx
-      .updateTable('forward')
-      .set({ state: 'answered', answer: text, answeredAt: now, remindAt: null })
-      .where('id', '=', row.id)
-      .execute()
-    const note = wordsIn(row.askerLocale).say('support.expertNote', { name: row.expertName, text })
-    await addNote(tx, {
-      id: row.conversationId,
-      brandId: row.brandId,
-      by: row.askedBy,
-      text: note,
-      at: now,
-    })
-    await notify(tx, {
-      ...{
-        to: { userIds: [row.askedBy] },
-        brandId: row.brandId,
-        kind: 'support.expert-answered',
-        severity: 'info',
-        at: now,
-      },
-      ...{ key: 'support.notice.expertAnswered', values: { name: row.expertName, text: text.slice(0, 140) } },
-      ...{ href: hrefOf({ brandId: row.brandId, id: row.conversationId }), about: `forward ${row.id}` },
-    })
-    await announce(tx, 'forward.answered', { conversationId: row.conversationId }, { brandId: row.brandId })
-  })
-  return askedBy(world, token)
-}
-
-async function behindLink(db: DbOrTx, token: string, now: Date, toWrite = false) {
-  let query = db
-    .selectFrom('forward')
-    .innerJoin('expert', 'expert.id', 'forward.expertId')
-    .innerJoin('brand', 'brand.id', 'forward.brandId')
-    .innerJoin('deskUser', 'deskUser.id', 'forward.askedBy')
-    .selectAll('forward')
-    .select(['expert.name as expertName', 'brand.name as brandName', 'brand.color', 'brand.zone'])
-    .select(['deskUser.name as askedByName', 'deskUser.locale as askerLocale'])
-    .where('tokenHash', '=', hashOf(token))
-    .where('expiresAt', '>', now)
-    .where('state', '<>', 'closed')
-    .where('brand.deletedAt', 'is', null)
-  if (toWrite) query = query.forUpdate('forward')
-  const row = await query.executeTakeFirst()
-  if (!row) throw notFound('support.linkGone')
   return row
 }

@@ -21,6 +21,10 @@ export type Alert = {
   origin: string
   /** Certain people instead of those on duty. */
   to?: string[]
+  /** Each of them has a notice of it already, which stands whatever they chose: they hear by their other ways only. */
+  noticed?: true
+  /** It was told to the whole brand before: only these people hear of it, and none of the brand's channels. */
+  isRepeated?: boolean
   /** What to say where there is no conversation to say it of. */
   said?: Partial<AlertSaid>
 }
@@ -48,8 +52,8 @@ export async function raiseAlert(world: World, tx: Tx, alert: Alert): Promise<vo
     .executeTakeFirst()
   if (!made) return
   const people = alert.to ?? (await concernedBy(tx, alert, about?.assigneeId ?? null, at))
-  await tellPeople(world, tx, { ...alert, id, at, said }, people)
-  await tellChannels(world, tx, { ...alert, id, at, said })
+  await tellPeople(world, tx, { ...alert, id, at, said }, [...new Set(people)])
+  if (!alert.isRepeated) await tellChannels(world, tx, { ...alert, id, at, said })
 }
 
 type Raised = Alert & { id: string; at: Date; said: AlertSaid }
@@ -118,13 +122,14 @@ async function tellPerson(
 }
 
 /** An urgent notice is mailed by itself. */
-const isMailedAtOnce = ({ event }: Raised, ways: AlertDeliveryTable['ways']) =>
-  event === 'crisis' && ways.includes('desk')
+const isMailedAtOnce = ({ event, noticed }: Raised, ways: AlertDeliveryTable['ways']) =>
+  event === 'crisis' && (noticed === true || ways.includes('desk'))
 
-/** Of some the inbox itself has made a notice; then the desk only hears that there is something fresh. */
-async function notice(tx: Tx, { event, brandId, conversationId, said, at }: Raised, userId: string): Promise<void> {
+/** Of some whoever raised it has made a notice; then the desk only hears that there is something fresh. */
+async function notice(tx: Tx, alert: Raised, userId: string): Promise<void> {
+  const { event, brandId, conversationId, said, at } = alert
   const kind = `support.${event}`
-  if (event === 'assigned' || event === 'mentioned')
+  if (event === 'assigned' || event === 'mentioned' || alert.noticed)
     return announce(tx, 'notice.made', { userIds: [userId], kind }, { brandId })
   const href = hrefIn({ brandId, conversationId, said })
   const about = conversationId ? { about: `${event} ${conversationId}` } : {}

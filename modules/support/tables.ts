@@ -119,10 +119,12 @@ export type ExpertTable = {
   language: string
   archivedAt: Date | null
 }
+/** Of a conversation, or of what stands under `href`. */
 export type ForwardTable = {
   id: string
   brandId: string
-  conversationId: string
+  conversationId: string | null
+  href: string | null
   expertId: string
   askedBy: string
   question: string

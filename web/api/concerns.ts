@@ -42,7 +42,7 @@ const rooms: Record<string, RegExp> = {
   macro: /\/macros\b/,
   article: /\/(?:articles|article-suggestions)\b/,
   expert: /\/(?:experts|forwards)\b/,
-  forward: /\/(?:experts|forwards)\b/,
+  forward: /\/(?:experts|forwards|cases)\b/,
   alerts: /\/(?:alert-channels|alert-choices)\b/,
   duty: /\/duty\b/,
   invitation: /\/(?:members|invitations)\b/,
