@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ConversationBrief, Tone } from '../inbox/api.ts'
 import { PublicationState } from '../publishing/api.ts'
-import { Language, MeasuresQuery, ServiceMeasures } from '../support/api.ts'
+import { Language, MakeForward, MeasuresQuery, NewForward, ServiceMeasures } from '../support/api.ts'
 import { Id, Moment } from '../team/api.ts'
 
 /**
@@ -10,12 +10,13 @@ import { Id, Moment } from '../team/api.ts'
  *   GET/POST  /api/brands/:brandId/cases?status=&q=            · GET/PATCH …/cases/:caseId
  *   POST      …/cases/:caseId/conversations { conversationIds } · DELETE …/conversations/:conversationId
  *   POST      …/cases/:caseId/pages · DELETE …/pages/:pageId
- *   POST      …/cases/:caseId/statements · POST …/statements/:statementId/approve
+ *   POST      …/cases/:caseId/statements · POST …/statements/:statementId/approve · …/answers { conversationIds }
  *   POST      …/cases/:caseId/placements · …/experts · PATCH …/experts/:expertId
  *   POST      …/cases/:caseId/won-back · DELETE …/won-back/:personId
  *   GET       /api/brands/:brandId/conversations/:conversationId/cases   where it could be added, and where it is
  *   GET       /api/crises                                                those that stand, of all brands one may see
  *   GET/POST  /api/brands/:brandId/crises · GET …/crises/:crisisId
+ *   PUT       …/crises/:crisisId/case { caseId }
  *   POST      …/crises/:crisisId/pause · …/resume · …/acknowledge · …/end
  *   GET       …/crises/:crisisId/hours                                   its timeline, hour by hour
  *   GET/PUT   /api/brands/:brandId/crisis-chain
@@ -71,6 +72,7 @@ export const AddPage = z.object({
   mediaId: Id.nullable().default(null),
 })
 export const WriteStatement = z.object({ text: Words, language: Language })
+export const AnswerWithStatement = z.object({ conversationIds: z.array(Id).min(1).max(100) })
 export const AddPlacement = z.object({
   statementId: Id.nullable().default(null),
   kind: PlacementKind,
@@ -80,7 +82,7 @@ export const AddPlacement = z.object({
   disclosure: Disclosure,
   note: Note.default(''),
 })
-export const AskExpert = z.object({ name: Line, question: Words })
+export const AskExpert = MakeForward
 export const AnswerExpert = z.object({ answer: Words })
 export const MarkWonBack = z.object({ personId: Id, reason: z.string().trim().min(1).max(1000) })
 
@@ -114,7 +116,14 @@ const Placement = z.object({
 const Expert = z.object({
   ...{ id: Id, name: z.string(), question: z.string(), answer: z.string().nullable() },
   ...{ askedBy: Coworker, askedAt: Moment, answeredAt: Moment.nullable() },
+  /** Their question by mail; none where it was asked otherwise. */
+  forward: z
+    .object({ id: Id, state: z.enum(['waiting', 'answered', 'closed']), openedAt: Moment.nullable() })
+    .nullable(),
 })
+const Value = z.union([z.string(), z.number()]).nullable()
+/** A field that became another; both null where it is long and was rewritten. Owners are told by their names. */
+export const Change = z.object({ field: z.string(), from: Value, to: Value })
 /** `seen`: spoke ill in a conversation of the case, and well in one afterwards, which is named; `marked`: by a person. */
 const WonBack = z.object({
   ...{ personId: Id, name: z.string(), how: z.enum(['seen', 'marked']), reason: z.string() },
@@ -135,10 +144,14 @@ export const Case = CaseBrief.extend({
   placements: z.array(Placement),
   experts: z.array(Expert),
   wonBack: z.array(WonBack),
-  /** For people, whole. */
-  log: z.array(z.object({ id: Id, at: Moment, by: Coworker.nullable(), text: z.string() })),
+  /** For people, whole; what was changed stands beside the text. */
+  log: z.array(z.object({ id: Id, at: Moment, by: Coworker.nullable(), text: z.string(), changes: z.array(Change) })),
   may: z.object({ gather: z.boolean(), change: z.boolean(), approve: z.boolean() }),
 })
+/** `left`: those that were not answered, and why. */
+export const AnsweredWith = Case.extend({ left: z.array(z.object({ conversationId: Id, why: z.string() })) })
+/** Where the desk sends no mail, the link is given by hand. It is told once. */
+export const AskedExpert = Case.extend({ sent: NewForward.pick({ link: true, mailed: true }) })
 export const CasesOfConversation = z.object({
   items: z.array(CaseBrief.extend({ isIn: z.boolean() })),
   may: z.object({ gather: z.boolean(), make: z.boolean() }),
@@ -149,6 +162,7 @@ export const BeginCrisis = z.object({
   caseId: Id.nullable().default(null),
   pausePosts: z.boolean().default(true),
 })
+export const CrisisCase = z.object({ caseId: Id })
 export const EndCrisis = z.object({ reason: z.string().trim().min(1).max(1000) })
 export const HeldPost = z.object({
   ...{ id: Id, postId: Id, accountId: Id, account: z.string(), network: z.string(), title: z.string() },

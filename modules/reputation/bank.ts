@@ -12,6 +12,7 @@ import { conversationFacts } from '../inbox/index.ts'
 import { chooseLanguage } from '../support/index.ts'
 import { type Caller, iso, namesOf, recordAct } from '../team/index.ts'
 import type { BankItem, BankItemSettings, BankQuery, UseBankItem, UsedBankItem } from './api.ts'
+import { changesIn } from './changes-in.ts'
 import type { BankItemTable } from './tables.ts'
 
 type Row = Selectable<BankItemTable>
@@ -53,7 +54,7 @@ export async function makeBankItem(world: World, caller: Caller, brandId: string
   const { texts, ...settings } = storable(given)
   return write(world, caller, { brandId, name: 'bank-item.made' }, async (tx, at) => {
     await refuseUnknownCase(tx, brandId, given.caseId)
-    return tx
+    const done = await tx
       .insertInto('bankItem')
       .values({
         ...settings,
@@ -65,6 +66,7 @@ export async function makeBankItem(world: World, caller: Caller, brandId: string
       })
       .returningAll()
       .executeTakeFirstOrThrow()
+    return { done, details: { name: done.title, kind: done.kind } }
   })
 }
 
@@ -72,6 +74,13 @@ export async function changeBankItem(world: World, caller: Caller, of: OfItem, g
   refuseUnsourced(given)
   const { texts, ...settings } = storable(given)
   return write(world, caller, { ...of, name: 'bank-item.changed', subject: of.itemId }, async (tx, at) => {
+    const before = await tx
+      .selectFrom('bankItem')
+      .selectAll()
+      .where('brandId', '=', of.brandId)
+      .where('id', '=', of.itemId)
+      .forUpdate()
+      .executeTakeFirst()
     const row = await tx
       .updateTable('bankItem')
       .set({ ...settings, texts: storableJson(texts), changedBy: caller.userId, changedAt: at })
@@ -79,9 +88,10 @@ export async function changeBankItem(world: World, caller: Caller, of: OfItem, g
       .where('id', '=', of.itemId)
       .returningAll()
       .executeTakeFirst()
-    if (!row) throw notFound('reputation.gone')
+    if (!row || !before) throw notFound('reputation.gone')
     await refuseUnknownCase(tx, of.brandId, given.caseId)
-    return row
+    const changes = changesIn(before, { ...settings, texts })
+    return { done: row, details: { name: before.title, changes } }
   })
 }
 
@@ -91,9 +101,10 @@ export async function removeBankItem(world: World, caller: Caller, of: OfItem): 
       .deleteFrom('bankItem')
       .where('brandId', '=', of.brandId)
       .where('id', '=', of.itemId)
-      .returning('id')
+      .returning('title')
       .executeTakeFirst()
     if (!row) throw notFound('reputation.gone')
+    return { done: undefined, details: { name: row.title } }
   })
 }
 
@@ -143,12 +154,12 @@ function write<T>(
   world: World,
   caller: Caller,
   { brandId, name, subject }: Written,
-  act: (tx: Tx, at: Date) => Promise<T>,
+  act: (tx: Tx, at: Date) => Promise<{ done: T; details: Record<string, unknown> }>,
 ) {
   const at = world.clock.now()
   return inTransaction(world.db, async (tx) => {
-    const done = await act(tx, at)
-    await recordAct(tx, { by: caller, name, brandId, subject, at })
+    const { done, details } = await act(tx, at)
+    await recordAct(tx, { by: caller, name, brandId, subject, details, at })
     await announce(tx, 'bank.changed', {}, { brandId })
     return done
   })

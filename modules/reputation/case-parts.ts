@@ -7,8 +7,9 @@ import { storable } from '../../kernel/storable.ts'
 import type { World } from '../../kernel/world.ts'
 import { livingMedia } from '../content/index.ts'
 import type { Caller } from '../team/index.ts'
-import type { AddPage, AddPlacement, AnswerExpert, AskExpert, MarkWonBack, WriteStatement } from './api.ts'
-import { type OfCase, writeCase } from './write-case.ts'
+import type { AddPage, AddPlacement, MarkWonBack, WriteStatement } from './api.ts'
+import { standingPerson } from './standing-person.ts'
+import { isUnderWay, type OfCase, writeCase } from './write-case.ts'
 
 /** Where it stood and what it said, as somebody saw it. Nothing is asked of that address. */
 export const addPage = (world: World, caller: Caller, of: OfCase, given: z.output<typeof AddPage>) =>
@@ -80,8 +81,7 @@ export const addPlacement = (world: World, caller: Caller, of: OfCase, given: z.
       .insertInto('casePlacement')
       .values({ ...placement, caseId: of.caseId, brandId: of.brandId, id: newId(at), by: caller.userId, at })
       .execute()
-    const isFirst = row.status === 'open' || row.status === 'working'
-    if (isFirst && placement.statementId)
+    if (isUnderWay(row) && placement.statementId)
       await tx.updateTable('reputationCase').set({ status: 'statement-out' }).where('id', '=', row.id).execute()
     return { result: undefined, line: { kind: 'placed', payload: { kind: placement.kind } } }
   })
@@ -105,50 +105,14 @@ async function refuseNowhere(db: DbOrTx, of: OfCase, given: z.output<typeof AddP
   if (statementId && !found?.statement) throw conflict('reputation.notApproved')
 }
 
-export const askExpert = (world: World, caller: Caller, of: OfCase, given: z.output<typeof AskExpert>) =>
-  writeCase(world, caller, of, async (tx, _row, at) => {
-    const { name, question } = storable(given)
-    await tx
-      .insertInto('caseExpert')
-      .values({
-        id: newId(at),
-        caseId: of.caseId,
-        brandId: of.brandId,
-        name,
-        question,
-        askedBy: caller.userId,
-        askedAt: at,
-      })
-      .execute()
-    return { result: undefined, line: { kind: 'expert-asked', payload: { name } } }
-  })
-
-export const answerExpert = (
-  world: World,
-  caller: Caller,
-  of: OfCase & { expertId: string },
-  given: z.output<typeof AnswerExpert>,
-) =>
-  writeCase(world, caller, of, async (tx, _row, at) => {
-    const row = await tx
-      .updateTable('caseExpert')
-      .set({ answer: storable(given.answer), answeredAt: at })
-      .where('caseId', '=', of.caseId)
-      .where('id', '=', of.expertId)
-      .returning('name')
-      .executeTakeFirst()
-    if (!row) throw notFound('reputation.gone')
-    return { result: undefined, line: { kind: 'expert-answered', payload: { name: row.name } } }
-  })
-
 /** Somebody who was against the brand and is not any more; marked by a person, who says why they think so. */
 export const markWonBack = (world: World, caller: Caller, of: OfCase, given: z.output<typeof MarkWonBack>) =>
   writeCase(world, caller, of, async (tx, _row, at) => {
     const person = await tx
       .selectFrom('person')
-      .select(['id', 'name'])
+      .select('id')
       .where('brandId', '=', of.brandId)
-      .where('id', '=', given.personId)
+      .where('id', '=', standingPerson(sql`${given.personId}`))
       .where('erasedAt', 'is', null)
       .executeTakeFirst()
     if (!person) throw badField('personId', 'reputation.noPerson')
@@ -166,7 +130,7 @@ export const unmarkWonBack = (world: World, caller: Caller, of: OfCase & { perso
     const { numDeletedRows } = await tx
       .deleteFrom('caseWonBack')
       .where('caseId', '=', of.caseId)
-      .where('personId', '=', of.personId)
+      .where(standingPerson(sql.ref('personId')), '=', standingPerson(sql`${of.personId}`))
       .executeTakeFirst()
     return { result: undefined, line: numDeletedRows > 0n ? { kind: 'won-back-undone' } : null }
   })

@@ -2,12 +2,16 @@ import { z } from 'zod'
 import type { NetworkedWorld as World } from '../../networks/world.ts'
 import { Id } from '../team/api.ts'
 import { type Request, type Route, route } from '../team/index.ts'
+import { answerWithStatement } from './answer-with-statement.ts'
 import {
   AddConversations,
   AddPage,
   AddPlacement,
   AnswerExpert,
+  AnsweredWith,
+  AnswerWithStatement,
   AskExpert,
+  AskedExpert,
   Case,
   CasesAnswer,
   CasesOfConversation,
@@ -17,12 +21,11 @@ import {
   MarkWonBack,
   WriteStatement,
 } from './api.ts'
+import { answerExpert, askAboutCase } from './case-experts.ts'
 import {
   addPage,
   addPlacement,
-  answerExpert,
   approveStatement,
-  askExpert,
   dropPage,
   markWonBack,
   unmarkWonBack,
@@ -137,6 +140,15 @@ export const caseRoutes: Route<World>[] = [
     },
   }),
   route({
+    ...{ method: 'POST', path: `${one}/statements/:statementId/answers`, tag, access: edits, answer: AnsweredWith },
+    ...{ params: OfOne.extend({ statementId: Id }), body: AnswerWithStatement, callsNetworks: true, perMinute: 20 },
+    summary: 'Answer conversations of the case with an approved statement, each once',
+    handle: async (request) => {
+      const left = await answerWithStatement(request.world, request.caller, request.params, request.body)
+      return { ...(await after(request)), left }
+    },
+  }),
+  route({
     ...{ method: 'POST', path: `${one}/placements`, tag, access: edits, params: OfOne, answer: Case },
     body: AddPlacement,
     summary: 'Note where the statement was placed, and what readers are told of who speaks',
@@ -146,17 +158,18 @@ export const caseRoutes: Route<World>[] = [
     },
   }),
   route({
-    ...{ method: 'POST', path: `${one}/experts`, tag, access: edits, params: OfOne, body: AskExpert, answer: Case },
-    summary: 'Note which expert was asked what',
+    ...{ method: 'POST', path: `${one}/experts`, tag, access: edits, params: OfOne, body: AskExpert },
+    ...{ answer: AskedExpert, perMinute: 20 },
+    summary: 'Ask an expert about the case by mail; the answer comes back to it',
     handle: async (request) => {
-      await askExpert(request.world, request.caller, request.params, request.body)
-      return after(request)
+      const sent = await askAboutCase(request.world, request.caller, request.params, request.body)
+      return { ...(await after(request)), sent }
     },
   }),
   route({
     ...{ method: 'PATCH', path: `${one}/experts/:expertId`, tag, access: edits, body: AnswerExpert, answer: Case },
     params: OfOne.extend({ expertId: Id }),
-    summary: 'Note what the expert answered',
+    summary: 'Note what the expert answered otherwise; the question by mail is withdrawn',
     handle: async (request) => {
       await answerExpert(request.world, request.caller, request.params, request.body)
       return after(request)

@@ -9,6 +9,7 @@ import { storable } from '../../kernel/storable.ts'
 import type { World } from '../../kernel/world.ts'
 import { type Caller, notify, peopleOf } from '../team/index.ts'
 import type { ChangeCase, MakeCase } from './api.ts'
+import { changesIn } from './changes-in.ts'
 import { type CaseRow, type OfCase, tellCase, writeCase } from './write-case.ts'
 
 export async function makeCase(
@@ -48,8 +49,8 @@ export async function changeCase(
   const change = { ...rest, ...(deadline !== undefined && { deadline: deadline === null ? null : new Date(deadline) }) }
   await writeCase(world, caller, of, async (tx, row, at) => {
     if (change.ownerId) await refuseStranger(tx, of.brandId, change.ownerId)
-    const changed = Object.entries(change).filter(([key, value]) => !isSame(row[key as keyof CaseRow], value))
-    if (changed.length === 0) return { result: undefined, line: null }
+    const changes = changesIn(row, change)
+    if (changes.length === 0) return { result: undefined, line: null }
     const status = change.status ?? row.status
     const closedAt = ended(status) ? (row.closedAt ?? at) : null
     await tx
@@ -59,14 +60,10 @@ export async function changeCase(
       .execute()
     if (change.ownerId && change.ownerId !== row.ownerId)
       await tellOwner(tx, { ...of, title: change.title ?? row.title, ownerId: change.ownerId }, caller, at)
-    const fields = changed.map(([key]) => key)
-    const payload: JsonObject = status !== row.status ? { status, fields } : { fields }
+    const payload: JsonObject = status !== row.status ? { status, changes } : { changes }
     return { result: undefined, line: { kind: status !== row.status ? 'moved-on' : 'changed', payload } }
   })
 }
-
-const isSame = (a: unknown, b: unknown) =>
-  a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b
 
 async function refuseStranger(tx: Tx, brandId: string, ownerId: string | null): Promise<void> {
   if (ownerId === null) return

@@ -27,13 +27,15 @@ export async function keepChain(world: World, caller: Caller, brandId: string, l
         throw badField(`items.${n}.userId`, 'reputation.toldTwice')
     }
     await tx.selectFrom('brand').select('id').where('id', '=', brandId).forNoKeyUpdate().execute()
+    const before = await chainOf(tx, brandId)
     await tx.deleteFrom('crisisChain').where('brandId', '=', brandId).execute()
     if (links.length > 0)
       await tx
         .insertInto('crisisChain')
         .values(links.map((link, place) => ({ ...link, brandId, place })))
         .execute()
-    await recordAct(tx, { by: caller, name: 'crisis-chain.changed', brandId, at: world.clock.now() })
+    const details = { before, after: links }
+    await recordAct(tx, { by: caller, name: 'crisis-chain.changed', brandId, details, at: world.clock.now() })
     await announce(tx, 'crisis.chain-changed', {}, { brandId })
   })
 }
@@ -73,7 +75,8 @@ async function tellPerson(
   })
   await raiseAlert(world, tx, {
     ...{ event: 'crisis', brandId, conversationId: null, origin: `crisis ${crisisId} ${link.place}` },
-    ...{ to: [link.userId], said: { excerpt: reason } },
+    ...{ to: [link.userId], noticed: true, isRepeated: link.place > 0 },
+    said: { excerpt: reason, href: hrefOfCrisis(of) },
   })
   const name = (await namesOf(tx, [link.userId])).get(link.userId) ?? ''
   await tellCrisis(tx, { brandId, crisisId, by: null, at }, 'told', { name })

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { NetworkedWorld as World } from '../../networks/world.ts'
 import { Id } from '../team/api.ts'
 import { type Route, route, wordsIn } from '../team/index.ts'
-import { BeginCrisis, Crises, Crisis, CrisisChain, CrisisHours, EndCrisis, ResumePosts } from './api.ts'
+import { BeginCrisis, Crises, Crisis, CrisisCase, CrisisChain, CrisisHours, EndCrisis, ResumePosts } from './api.ts'
 import { acknowledge, chainOf, keepChain } from './chain.ts'
-import { beginCrisis, endCrisis, pausePosts } from './crisis.ts'
+import { beginCrisis, chooseCase, endCrisis, pausePosts } from './crisis.ts'
 import { crisisHours } from './crisis-hours.ts'
 import { crisesOf, presentCrisis, standingCrises } from './present-crisis.ts'
 import { resumePosts } from './resume-posts.ts'
@@ -45,6 +45,14 @@ export const crisisRoutes: Route<World>[] = [
     ...{ method: 'GET', path: `${one}/hours`, tag, access: reads, params: OfOne, answer: CrisisHours },
     summary: 'A crisis hour by hour: what was heard, how it spoke, what was answered and done',
     handle: ({ world, params, locale }) => crisisHours(world, params, wordsIn(locale)),
+  }),
+  route({
+    ...{ method: 'PUT', path: `${one}/case`, tag, access: steers, params: OfOne, body: CrisisCase, answer: Crisis },
+    summary: 'Choose the case in which the problem of the crisis is worked',
+    handle: async ({ world, caller, params, body, locale }) => {
+      await chooseCase(world, caller, params, body.caseId)
+      return presentCrisis(world, caller, params, locale)
+    },
   }),
   route({
     ...{ method: 'POST', path: `${one}/pause`, tag, access: steers, params: OfOne, answer: Crisis },

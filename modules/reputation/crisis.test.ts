@@ -2,10 +2,12 @@ import { deepEqual, equal, rejects } from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal } from '../../kernel/failure.ts'
+import { newId } from '../../kernel/id.ts'
 import { withFreshAccount } from '../brand/index.ts'
 import { startWorker } from '../publishing/index.ts'
 import { eventually, givenAccounts, givenBrand, givenPublications, publishingWorld } from '../publishing/testing.ts'
 import { scriptedNetwork } from '../publishing/testing-network.ts'
+import { chooseAlerts } from '../support/choices.ts'
 import { type Caller, callerById, wordsIn } from '../team/index.ts'
 import { acknowledge, keepChain, tellDue } from './chain.ts'
 import { beginCrisis, endCrisis } from './crisis.ts'
@@ -142,6 +144,49 @@ suite('A crisis', { timeout: 120_000 }, () => {
     deepEqual(await told(), ['First', 'Second'])
     equal((await standingCrises(world, second)).items[0]?.awaitsMe, false)
   })
+
+  test('is told to each person of the chain once, by a notice that stands whatever they chose, and to each channel once', async () => {
+    const brand = await given(0, inAnHour)
+    const { brandId, owner } = brand
+    const [first, second] = [await coworker(brand, 'Vesna'), await coworker(brand, 'Zora')]
+    const channelId = await givenChannel(brandId)
+    const deaf = { new: [], assigned: [], 'late-soon': [], mentioned: [], negative: [], late: [], crisis: [] }
+    await chooseAlerts(world, second, brandId, { choices: deaf, quiet: null, digestMinutes: 60 })
+    await keepChain(
+      world,
+      owner,
+      brandId,
+      [first, second].map(({ userId }) => ({ userId, waitMinutes: 10 })),
+    )
+    const crisisId = await begin(owner, brandId)
+    world.clock.moveBy(10 * 60_000)
+    await tellDue(world)
+    const href = `/brands/${brandId}/reputation/crises/${crisisId}`
+    for (const { userId } of [first, second]) {
+      const notices = await world.db.selectFrom('notice').select(['href']).where('userId', '=', userId).execute()
+      deepEqual(notices, [{ href }])
+    }
+    const deliveries = await world.db
+      .selectFrom('alertDelivery')
+      .select(['userId', 'channelId', 'inDigest'])
+      .where('brandId', '=', brandId)
+      .orderBy('id')
+      .execute()
+    deepEqual(deliveries, [
+      { userId: first.userId, channelId: null, inDigest: false },
+      { userId: null, channelId, inDigest: false },
+    ])
+  })
+
+  async function givenChannel(brandId: string): Promise<string> {
+    const id = newId(world.clock.now())
+    const settings = { network: 'signed-webhook', name: 'Pager', events: ['crisis' as const], fields: '' }
+    await world.db
+      .insertInto('alertChannel')
+      .values({ id, brandId, ...settings, practice: true, enabled: true, failure: null, failedAt: null, sentAt: null })
+      .execute()
+    return id
+  }
 
   test('of a brand stands once, is no matter of others, and is told to no client', async () => {
     const brand = await given(0, inAnHour)

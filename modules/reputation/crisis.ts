@@ -9,7 +9,7 @@ import { againOnDeadlock, endHold, holdPosts, standingHold } from '../publishing
 import { raiseAlert } from '../support/index.ts'
 import type { Caller } from '../team/index.ts'
 import type { BeginCrisis } from './api.ts'
-import { tellNext } from './chain.ts'
+import { hrefOfCrisis, tellNext } from './chain.ts'
 import { type OfCrisis, tellCrisis, writeCrisis } from './write-crisis.ts'
 
 /** The whole brand is told, the first of the chain at once; with `pausePosts` nothing planned goes out from now on. */
@@ -25,7 +25,7 @@ export async function beginCrisis(
       const at = world.clock.now()
       const crisisId = newId(at)
       await refuseSecond(tx, brandId)
-      if (caseId) await refuseUnknownCase(tx, brandId, caseId)
+      if (caseId) await titleOf(tx, brandId, caseId)
       await tx
         .insertInto('crisis')
         .values({ id: crisisId, brandId, caseId, reason, begunBy: caller.userId, begunAt: at })
@@ -53,14 +53,15 @@ async function refuseSecond(tx: Tx, brandId: string): Promise<void> {
   if (standing) throw conflict('reputation.crisisStands')
 }
 
-async function refuseUnknownCase(tx: Tx, brandId: string, caseId: string): Promise<void> {
+async function titleOf(tx: Tx, brandId: string, caseId: string): Promise<string> {
   const found = await tx
     .selectFrom('reputationCase')
-    .select('id')
+    .select('title')
     .where('brandId', '=', brandId)
     .where('id', '=', caseId)
     .executeTakeFirst()
   if (!found) throw badField('caseId', 'reputation.noCase')
+  return found.title
 }
 
 const beginChain = (tx: Tx, { brandId, crisisId }: OfCrisis) =>
@@ -78,7 +79,7 @@ const beginChain = (tx: Tx, { brandId, crisisId }: OfCrisis) =>
 const tellEverybody = (world: World, tx: Tx, { brandId, crisisId, reason }: OfCrisis & { reason: string }) =>
   raiseAlert(world, tx, {
     ...{ event: 'crisis', brandId, conversationId: null, origin: `crisis ${crisisId}` },
-    said: { excerpt: reason },
+    said: { excerpt: reason, href: hrefOfCrisis({ brandId, crisisId }) },
   })
 
 type Pausing = OfCrisis & { by: Caller; at: Date; reason: string }
@@ -88,6 +89,15 @@ async function pauseIn(tx: Tx, { brandId, crisisId, by, at, reason }: Pausing): 
   await tx.updateTable('crisis').set({ holdId: hold.id }).where('id', '=', crisisId).execute()
   await tellCrisis(tx, { brandId, crisisId, by, at }, 'paused', { count: hold.publicationIds.length })
 }
+
+/** Its problem is worked in that case from now on; what is done there stands in the hours of the crisis too. */
+export const chooseCase = (world: World, caller: Caller, of: OfCrisis, caseId: string): Promise<void> =>
+  writeCrisis(world, of, async (tx, row, at) => {
+    const title = await titleOf(tx, of.brandId, caseId)
+    if (row.caseId === caseId) return
+    await tx.updateTable('crisis').set({ caseId }).where('id', '=', row.id).execute()
+    await tellCrisis(tx, { ...of, by: caller, at }, 'case-chosen', { title })
+  })
 
 /** Holds every planned post of the brand. 409 while they are held already. */
 export const pausePosts = (world: World, caller: Caller, of: OfCrisis): Promise<void> =>

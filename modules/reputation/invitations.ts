@@ -9,7 +9,9 @@ import { storable } from '../../kernel/storable.ts'
 import type { World } from '../../kernel/world.ts'
 import { type Caller, namesOf, recordAct } from '../team/index.ts'
 import type { ChangeInvitation, Invitation, Invitations, MakeInvitation } from './api.ts'
+import { changesIn } from './changes-in.ts'
 import { nameOf } from './name-of.ts'
+import { standingPerson } from './standing-person.ts'
 
 type Given = z.output<typeof MakeInvitation>
 
@@ -20,6 +22,7 @@ export async function makeInvitation(world: World, caller: Caller, brandId: stri
   const { personId, note, dueOn } = storable(given)
   await inTransaction(world.db, async (tx) => {
     await refuseUnknown(tx, brandId, personId)
+    await refuseSecond(tx, { id, personId }, 'to-ask')
     const made = await tx
       .insertInto('advocateInvitation')
       .values({
@@ -30,7 +33,7 @@ export async function makeInvitation(world: World, caller: Caller, brandId: stri
       .returning('id')
       .executeTakeFirst()
     if (!made) throw conflict('reputation.invitedAlready')
-    await tell(tx, caller, { brandId, id, state: 'to-ask', note, at }, 'made')
+    await tell(tx, caller, { brandId, id, state: 'to-ask', note, at }, { what: 'made', dueOn })
   })
   return id
 }
@@ -59,6 +62,7 @@ export async function changeInvitation(
     const before = await tx
       .selectFrom('advocateInvitation')
       .selectAll()
+      .select(dueDay)
       .where('brandId', '=', brandId)
       .where('id', '=', invitationId)
       .forUpdate()
@@ -71,7 +75,8 @@ export async function changeInvitation(
       .set({ ...given, changedBy: caller.userId, changedAt: at })
       .where('id', '=', before.id)
       .execute()
-    await tell(tx, caller, { brandId, id: before.id, state, note: given.note ?? '', at }, 'changed')
+    const changes = changesIn({ ...before, dueOn: before.due }, given)
+    await tell(tx, caller, { brandId, id: before.id, state, note: given.note ?? '', at }, { what: 'changed', changes })
   })
 }
 
@@ -80,21 +85,24 @@ async function refuseSecond(tx: Tx, { id, personId }: { id: string; personId: st
   const other = await tx
     .selectFrom('advocateInvitation')
     .select('id')
-    .where('personId', '=', personId)
+    .where(standingPerson(sql.ref('personId')), '=', standingPerson(sql`${personId}`))
     .where('id', '<>', id)
     .where('state', 'in', ['to-ask', 'asked'])
     .executeTakeFirst()
   if (other) throw conflict('reputation.invitedAlready')
 }
 
-type Step = { brandId: string; id: string; state: string; note: string; at: Date }
+const dueDay = sql<string | null>`to_char(due_on, 'YYYY-MM-DD')`.as('due')
 
-async function tell(tx: Tx, caller: Caller, { brandId, id, state, note, at }: Step, what: 'made' | 'changed') {
+type Step = { brandId: string; id: string; state: string; note: string; at: Date }
+type Done = { what: 'made'; dueOn: string | null } | { what: 'changed'; changes: ReturnType<typeof changesIn> }
+
+async function tell(tx: Tx, caller: Caller, { brandId, id, state, note, at }: Step, { what, ...details }: Done) {
   await tx
     .insertInto('advocateLine')
     .values({ id: newId(at), invitationId: id, at, by: caller.userId, state, note })
     .execute()
-  await recordAct(tx, { by: caller, name: `advocate-invitation.${what}`, brandId, subject: id, at })
+  await recordAct(tx, { by: caller, name: `advocate-invitation.${what}`, brandId, subject: id, details, at })
   await announce(tx, 'advocate.changed', { invitationId: id }, { brandId })
 }
 
@@ -102,9 +110,10 @@ async function tell(tx: Tx, caller: Caller, { brandId, id, state, note, at }: St
 export async function invitationsOf(world: World, brandId: string): Promise<z.input<typeof Invitations>> {
   const rows = await world.db
     .selectFrom('advocateInvitation')
-    .innerJoin('person', 'person.id', 'advocateInvitation.personId')
+    .innerJoin('person', (join) => join.on('person.id', '=', standingPerson(sql.ref('advocateInvitation.personId'))))
     .selectAll('advocateInvitation')
-    .select([nameOf('person').as('name'), sql<string | null>`to_char(due_on, 'YYYY-MM-DD')`.as('due')])
+    .select(['person.id as standingId', nameOf('person').as('name')])
+    .select(dueDay)
     .where('advocateInvitation.brandId', '=', brandId)
     .where('person.erasedAt', 'is', null)
     .orderBy(sql`state not in ('to-ask', 'asked')`)
@@ -129,7 +138,7 @@ export async function invitationsOf(world: World, brandId: string): Promise<z.in
   return {
     items: rows.map(
       (row): z.input<typeof Invitation> => ({
-        ...{ id: row.id, personId: row.personId, name: row.name, state: row.state, note: row.note, dueOn: row.due },
+        ...{ id: row.id, personId: row.standingId, name: row.name, state: row.state, note: row.note, dueOn: row.due },
         isLate: (row.state === 'to-ask' || row.state === 'asked') && row.due !== null && row.due < today,
         ...{ by: who(row.by), at: row.at.toISOString() },
         log: lines

@@ -1,12 +1,16 @@
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import { notFound } from '../../kernel/failure.ts'
 import type { World } from '../../kernel/world.ts'
 import { conversationFacts } from '../inbox/index.ts'
+import { type ForwardFacts, forwardFacts } from '../support/index.ts'
 import { type Caller, iso, mayIn, namesOf, wordsIn } from '../team/index.ts'
-import type { Case, CaseBrief, CasesAnswer, CasesOfConversation, CasesQuery } from './api.ts'
+import type { Case, CaseBrief, CasesAnswer, CasesOfConversation, CasesQuery, Change } from './api.ts'
 import { type CaseCounted, cameBackIn, casesOf, casesWith, type Gathered, gatheredIn } from './case-store.ts'
+import { changesOf } from './changes-in.ts'
 import { nameOf } from './name-of.ts'
 import { sayLine } from './say-line.ts'
+import { standingPerson } from './standing-person.ts'
 import type { OfCase } from './write-case.ts'
 
 type Names = Map<string, string>
@@ -59,9 +63,14 @@ export async function presentCase(
   const [row] = await casesOf(world.db, { brandId, caseId })
   if (!row) throw notFound('reputation.noCase')
   const parts = await partsOf(world, caseId)
-  const people = [row.madeBy, row.ownerId, ...Object.values(parts).flat().flatMap(whoIn)]
+  const owners = parts.lines.flatMap((line) => changesOf(line.payload)).filter(isOwner)
+  const people = [row.madeBy, row.ownerId, ...Object.values(parts).flat().flatMap(whoIn), ...owners.flatMap(bothIn)]
   const names = await namesOf(world.db, [...new Set(people.filter((id) => id !== null))])
   const who = named(names)
+  const forwards = await forwardFacts(
+    world.db,
+    parts.experts.flatMap((one) => one.forwardId ?? []),
+  )
   const words = wordsIn(locale)
   return {
     ...briefOf(row, names, world.clock.now()),
@@ -78,13 +87,15 @@ export async function presentCase(
     placements: parts.placements.map(({ caseId: _, brandId: __, ...one }) => ({
       ...{ ...one, by: who(one.by), at: one.at.toISOString() },
     })),
-    experts: parts.experts.map(({ caseId: _, brandId: __, ...one }) => ({
+    experts: parts.experts.map(({ caseId: _, brandId: __, forwardId, ...one }) => ({
       ...{ ...one, askedBy: who(one.askedBy), askedAt: one.askedAt.toISOString(), answeredAt: iso(one.answeredAt) },
+      forward: forwardAnswer(forwards.find((found) => found.id === forwardId)),
     })),
     wonBack: wonBackAnswer(parts, who, words.say('reputation.cameBack')),
     log: parts.lines.map(({ id, at, by, kind, payload }) => ({
       ...{ id, at: at.toISOString(), by: by ? who(by) : null },
       text: sayLine(words, 'line', { kind, payload }),
+      changes: changesOf(payload).map((one) => (isOwner(one) ? namedOwner(one, names) : one)),
     })),
     may: {
       gather: mayIn(caller, brandId, 'author'),
@@ -92,6 +103,17 @@ export async function presentCase(
     },
   }
 }
+
+type Told = z.output<typeof Change>
+const isOwner = ({ field }: Told) => field === 'ownerId'
+const bothIn = ({ from, to }: Told) => [from, to].map((id) => (typeof id === 'string' ? id : null))
+const namedOwner = ({ field, from, to }: Told, names: Names): Told => {
+  const name = (id: Told['to']) => (id === null ? null : (names.get(String(id)) ?? ''))
+  return { field, from: name(from), to: name(to) }
+}
+
+const forwardAnswer = (found: ForwardFacts | undefined): z.input<typeof Case>['experts'][number]['forward'] =>
+  found ? { id: found.id, state: found.state, openedAt: iso(found.openedAt) } : null
 
 async function partsOf({ db }: World, caseId: string) {
   const [gathered, pages, statements, placements, experts, marked, back, lines] = await Promise.all([
@@ -102,8 +124,8 @@ async function partsOf({ db }: World, caseId: string) {
     db.selectFrom('caseExpert').selectAll().where('caseId', '=', caseId).orderBy('askedAt', 'desc').execute(),
     db
       .selectFrom('caseWonBack')
-      .innerJoin('person', 'person.id', 'caseWonBack.personId')
-      .selectAll('caseWonBack')
+      .innerJoin('person', (join) => join.on('person.id', '=', standingPerson(sql.ref('caseWonBack.personId'))))
+      .select(['person.id as personId', 'caseWonBack.reason', 'caseWonBack.by', 'caseWonBack.at'])
       .select(nameOf('person').as('name'))
       .where('caseId', '=', caseId)
       .orderBy('at', 'desc')
@@ -128,11 +150,13 @@ const gatheredAnswer = ({ lastAt, author, ...one }: Gathered): z.input<typeof Ca
 })
 
 function wonBackAnswer({ marked, back }: Parts, who: (id: string) => { id: string; name: string }, seen: string) {
-  const byHand = new Set(marked.map((one) => one.personId))
+  const byHand = new Map(marked.toReversed().map((one) => [one.personId, one]))
   return [
-    ...marked.map(({ personId, name, reason, by, at }) => ({
-      ...{ personId, name, reason, how: 'marked' as const, conversationId: null, by: who(by), at: at.toISOString() },
-    })),
+    ...marked
+      .filter((one) => byHand.get(one.personId) === one)
+      .map(({ personId, name, reason, by, at }) => ({
+        ...{ personId, name, reason, how: 'marked' as const, conversationId: null, by: who(by), at: at.toISOString() },
+      })),
     ...back
       .filter((one) => !byHand.has(one.personId))
       .map(({ personId, name, conversationId, at }) => ({

@@ -2,12 +2,15 @@ import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import { Refusal } from '../../kernel/failure.ts'
 import { type DeskWorld, deskWorld } from '../brand/testing-desk.ts'
+import { mergePersons, undoMerge } from '../people/merge-persons.ts'
 import { mayPass } from '../team/index.ts'
-import { bankAnswers, bankOf, makeBankItem, useBankItem } from './bank.ts'
-import { addPage, addPlacement, approveStatement, markWonBack, writeStatement } from './case-parts.ts'
+import { bankAnswers, bankOf, changeBankItem, makeBankItem, useBankItem } from './bank.ts'
+import { addPage, addPlacement, approveStatement, markWonBack, unmarkWonBack, writeStatement } from './case-parts.ts'
 import { caseRoutes } from './case-routes.ts'
 import { addConversations, changeCase, makeCase } from './cases.ts'
+import { keepChain } from './chain.ts'
 import { crisisRoutes } from './crisis-routes.ts'
+import { whatWasNoted } from './forget-person.ts'
 import { changeInvitation, invitationsOf, makeInvitation } from './invitations.ts'
 import { measureReputation } from './measure-reputation.ts'
 import { nameRoutes } from './name-routes.ts'
@@ -249,6 +252,107 @@ suite('A brand’s name', () => {
       ],
     )
     await invite()
+  })
+
+  test('keeps invitations and marks of whoever turns out to be one person with another, and gives them back when they are two', async () => {
+    const brand = await givenNamedBrand(world)
+    const { brandId, owner } = brand
+    const [talk = ''] = await givenSpeech(world, brand, [
+      { by: 'ada', tone: 'negative' },
+      { by: 'ada_too', tone: 'positive' },
+    ])
+    const [ada, too] = [await personCalled(world, brandId, 'ada'), await personCalled(world, brandId, 'ada_too')]
+    const caseId = await opened(brand, [talk])
+    const of = { brandId, caseId }
+    const invite = (personId: string) => makeInvitation(world, owner, brandId, { personId, note: '', dueOn: null })
+    await invite(too)
+    for (const personId of [ada, too]) {
+      world.clock.moveBy(1_000)
+      await markWonBack(world, owner, of, { personId, reason: `${personId} thanked` })
+    }
+    await mergePersons(world, owner, { brandId, keptId: ada, otherId: too })
+    const [invitation] = (await invitationsOf(world, brandId)).items
+    deepEqual([invitation?.personId, invitation?.name !== ''], [ada, true])
+    await rejects(invite(ada), refusedAs('reputation.invitedAlready'))
+    deepEqual(
+      (await seen(brand, caseId)).wonBack.map((one) => [one.personId, one.reason, one.name !== '']),
+      [[ada, `${too} thanked`, true]],
+    )
+    const told: unknown[] = []
+    for await (const one of whatWasNoted(world.db, { brandId, personId: ada, identityIds: [] })) told.push(one)
+    equal(told.length, 3)
+    const { id: mergeId } = await world.db
+      .selectFrom('personMerge')
+      .select('id')
+      .where('keptId', '=', ada)
+      .executeTakeFirstOrThrow()
+    await undoMerge(world, owner, brandId, mergeId)
+    deepEqual(
+      (await invitationsOf(world, brandId)).items.map((one) => one.personId),
+      [too],
+    )
+    deepEqual((await seen(brand, caseId)).wonBack.map((one) => one.personId).sort(), [ada, too].sort())
+    await unmarkWonBack(world, owner, { ...of, personId: too })
+    deepEqual(
+      (await seen(brand, caseId)).wonBack.map((one) => one.personId),
+      [ada],
+    )
+  })
+
+  test('has in its audit trail what was done to what, and which field became what', async () => {
+    const brand = await givenNamedBrand(world)
+    const { brandId, owner } = brand
+    const of = { brandId, caseId: await opened(brand) }
+    const deadline = '2030-01-02T10:00:00.000Z'
+    await changeCase(world, owner, of, { severity: 4, deadline, problem: 'Cups are cold.', ownerId: owner.userId })
+    await changeCase(world, owner, of, { severity: 4, status: 'working' })
+    await keepChain(world, owner, brandId, [{ userId: owner.userId, waitMinutes: 5 }])
+    const words = { kind: 'statement' as const, title: 'Sorry', texts: { en: 'Sorry' }, source: '' }
+    const item = await makeBankItem(world, owner, brandId, { ...words, sourceUrl: null, caseId: null })
+    const renamed = { ...words, title: 'So sorry', texts: { en: 'So sorry' }, sourceUrl: null, caseId: null }
+    await changeBankItem(world, owner, { brandId, itemId: item.id }, renamed)
+    const acts = await world.db
+      .selectFrom('act')
+      .select(['name', 'details'])
+      .where('brandId', '=', brandId)
+      .orderBy('id')
+      .execute()
+    deepEqual(
+      acts.map((one) => [one.name, one.details]),
+      [
+        ['case.made', { name: 'Cold coffee' }],
+        [
+          'case.changed',
+          {
+            name: 'Cold coffee',
+            changes: [
+              { field: 'severity', from: 3, to: 4 },
+              { field: 'problem', from: null, to: null },
+              { field: 'ownerId', from: null, to: owner.userId },
+              { field: 'deadline', from: null, to: deadline },
+            ],
+          },
+        ],
+        [
+          'case.moved-on',
+          { name: 'Cold coffee', status: 'working', changes: [{ field: 'status', from: 'open', to: 'working' }] },
+        ],
+        ['crisis-chain.changed', { before: [], after: [{ userId: owner.userId, waitMinutes: 5 }] }],
+        ['bank-item.made', { name: 'Sorry', kind: 'statement' }],
+        [
+          'bank-item.changed',
+          {
+            name: 'Sorry',
+            changes: [
+              { field: 'title', from: 'Sorry', to: 'So sorry' },
+              { field: 'texts', from: null, to: null },
+            ],
+          },
+        ],
+      ],
+    )
+    const { log } = await seen(brand, of.caseId)
+    deepEqual(log.at(-2)?.changes.at(2), { field: 'ownerId', from: null, to: owner.name })
   })
 
   test('is seen by viewers, gathered for by authors, spoken for by editors, and steered by managers; clients see nothing', async () => {

@@ -5,6 +5,7 @@ import type { World } from '../../kernel/world.ts'
 import type { Advocates, Critics } from './api.ts'
 import { nameOf } from './name-of.ts'
 import { advocacyOf, harmOf, isAdvocate, lookBackDays, type Speech } from './standing-of.ts'
+import { standingPerson } from './standing-person.ts'
 
 const shown = 100
 const day = 86_400_000
@@ -16,6 +17,7 @@ export async function advocatesOf(world: World, brandId: string): Promise<z.inpu
   const best = found.sort((a, b) => advocacyOf(b) - advocacyOf(a) || b.positive - a.positive).slice(0, shown)
   const invited = await invitationsFor(
     world.db,
+    brandId,
     best.map((one) => one.personId),
   )
   return {
@@ -81,12 +83,14 @@ async function speakersOf(db: DbOrTx, brandId: string, since: Date, tone: string
   return rows
 }
 
-async function invitationsFor(db: DbOrTx, personIds: string[]) {
+async function invitationsFor(db: DbOrTx, brandId: string, personIds: string[]) {
   if (personIds.length === 0) return new Map()
+  const standing = standingPerson(sql.ref('personId'))
   const rows = await db
     .selectFrom('advocateInvitation')
-    .select(['id', 'personId', 'state'])
-    .where('personId', 'in', personIds)
+    .select(['id', standing.as('personId'), 'state'])
+    .where('brandId', '=', brandId)
+    .where(standing, 'in', personIds)
     .orderBy('at')
     .execute()
   return new Map(rows.map(({ personId, ...one }) => [personId, one]))

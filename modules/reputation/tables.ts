@@ -69,6 +69,7 @@ export type CaseExpertTable = {
   name: string
   question: string
   answer: MaybeText
+  forwardId: MaybeText
   askedBy: string
   askedAt: Date
   answeredAt: MaybeDate

@@ -12,6 +12,8 @@ import type { ReputationCaseTable } from './tables.ts'
 
 export type CaseRow = Selectable<ReputationCaseTable>
 export type OfCase = { brandId: string; caseId: string }
+/** Nothing of it was said in public yet. */
+export const isUnderWay = ({ status }: CaseRow): boolean => status === 'open' || status === 'working'
 type Told<T> = { result: T; line: { kind: string; payload?: JsonObject } | null }
 
 /** One write to a case: the case is held meanwhile, what was done stands in its log and in the audit, others hear of it. */
@@ -47,14 +49,25 @@ async function heldCase(tx: Tx, { brandId, caseId }: OfCase): Promise<CaseRow> {
 /** `kind` is a past fact of the case, such as `made`. */
 export async function tellCase(
   tx: Tx,
-  { brandId, caseId, by, at }: OfCase & { by: Caller; at: Date },
+  { brandId, caseId, by, at }: OfCase & { by: Caller | null; at: Date },
   kind: string,
   payload: JsonObject,
 ): Promise<void> {
   await tx
     .insertInto('caseLine')
-    .values({ id: newId(at), caseId, brandId, at, kind, by: by.userId, payload: storableJson(payload) })
+    .values({ id: newId(at), caseId, brandId, at, kind, by: by?.userId ?? null, payload: storableJson(payload) })
     .execute()
-  await recordAct(tx, { by, name: `case.${kind}`, brandId, subject: caseId, at })
+  const details = await toldWith(tx, caseId, payload)
+  if (by) await recordAct(tx, { by, name: `case.${kind}`, brandId, subject: caseId, details, at })
   await announce(tx, 'case.changed', { caseId }, { brandId })
+}
+
+/** Enough to know in the audit trail what was done to which case. */
+async function toldWith(tx: Tx, caseId: string, { name: expert, ...payload }: JsonObject): Promise<JsonObject> {
+  const { title } = await tx
+    .selectFrom('reputationCase')
+    .select('title')
+    .where('id', '=', caseId)
+    .executeTakeFirstOrThrow()
+  return { ...payload, ...(expert !== undefined && { expert }), name: title }
 }

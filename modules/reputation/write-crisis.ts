@@ -44,6 +44,10 @@ export async function tellCrisis(tx: Tx, { brandId, crisisId, by, at }: Told, ki
     .insertInto('crisisLine')
     .values({ id: newId(at), crisisId, at, kind, by: by?.userId ?? null, payload: storableJson(payload) })
     .execute()
-  if (by) await recordAct(tx, { by, name: `crisis.${kind}`, brandId, subject: crisisId, at })
+  if (by) {
+    const { reason, ending } = await crisisRow(tx, { brandId, crisisId })
+    const details = { ...payload, name: reason, ...(ending !== null && { ending }) }
+    await recordAct(tx, { by, name: `crisis.${kind}`, brandId, subject: crisisId, details, at })
+  }
   await announce(tx, 'crisis.changed', { crisisId }, { brandId })
 }

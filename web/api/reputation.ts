@@ -11,6 +11,7 @@ export type CasesOfConversation = z.output<typeof shapes.CasesOfConversation>
 export type CaseStatus = z.output<typeof shapes.CaseStatus>
 export type Disclosure = z.output<typeof shapes.Disclosure>
 export type PlacementKind = z.output<typeof shapes.PlacementKind>
+export type Change = z.output<typeof shapes.Change>
 export type Crisis = z.output<typeof shapes.Crisis>
 export type CrisisBrief = z.output<typeof shapes.CrisisBrief>
 export type CrisisHours = z.output<typeof shapes.CrisisHours>
@@ -38,11 +39,17 @@ export const changeCase = (brandId: string, caseId: string, change: ChangeCase) 
   call<Case>('PATCH', of(brandId, `/cases/${caseId}`), { body: change })
 export const casesOfConversation = (brandId: string, conversationId: string) =>
   ask<CasesOfConversation>(of(brandId, `/conversations/${conversationId}/cases`))
-/** Something into a case: `conversations`, `pages`, `statements`, `placements`, `experts`, `won-back`. */
+/** Something into a case: `conversations`, `pages`, `statements`, `placements`, `won-back`. */
 export const addToCase = (brandId: string, caseId: string, what: string, body: object) =>
   call<Case>('POST', of(brandId, `/cases/${caseId}/${what}`), { body })
 export const dropFromCase = (brandId: string, caseId: string, what: string) =>
   call<Case>('DELETE', of(brandId, `/cases/${caseId}/${what}`))
+export const askAboutCase = (brandId: string, caseId: string, asked: { expertId: string; question: string }) =>
+  call<z.output<typeof shapes.AskedExpert>>('POST', of(brandId, `/cases/${caseId}/experts`), { body: asked })
+export const answerWithStatement = (brandId: string, caseId: string, id: string, conversationIds: string[]) =>
+  call<z.output<typeof shapes.AnsweredWith>>('POST', of(brandId, `/cases/${caseId}/statements/${id}/answers`), {
+    body: { conversationIds },
+  })
 export const answerExpert = (brandId: string, caseId: string, expertId: string, answer: string) =>
   call<Case>('PATCH', of(brandId, `/cases/${caseId}/experts/${expertId}`), { body: { answer } })
 
@@ -56,6 +63,8 @@ export const beginCrisis = (brandId: string, begun: { reason: string; caseId?: s
   call<Crisis>('POST', crisesPath(brandId), { body: begun })
 export const steerCrisis = (brandId: string, crisisId: string, what: 'pause' | 'acknowledge') =>
   call<Crisis>('POST', of(brandId, `/crises/${crisisId}/${what}`))
+export const chooseCase = (brandId: string, crisisId: string, caseId: string) =>
+  call<Crisis>('PUT', of(brandId, `/crises/${crisisId}/case`), { body: { caseId } })
 export const resumePosts = (brandId: string, crisisId: string, wishes: ResumePosts) =>
   call<Crisis>('POST', of(brandId, `/crises/${crisisId}/resume`), { body: wishes })
 export const endCrisis = (brandId: string, crisisId: string, reason: string) =>

@@ -18,6 +18,7 @@ import { Experts } from './case/experts.tsx'
 import { Gathered } from './case/gathered.tsx'
 import { Statements } from './case/statements.tsx'
 import { WonBack } from './case/won-back.tsx'
+import { useChangeWords } from './change-words.ts'
 import styles from './reputation.module.css'
 import { ReputationPage } from './reputation-page.tsx'
 
@@ -123,13 +124,14 @@ function Log({ of }: { of: Case }) {
   const say = useWords()
   const format = useFormat()
   const { zone } = useMe()
+  const changed = useChangeWords((name) => name || say('repute.gonePerson'))
   return (
     <Card title={say('repute.log')}>
       <List label={say('repute.log')}>
         {of.log.toReversed().map((line) => (
           <ListRow
             key={line.id}
-            title={line.text}
+            title={line.changes.length > 0 ? changed(line.changes) : line.text}
             dim={`${format.moment(line.at, zone)}${line.by ? ` · ${line.by.name}` : ''}`}
           />
         ))}

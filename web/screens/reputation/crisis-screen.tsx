@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAct } from '../../api/ask.ts'
-import { type Crisis, crisis, endCrisis, steerCrisis } from '../../api/reputation.ts'
+import { type Crisis, cases, chooseCase, crisis, endCrisis, steerCrisis } from '../../api/reputation.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { useBrand, useMe, useParam } from '../../shell/here.ts'
@@ -11,6 +11,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Badge, Banner, SkeletonRows } from '../../ui/feedback.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Card, List, ListRow } from '../../ui/layout.tsx'
+import { Select } from '../../ui/select.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import { HoursCard } from './crisis/hours-card.tsx'
 import { PausedPosts } from './crisis/paused-posts.tsx'
@@ -63,6 +64,7 @@ function Whole({ of }: { of: Crisis }) {
           {of.ending}
         </Banner>
       )}
+      {!of.caseId && !of.endedAt && of.may.steer && <CaseOf of={of} />}
       {of.caseId && (
         <p>
           <Link to="/brands/$brandId/reputation/cases/$caseId" params={{ brandId: brand.id, caseId: of.caseId }}>
@@ -78,6 +80,25 @@ function Whole({ of }: { of: Crisis }) {
       </div>
       {isEnding && <EndDialog of={of} onClose={() => setEnding(false)} />}
     </ReputationPage>
+  )
+}
+
+/** The case in which the problem is worked, where one is open. */
+function CaseOf({ of }: { of: Crisis }) {
+  const say = useWords()
+  const brand = useBrand()
+  const keep = useKeepCrisis()
+  const open = useQuery(cases(brand.id, 'standing')).data?.items ?? []
+  const choose = useAct((caseId: string) => chooseCase(brand.id, of.id, caseId), { done: keep })
+  if (open.length === 0) return null
+  return (
+    <Select
+      label={say('repute.crisis.case')}
+      placeholder={say('repute.crisis.noCase')}
+      value={null}
+      onChange={(id) => choose.mutate(id)}
+      choices={open.map(({ id, title }) => ({ id, text: title }))}
+    />
   )
 }
 

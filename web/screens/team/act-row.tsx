@@ -7,6 +7,7 @@ import { useMe } from '../../shell/here.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Badge } from '../../ui/feedback.tsx'
 import { ListRow } from '../../ui/layout.tsx'
+import { useActValues } from '../reputation/act-values.ts'
 import styles from './acts.module.css'
 
 /** One act in words: who, what, where, when. */
@@ -17,7 +18,8 @@ export function ActRow({ act }: { act: Act }) {
   const words = useActWords()
   const who = act.by ?? say(act.userId ? 'acts.gone' : 'acts.desk')
   const brand = brands.find((one) => one.id === act.brandId)
-  const at = brand && act.subject && act.name.startsWith('post.') ? `/brands/${brand.id}/posts/${act.subject}` : null
+  const room = act.subject ? rooms[act.name.split('.')[0] ?? ''] : undefined
+  const at = brand && room ? `/brands/${brand.id}${room}/${act.subject}` : null
   return (
     <ListRow
       before={<Avatar name={who} size={32} />}
@@ -37,13 +39,18 @@ export function ActRow({ act }: { act: Act }) {
   )
 }
 
+/** Where that of which an act tells is seen, by what it is. */
+const rooms: Record<string, string> = { post: '/posts', case: '/reputation/cases', crisis: '/reputation/crises' }
+
 function useActWords(): (act: Act) => string {
   const { say, has } = useSpoken()
   const people = useQuery(members()).data?.items ?? []
+  const nameOf = (userId: string) => people.find((one) => one.userId === userId)?.name ?? say('acts.gone')
+  const valuesOf = useActValues(nameOf)
   return ({ name, subject, details }) => {
     if (!has(`acts.did.${name}`)) return say('acts.other', { name })
     const person = people.find((one) => one.userId === subject)?.name
     const told = typeof details.name === 'string' ? details.name : undefined
-    return say(`acts.did.${name}`, { what: told ?? person ?? say('acts.somebody') })
+    return say(`acts.did.${name}`, { ...valuesOf(details), what: told ?? person ?? say('acts.somebody') })
   }
 }

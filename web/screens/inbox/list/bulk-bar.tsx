@@ -1,5 +1,7 @@
 import { useWords } from '../../../i18n/words.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
+import { toast } from '../../../ui/toast.tsx'
+import { AddManyToCase } from '../../reputation/add-many-to-case.tsx'
 import { useInbox } from '../use-inbox.ts'
 import styles from './list.module.css'
 
@@ -9,6 +11,7 @@ export function BulkBar() {
   const { chosen, changes, setPicking, clear, around } = useInbox()
   const targets = [...chosen.values()]
   const mayWrite = targets.every((one) => around.mayIn(one.brandId, 'author'))
+  const [brandId, ...others] = new Set(targets.map((one) => one.brandId))
   const isUnread = targets.some((one) => one.unread)
   if (!mayWrite) return <p className={styles.dim}>{say('inbox.onlyLook')}</p>
   return (
@@ -32,6 +35,17 @@ export function BulkBar() {
           void changes.change(targets, { unread: !isUnread }, isUnread ? 'inbox.did.read' : 'inbox.did.unread')
         }
       />
+      {brandId && others.length === 0 && (
+        <AddManyToCase
+          brandId={brandId}
+          conversationIds={targets.map((one) => one.id)}
+          mayMake={around.mayIn(brandId, 'editor')}
+          onDone={() => {
+            toast(say('repute.addToCase.done'))
+            clear()
+          }}
+        />
+      )}
       <IconButton
         icon="block"
         label={say('inbox.act.spam')}

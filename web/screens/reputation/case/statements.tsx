@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { brand as brandOf } from '../../../api/brand.ts'
-import type { Case, Disclosure, PlacementKind } from '../../../api/reputation.ts'
+import type { Case } from '../../../api/reputation.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useWords } from '../../../i18n/words.tsx'
 import { useBrand, useMe } from '../../../shell/here.ts'
@@ -10,11 +10,14 @@ import { Dialog } from '../../../ui/dialog.tsx'
 import { Badge } from '../../../ui/feedback.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Card, List, ListRow } from '../../../ui/layout.tsx'
-import { Select } from '../../../ui/select.tsx'
-import { TextArea, TextField } from '../../../ui/text-field.tsx'
+import { TextArea } from '../../../ui/text-field.tsx'
 import { useLanguageName } from '../../support/language-tabs.tsx'
 import styles from '../reputation.module.css'
+import { AnswerWith } from './answer-with.tsx'
+import { PlaceDialog, Placements } from './placements.tsx'
 import { useAddTo, useSteer } from './use-case-act.ts'
+
+type Statement = Case['statements'][number]
 
 /** What the brand says, in versions; who approved it; and where it was put. */
 export function Statements({ of }: { of: Case }) {
@@ -23,6 +26,7 @@ export function Statements({ of }: { of: Case }) {
   const nameOf = useLanguageName()
   const { zone } = useMe()
   const [open, setOpen] = useState<'write' | 'place' | null>(null)
+  const [answering, setAnswering] = useState<Statement | null>(null)
   const steer = useSteer(of)
   return (
     <Card
@@ -48,9 +52,16 @@ export function Statements({ of }: { of: Case }) {
             dim={`${say('repute.statement.version', { version: one.version })} · ${nameOf(one.language)} · ${one.by.name}, ${format.moment(one.at, zone)}`}
             after={
               one.approvedBy ? (
-                <Badge tone="good" icon="approve">
-                  {say('repute.statement.approved', { name: one.approvedBy.name })}
-                </Badge>
+                <>
+                  <Badge tone="good" icon="approve">
+                    {say('repute.statement.approved', { name: one.approvedBy.name })}
+                  </Badge>
+                  {of.may.change && of.gathered.length > 0 && (
+                    <Button size="s" icon="reply" onPress={() => setAnswering(one)}>
+                      {say('repute.statement.answer')}
+                    </Button>
+                  )}
+                </>
               ) : (
                 of.may.approve && (
                   <Button size="s" icon="approve" onPress={() => steer.mutate(`statements/${one.id}/approve`)}>
@@ -65,36 +76,8 @@ export function Statements({ of }: { of: Case }) {
       <Placements of={of} />
       {open === 'write' && <WriteDialog of={of} onClose={() => setOpen(null)} />}
       {open === 'place' && <PlaceDialog of={of} onClose={() => setOpen(null)} />}
+      {answering && <AnswerWith of={of} statement={answering} onClose={() => setAnswering(null)} />}
     </Card>
-  )
-}
-
-function Placements({ of }: { of: Case }) {
-  const say = useWords()
-  const format = useFormat()
-  const { zone } = useMe()
-  if (of.placements.length === 0) return null
-  return (
-    <List label={say('repute.placements')}>
-      {of.placements.map((one) => (
-        <ListRow
-          key={one.id}
-          title={
-            <>
-              {say(`repute.placement.${one.kind}`)}{' '}
-              {one.url && (
-                <a className={styles.address} href={one.url} target="_blank" rel="noreferrer noopener nofollow">
-                  {one.url}
-                </a>
-              )}{' '}
-              {one.note}
-            </>
-          }
-          dim={`${one.by.name}, ${format.moment(one.at, zone)}`}
-          after={<Badge>{say(`repute.disclosure.${one.disclosure}`)}</Badge>}
-        />
-      ))}
-    </List>
   )
 }
 
@@ -119,81 +102,6 @@ function WriteDialog({ of, onClose }: { of: Case; onClose: () => void }) {
         <TextArea name="text" label={say('repute.statement.text')} rows={8} defaultValue={last?.text ?? ''} autoFocus />
       </Form>
       <p className={styles.dim}>{say('repute.statement.versions')}</p>
-    </Dialog>
-  )
-}
-
-const kinds = ['reply', 'post', 'page'] as const
-const disclosures = ['own', 'employee', 'partner', 'paid', 'sample'] as const
-
-function PlaceDialog({ of, onClose }: { of: Case; onClose: () => void }) {
-  const say = useWords()
-  const [kind, setKind] = useState<PlacementKind>('reply')
-  const [disclosure, setDisclosure] = useState<Disclosure>('own')
-  const approved = of.statements.filter((one) => one.approvedBy)
-  const [statementId, setStatement] = useState(approved[0]?.id ?? null)
-  const [conversationId, setConversation] = useState(of.gathered[0]?.id ?? null)
-  const place = useAddTo(of, 'placements', onClose)
-  const submit = (form: FormData) =>
-    place.mutate({
-      ...{ kind, disclosure, statementId, note: String(form.get('note')), url: String(form.get('url')).trim() || null },
-      conversationId: kind === 'reply' ? conversationId : null,
-    })
-  return (
-    <Dialog isOpen onClose={onClose} title={say('repute.placement.add')}>
-      <Form
-        onSubmit={submit}
-        failure={place.error}
-        fields={['url', 'note', 'statementId', 'conversationId']}
-        foot={
-          <Button type="submit" variant="primary" isPending={place.isPending}>
-            {say('ui.save')}
-          </Button>
-        }
-      >
-        <Select
-          label={say('repute.placement.kind')}
-          value={kind}
-          onChange={setKind}
-          choices={kinds.map((id) => ({ id, text: say(`repute.placement.${id}`) }))}
-        />
-        {approved.length > 0 && (
-          <Select
-            name="statementId"
-            label={say('repute.statement')}
-            value={statementId}
-            onChange={setStatement}
-            choices={approved.map(({ id, version }) => ({ id, text: say('repute.statement.version', { version }) }))}
-          />
-        )}
-        {kind === 'reply' && of.gathered.length > 0 && (
-          <Select
-            name="conversationId"
-            label={say('repute.placement.conversation')}
-            value={conversationId}
-            onChange={setConversation}
-            choices={of.gathered.map((one) => ({
-              id: one.id,
-              text: `${one.author?.name || one.author?.handle || ''}: ${one.excerpt.slice(0, 60)}`,
-            }))}
-          />
-        )}
-        <TextField
-          name="url"
-          type="url"
-          label={say('repute.pages.url')}
-          optional={kind === 'reply'}
-          placeholder="https://"
-        />
-        <Select
-          label={say('repute.disclosure')}
-          hint={say('repute.disclosure.hint')}
-          value={disclosure}
-          onChange={setDisclosure}
-          choices={disclosures.map((id) => ({ id, text: say(`repute.disclosure.${id}`) }))}
-        />
-        <TextField name="note" label={say('repute.note')} optional />
-      </Form>
     </Dialog>
   )
 }
