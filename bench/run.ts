@@ -6,7 +6,7 @@ const usage = 'Usage: npm run -s bench -- ID [--json]     ID may be the beginnin
 
 /** The files that are figures have a dot in their name, as ids do. */
 const ids = readdirSync(import.meta.dirname)
-  .filter((name) => /^[a-z-]+(\.[a-z-]+)+\.ts$/.test(name) && !name.endsWith('.test.ts'))
+  .filter((name) => /^[a-z-]+(\.[a-z\d-]+)+\.ts$/.test(name) && !name.endsWith('.test.ts'))
   .map((name) => name.slice(0, -'.ts'.length))
 
 async function main(args: string[]): Promise<void> {

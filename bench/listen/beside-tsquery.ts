@@ -3,8 +3,10 @@ import { emptyDatabase } from '../../kernel/db/testing.ts'
 import type { Post } from '../../modules/listening/index.ts'
 import type { Asked } from './queries.ts'
 
-/** Posts a second that PostgreSQL holds against the same queries, one core, all in memory; and how many held. */
-export async function rateOfTsquery(asked: Iterable<Asked>, posts: Post[]): Promise<{ rate: number; holding: number }> {
+/** How many of the queries hold for a post, as PostgreSQL answers it: one core, all in memory. */
+export type HoldingOf = (post: Post) => Promise<number>
+
+export async function withTsquery<T>(asked: Iterable<Asked>, use: (holdingOf: HoldingOf) => Promise<T>): Promise<T> {
   const database = await emptyDatabase()
   const client = new pg.Client({ connectionString: database.url })
   await client.connect()
@@ -12,10 +14,7 @@ export async function rateOfTsquery(asked: Iterable<Asked>, posts: Post[]): Prom
     await client.query('create table saved (query tsquery not null, language text)')
     for (const some of inBatches(asked, 1_000)) await insert(client, some)
     await client.query('set max_parallel_workers_per_gather = 0; analyze saved; select count(*) from saved')
-    let holding = 0
-    const began = performance.now()
-    for (const post of posts) holding += await countHolding(client, post)
-    return { rate: (posts.length * 1_000) / (performance.now() - began), holding }
+    return await use((post) => countHolding(client, post))
   } finally {
     await client.end()
     await database.close()
