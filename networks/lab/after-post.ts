@@ -32,6 +32,7 @@ function amongThemselves(post: PostMade, { voices }: Crowd, near: LabPerson[], r
     does: 'comment',
     under: { id: post.objectId },
     text: random.pick(voices[localeFrom(first.locale)].question),
+    ...showing(key('asked'), 0.15),
   }
   const told: Deed = {
     key: key('told'),
@@ -76,8 +77,12 @@ function inPrivate(post: PostMade, { voices }: Crowd, person: LabPerson | undefi
   if (!person) return []
   const text = sayIn(voices, localeFrom(person.locale), 'privately', random)
   const at = after(post.at, 90 + random.below(240))
-  return [{ key: `${post.key} private`, at, person, does: 'message', to: post.account, text }]
+  const key = `${post.key} private`
+  return [{ key, at, person, does: 'message', to: post.account, text, ...showing(key, 0.25) }]
 }
+
+/** Now and then somebody sends a picture with their words. */
+const showing = (key: string, share: number) => (randomFrom(`picture ${key}`).next() < share ? { picture: true } : {})
 
 function shuffled<T>(from: readonly T[], random: Random): T[] {
   const left = [...from]

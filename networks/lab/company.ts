@@ -3,7 +3,7 @@ import { afterPost } from './after-post.ts'
 import type { Deed } from './deeds.ts'
 import type { Journal } from './journal.ts'
 import type { Ledger, LedgerEntry } from './ledger.ts'
-import type { LabHandle } from './network.ts'
+import type { LabHandle, Speaker } from './network.ts'
 import type { Cast } from './people.ts'
 import { calmAfter, played, type Scene, type SceneKind } from './scenes.ts'
 import { takeAnswer } from './take-answer.ts'
@@ -16,6 +16,8 @@ export type Company = {
   catchUp: (network: string, handle: LabHandle) => Promise<void>
   /** Begins a scene now. Throws with what to do when there is no post it could play under. */
   play: (network: string, handle: LabHandle, wish: SceneWish) => Scene
+  /** What came of each deed on this network so far; '' where nothing did. */
+  deeds: (network: string) => { key: string; id: string }[]
 }
 export type SceneWish = { kind: SceneKind; account?: string; objectId?: string }
 
@@ -24,7 +26,7 @@ type Given = {
   cast: Cast
   ledger: Ledger
   journal: () => Journal
-  sociable: boolean
+  sociable: () => boolean
   failed: (error: unknown) => void
 }
 type Remembered = { deed: string; id: string } | { scene: Scene }
@@ -76,7 +78,7 @@ export function createCompany(given: Given): Company {
     while (memory.seen < ledger.entries.length) {
       const entry = ledger.entries[memory.seen++]
       if (entry?.network === network && isSaid(entry))
-        add(memory, heard(entry, memory, handle, cast, past().done, sociable, clock.now()))
+        add(memory, heard(entry, memory, handle, cast, past().done, sociable(), clock.now()))
     }
   }
   const happen = async (network: string, memory: Memory, handle: LabHandle) => {
@@ -108,6 +110,10 @@ export function createCompany(given: Given): Company {
       keep({ scene })
       return scene
     },
+    deeds: (network) =>
+      [...past().done]
+        .filter(([key]) => key.split(' ').slice(0, 2).includes(network))
+        .map(([key, id]) => ({ key, id })),
   }
 }
 
@@ -209,12 +215,13 @@ const calmOf = ({ scenes }: Memory, deed: Deed) => calmAfter(scenes.get(deed.sce
 
 /** Does it and gives the id of what came of it; '' where nothing did: the parent is gone, or the person keeps silent. */
 async function done(deed: Deed, handle: LabHandle, made: Map<string, string>, calm: number): Promise<string> {
-  const by = { person: deed.person, at: deed.at }
+  const by: Speaker = { person: deed.person, at: deed.at, ...('picture' in deed ? { picture: deed.picture } : {}) }
   if (deed.does === 'message') return (await handle.message?.(deed.to, deed.text, by)) ?? ''
   if (deed.does === 'comment') {
     if (deed.patience !== undefined && deed.patience < calm) return ''
     const under = 'id' in deed.under ? deed.under.id : made.get(deed.under.deed)
-    return under ? ((await handle.comment?.(under, deed.text, { ...by, picture: deed.picture })) ?? '') : ''
+    const say = handle.comment ?? handle.goOn
+    return under && say ? say(under, deed.text, by) : ''
   }
   const id = made.get(deed.what)
   if (!id) return ''

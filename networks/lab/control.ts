@@ -7,6 +7,7 @@ import type { Cast } from './people.ts'
 import { createRouter } from './router.ts'
 import { type Scene, sceneKinds } from './scenes.ts'
 import type { Verdict } from './server.ts'
+import { snapshotFile } from './snapshot.ts'
 
 export type Controlled = {
   ledger: Ledger
@@ -79,6 +80,11 @@ export function controlRoutes(lab: Controlled): (request: LabRequest) => Promise
     const body = await lab.people.avatar((params.handle ?? '').replace(/\.png$/, ''))
     return { status: 200, body, headers: { 'content-type': 'image/png', 'cache-control': 'public, max-age=86400' } }
   })
+  on('GET', '/pictures/torn-bag.png', () => ({
+    status: 200,
+    body: snapshotFile(),
+    headers: { 'content-type': 'image/png', 'cache-control': 'public, max-age=86400' },
+  }))
 
   return async (request) => {
     const matched = router.match(request.method, request.path)

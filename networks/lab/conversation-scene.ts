@@ -30,6 +30,7 @@ type Line = {
 }
 
 export const answeredLine = 'answered, then edited'
+export const pictureLine = ' picture'
 
 const lines = ({ longest }: Stage): Line[] => [
   { name: 'opening', by: 0, text: 'Is the shop open on Sunday?' },

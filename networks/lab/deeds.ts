@@ -10,7 +10,7 @@ export type Deed = {
   scene?: string
 } & (
   | { does: 'comment'; under: Target; text: string; picture?: boolean }
-  | { does: 'message'; to: string; text: string }
+  | { does: 'message'; to: string; text: string; picture?: boolean }
   | { does: 'edit'; what: string; text: string }
   | { does: 'erase'; what: string }
 )

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { copyFile, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type MovableClock, movableClock } from '../../kernel/clock.ts'
-import { createCompany, postsOn, type SceneWish } from './company.ts'
+import { type Company, createCompany, postsOn, type SceneWish } from './company.ts'
 import { controlRoutes } from './control.ts'
 import type { Violation } from './description.ts'
 import { type ExchangeRules, emptyMount, exchangeWith, type Mounted } from './exchange.ts'
@@ -17,6 +17,7 @@ import { randomFrom } from './random.ts'
 import { createLimiter } from './rates.ts'
 import type { Scene } from './scenes.ts'
 import { listen } from './server.ts'
+import { snapshotFile } from './snapshot.ts'
 
 export {
   defineLabNetwork,
@@ -25,6 +26,7 @@ export {
   type LabNetwork,
   type LabRequest,
   type LabSite,
+  type PictureForm,
   type Speaker,
 } from './network.ts'
 
@@ -63,6 +65,12 @@ export type Lab = {
   openAccount: (network: string, who: { name: string; handle: string; locale?: string }) => Promise<OpenedAccount>
   /** Begins a scene under the account's newest post, or under the one that is named. */
   play: (network: string, wish: SceneWish) => Promise<Scene>
+  /** Whatever people of this network want to do by now, they do; otherwise they do it when the network is next asked for something. */
+  catchUp: (network: string) => Promise<void>
+  /** From now on people are sociable, or no longer. */
+  letPeopleTalk: (on: boolean) => void
+  /** What came of all that people of this network did by themselves, oldest first: the id of the comment or message, '' where they kept silent. */
+  deeds: (network: string) => { key: string; id: string }[]
   /** One that is mounted. */
   network: (id: string) => LabHandle
   close: () => Promise<void>
@@ -90,7 +98,8 @@ export async function startLab(options: LabOptions): Promise<Lab> {
   const mounts = createMounts(options.networks, async (one) => {
     const limiter = enforceRates && one.rates ? createLimiter(one.rates, clock) : undefined
     const mounted = emptyMount(one.id, options.strict ? await one.describe?.() : undefined, limiter)
-    const shared = { origin: server.origin, clock, seed, people, journal, ledger, shelf, enforceRates, rules }
+    const { catchUp } = company
+    const shared = { origin: server.origin, clock, seed, people, journal, ledger, shelf, enforceRates, rules, catchUp }
     mounted.handle = one.mount(siteFor(mounted, shared))
     return mounted
   })
@@ -118,12 +127,13 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     return begin(handle, by)
   }
   const tooMany = () => Object.fromEntries(mounts.mounted().map((one) => [one.id, one.tooMany]))
+  let sociable = options.people === 'sociable'
   const company = createCompany({
     clock,
     cast: people,
     ledger,
     journal: () => journal,
-    sociable: options.people === 'sociable',
+    sociable: () => sociable,
     failed: (error) => options.log?.('a person of the lab could not do what they wanted', error),
   })
   const play: Lab['play'] = async (id, wish) => company.play(id, handleIn(id, await mounts.at(id)), wish)
@@ -187,6 +197,11 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     offers: (id) => mounts.ids.includes(id),
     openAccount,
     play,
+    catchUp: async (id) => company.catchUp(id, network(id)),
+    letPeopleTalk: (on) => {
+      sociable = on
+    },
+    deeds: company.deeds,
     network,
     close: async () => {
       await Promise.all(mounts.mounted().map((one) => one.handle?.close?.()))
@@ -206,10 +221,11 @@ type Shared = {
   shelf: string
   enforceRates: boolean
   rules: ExchangeRules
+  catchUp: Company['catchUp']
 }
 
 function siteFor(mounted: Mounted, shared: Shared): LabSite {
-  const { origin, clock, seed, people, journal, ledger, shelf, enforceRates, rules } = shared
+  const { origin, clock, seed, people, journal, ledger, shelf, enforceRates, rules, catchUp } = shared
   const { id, router, upgrades } = mounted
   let past = journal.take(id)
   return {
@@ -223,7 +239,10 @@ function siteFor(mounted: Mounted, shared: Shared): LabSite {
     on: (method, pattern, handler) => router.add({ method, pattern, described: true, handler }),
     page: (method, pattern, handler) => router.add({ method, pattern, described: false, handler }),
     upgrade: (path, accept) => void upgrades.set(path, accept),
-    exchange: (request) => exchangeWith(mounted, request, rules),
+    exchange: async (request) => {
+      if (mounted.handle) await catchUp(id, mounted.handle)
+      return exchangeWith(mounted, request, rules)
+    },
     keep: <S, E>(state: S, apply: (state: S, event: E) => void) => {
       for (const { event, act, at } of past) {
         apply(state, event as E)
@@ -239,6 +258,11 @@ function siteFor(mounted: Mounted, shared: Shared): LabSite {
           if (act) ledger.record(id, at, act)
         },
       }
+    },
+    snapshotPath: () => {
+      const path = join(shelf, people.snapshot().fileName)
+      if (!existsSync(path)) writeFileSync(path, snapshotFile())
+      return path
     },
     keepFile: async (file, name) => {
       const path = join(shelf, `${id}-${name}`)

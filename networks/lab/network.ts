@@ -68,6 +68,8 @@ export type LabSite = {
   exchange: (request: LabRequest) => Promise<Verdict>
   /** `event` must be JSON and carry everything `apply` needs: ids, moments (ISO-8601), chosen randoms. */
   keep: <S, E>(state: S, apply: (state: S, event: E) => void) => Kept<S, E>
+  /** Where `people.snapshot()` lies, for a network that keeps what people send. */
+  snapshotPath: () => string
   /** Moves an uploaded file to where it stays; returns its path. */
   keepFile: (file: LabFile, name: string) => Promise<string>
   strict: boolean
@@ -86,8 +88,11 @@ export type OpenedAccount = {
   consent?: Record<string, string>
 }
 
-/** Who speaks, and at which moment up to now; whatever is not said is anybody's, now. */
+/** Who speaks, and at which moment up to now; whatever is not said is anybody's, now. `picture`: with `people.snapshot()`, where that goes. */
 export type Speaker = { person?: LabPerson; at?: Date; picture?: boolean }
+
+/** How a picture beside words reaches the desk: with its description or without; `by-key`: its address serves only who has the key. */
+export type PictureForm = 'described' | 'bare' | 'by-key'
 
 /** What an emulator gives back: how the lab and tests reach into it. */
 export type LabHandle = {
@@ -109,6 +114,12 @@ export type LabHandle = {
   longestComment?: number
   /** A person of the cast writes to the account in private, to the one with this handle; returns the message's id. */
   message?: (handle: string, text: string, by?: Speaker) => Promise<string>
+  /** Where people can send a picture with their words. */
+  pictures?: { comments?: PictureForm; messages?: PictureForm }
+  /** What is told by polling leaves the pictures of comments out: they are read under the post. */
+  tellsNoPictures?: true
+  /** Where nobody can comment twice: somebody who was answered adds to what they said; returns its id. */
+  goOn?: (objectId: string, text: string, by: Speaker) => Promise<string>
   /** The handle of an account that the ledger calls otherwise. */
   handleOf?: (account: string) => string | undefined
   /** A person changes the words of their comment; absent where the network has no such thing. */

@@ -2,6 +2,7 @@ import { drawnAvatar } from './avatars.ts'
 import { imagine, type Reaction, type SeenPost } from './imagine.ts'
 import { oddPeople } from './odd-people.ts'
 import { randomFrom } from './random.ts'
+import { type Snapshot, snapshotAt } from './snapshot.ts'
 import { colorOf, type LabPerson, locales, madeUp, readVoices, type Voices } from './voices.ts'
 
 export type { Reaction, SeenPost } from './imagine.ts'
@@ -21,6 +22,8 @@ export type Cast = {
   /** A PNG of 128 × 128. */
   avatar: (handle: string) => Promise<Buffer>
   avatarUrl: (person: { handle: string }) => string
+  /** What somebody sends who sends a picture with their words. */
+  snapshot: () => Snapshot
   serveFrom: (origin: string) => void
 }
 
@@ -58,6 +61,7 @@ export function createCast(seed: string, options: { quiet: boolean }): Cast {
     avatar: (handle) =>
       drawnAvatar(known.get(handle)?.name ?? handle, known.get(handle)?.color ?? colorOf(randomFrom(handle))),
     avatarUrl: ({ handle }) => `${home}/_lab/avatars/${encodeURIComponent(handle)}.png`,
+    snapshot: () => snapshotAt(`${home}/_lab/pictures/torn-bag.png`),
     serveFrom: (origin) => {
       home = origin
     },

@@ -72,6 +72,9 @@ const crowds: Record<Exclude<SceneKind, 'conversation'>, Crowd[]> = {
   'spam-wave': [{ count: 300, fromSeconds: 0, toSeconds: 300, says: [['spam', 1]], strangersOnly: true, calms: false }],
 }
 
+/** One of thirty shows what it is about. */
+const showing = 1 / 30
+
 function comingOf(scene: Scene, crowd: Crowd, cast: Cast, stage: Stage): Deed[] {
   if (crowd.inPrivate && !stage.messages) return []
   const random = randomFrom(`${scene.id}|${scene.kind}|${crowd.fromSeconds}|${crowd.count}`)
@@ -90,6 +93,7 @@ function comingOf(scene: Scene, crowd: Crowd, cast: Cast, stage: Stage): Deed[] 
           does: 'comment',
           under: { id: scene.objectId },
           ...(crowd.calms ? { patience: random.next() } : {}),
+          ...(randomFrom(of.key).next() < showing ? { picture: true } : {}),
         }
   })
 }
