@@ -49,7 +49,7 @@ export type Message = {
   attachments: Attachment[]
   embeds: { type?: string; title?: string }[]
   message_reference?: { message_id?: string; channel_id: string }
-  referenced_message?: { id: string; author: User } | null
+  referenced_message?: { id: string; author: User; message_reference?: { message_id?: string } } | null
   poll?: { question: { text?: string }; answers: { poll_media: { text?: string } }[] }
   reactions?: { count: number }[]
   thread?: Channel

@@ -71,18 +71,21 @@ async function unread(call: Call, channel: string, after: string | undefined): P
 async function openTalks(call: Call, cursor: Cursor, items: Interaction[]): Promise<void> {
   const addressed = items.filter((one) => one.kind === 'mention' || one.under !== undefined)
   for (const id of new Set(addressed.filter((one) => !one.author.bot).map((one) => one.author.id))) {
-    if (cursor.talks[id]) continue
-    cursor.talks[id] = (await talkWith(call, id)).id
+    const { [id]: known, ...others } = cursor.talks
+    cursor.talks = { ...others, [id]: known ?? (await talkWith(call, id)).id }
   }
-  const kept = Object.entries(cursor.talks).slice(-mostTalks)
-  cursor.talks = Object.fromEntries(kept)
+  cursor.talks = Object.fromEntries(Object.entries(cursor.talks).slice(-mostTalks))
 }
 
 const talkWith = (call: Call, person: string) =>
   ask<Channel>(wireOf(call), { method: 'POST', path: '/users/@me/channels', json: { recipient_id: person } })
 
 /** Words of people (types 0 and 19: a message, an answer); notices of the service are nobody's words. */
-function spoken(message: Message, call: Call, where: { private: boolean; thread?: string }): Interaction[] {
+function spoken(
+  message: Message,
+  call: Call,
+  where: { private: boolean; thread?: string; below?: string },
+): Interaction[] {
   const { botId } = serverOf(call.account.facts)
   const { author, referenced_message: answered, message_reference: reference } = message
   if (author.id === botId || ![0, 19].includes(message.type)) return []
@@ -91,7 +94,7 @@ function spoken(message: Message, call: Call, where: { private: boolean; thread?
   const under =
     toUs && reference?.message_id
       ? refId(reference.channel_id, reference.message_id)
-      : where.thread && refId(where.thread, where.thread)
+      : ((where.thread && refId(where.thread, where.thread)) ?? where.below)
   const replyTo = reference?.message_id ? refId(reference.channel_id, reference.message_id) : undefined
   return [
     {
@@ -119,13 +122,30 @@ async function comments(call: Call, ref: { id: string }, cursor: string | undefi
   const inThread = channel === message
   const here = await messagesAfter(call, channel, cursor ?? message)
   const thread = inThread || cursor ? [] : ((await messagesAfter(call, message, '0').catch(goneOr)) ?? [])
-  const answers = here.filter((one) => inThread || one.message_reference?.message_id === message)
+  const answers = inThread ? here : answersBelow(message, here)
   const last = here.length === 100 ? here.at(-1)?.id : undefined
   const all = [...answers, ...thread].sort((a, b) => (isNewer(a.id, b.id) ? 1 : -1))
   const items = all.flatMap((one) =>
-    spoken(one, call, { private: false, thread: inThread || one.channel_id === message ? message : undefined }),
+    spoken(one, call, {
+      private: false,
+      thread: inThread || one.channel_id === message ? message : undefined,
+      below: ref.id,
+    }),
   )
   return { items, ...(last ? { cursor: last } : {}) }
+}
+
+/** What answers the message, and what answers those answers; of earlier pages only the first is known. */
+function answersBelow(message: string, here: Message[]): Message[] {
+  const known = new Set([message])
+  const inOrder = [...here].sort((a, b) => (isNewer(a.id, b.id) ? 1 : -1))
+  return inOrder.filter((one) => {
+    const answered = one.message_reference?.message_id
+    const before = one.referenced_message?.message_reference?.message_id
+    const isBelow = [answered, before].some((id) => id !== undefined && known.has(id))
+    if (isBelow) known.add(one.id)
+    return isBelow
+  })
 }
 
 function replyStep(to: Interaction, text: string, _account: AccountAccess): Step {

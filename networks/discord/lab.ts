@@ -1,7 +1,8 @@
+import { literally } from '../families/markdown/lab-words.ts'
 import { defineLabNetwork, type LabAnswer, type LabHandle, type LabRequest, type LabSite } from '../lab/lab.ts'
 import { describeApi } from './emulator/describe.ts'
 import { createMessage, deleteMessage, editMessage, getMessage, listMessages } from './emulator/messages.ts'
-import { answer, say, whisper } from './emulator/people.ts'
+import { answer, answered, say, whisper } from './emulator/people.ts'
 import { personId } from './emulator/present.ts'
 import { limited } from './emulator/rates.ts'
 import { Refused, refusalAnswer } from './emulator/refusals.ts'
@@ -119,15 +120,23 @@ function mount(site: LabSite): LabHandle {
       status,
       json: { message: `${status}: ${status === 404 ? 'Not Found' : 'Server Error'}`, code: 0 },
     }),
-    comment: async (objectId, text) => {
+    comment: async (objectId, text, by = {}) => {
       const post = state.messages.get(objectId.split('/')[1] ?? '')
-      const person = site.people.all[text.length % site.people.all.length]
+      const person = by.person ?? site.people.all[text.length % site.people.all.length]
       if (!post || !person) throw new Error(`nobody can answer ${objectId}`)
-      return answer(desk, post, person.handle, text)
+      return answer(desk, post, person.handle, literally(text), by)
     },
-    message: async (handle, text) => {
+    longestComment: 2000,
+    pictures: { comments: 'described', messages: 'described' },
+    edit: async (id, text, at) => {
+      const change = { content: literally(text), edited: at.toISOString() }
+      commit({ do: 'change', id: id.split('/')[1] ?? '', change })
+    },
+    erase: async (id) => commit({ do: 'delete', id: id.split('/')[1] ?? '' }),
+    answered: (id) => answered(desk, id),
+    message: async (handle, text, by = {}) => {
       const bot = [...state.bots.values()].find((one) => one.account === handle)
-      const person = site.people.all[3]
+      const person = by.person ?? site.people.all[3]
       const channel = [...state.channels.values()].find(
         (one) => one.guild && bot?.guilds.includes(one.guild) && one.type === 0,
       )
@@ -136,7 +145,7 @@ function mount(site: LabSite): LabHandle {
         (one) => one.author === personId(desk, person.handle) && one.content.includes(bot.id),
       )
       if (!known) say(desk, channel.id, person.handle, `<@${bot.id}> may I write to you?`)
-      return whisper(desk, bot.id, person.handle, text)
+      return whisper(desk, bot.id, person.handle, text, by)
     },
   }
 }

@@ -84,6 +84,9 @@ function reactionOf({ id, created_at, topic_id, post_number, data }: Notificatio
   }
 }
 
+/** Short addresses are opened at the forum: https://github.com/discourse/discourse/blob/main/config/routes.rb (read 2026-11-22). */
+const openedAt = (url: string, server: string) => url.replace(/^upload:\/\//, `${server}/uploads/short-url/`)
+
 export function spoken(post: Post, kind: Interaction['kind'], call?: Call): Interaction {
   const server = call?.account.server ?? ''
   const avatar = post.avatar_template?.replace('{size}', '120')
@@ -101,7 +104,7 @@ export function spoken(post: Post, kind: Interaction['kind'], call?: Call): Inte
     text: textOfRaw(post.raw ?? ''),
     under: { id: `${post.topic_id}/1` },
     ...(post.post_number > 1 ? { replyTo: `${post.topic_id}/${post.reply_to_post_number ?? 1}` } : {}),
-    media: filesInRaw(post.raw ?? ''),
+    media: filesInRaw(post.raw ?? '').map((file) => ({ ...file, url: server ? openedAt(file.url, server) : file.url })),
     ...(server ? { url: refOf(post, server).url } : {}),
     ...(call && String(post.user_id) === call.account.remoteId ? { own: true } : {}),
     ...((post.version ?? 1) > 1 ? { edited: true } : {}),

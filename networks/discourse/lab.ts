@@ -13,7 +13,7 @@ import {
 } from './emulator/ground.ts'
 import { shownPost } from './emulator/shapes.ts'
 import type { ForumPost } from './emulator/state.ts'
-import { sayAs, talkOperations, writeTo } from './emulator/talk.ts'
+import { answered, postNamed, rewrite, sayAs, talkOperations, writeTo } from './emulator/talk.ts'
 import { topicOperations } from './emulator/topics.ts'
 
 /** A forum whose settings may differ, as those of real ones do. */
@@ -78,12 +78,27 @@ function handleOf(ground: Ground): LabHandle {
             headers: { 'content-type': 'text/html' },
             body: '<html><title>Oops</title>The software powering this forum encountered a problem.</html>',
           },
-    comment: async (objectId, text) =>
-      told(sayAs(ground, site.random.pick(site.people.all), Number(objectId.split('/')[0]), text)),
-    message: async (handle, text) => {
+    comment: async (objectId, text, by = {}) => {
+      const above = postNamed(ground, objectId)
+      if (!above) throw new Error(`nothing stands at ${objectId}`)
+      const replyTo = above.number > 1 ? above.number : null
+      return told(sayAs(ground, by.person ?? site.random.pick(site.people.all), above.topic, text, { ...by, replyTo }))
+    },
+    longestComment: 32_000,
+    pictures: { comments: 'described', messages: 'described' },
+    edit: async (id, text) => {
+      const post = postNamed(ground, id)
+      if (post) rewrite(ground, post, text)
+    },
+    erase: async (id) => {
+      const post = postNamed(ground, id)
+      if (post) commit({ made: 'post', post: { ...post, deleted: true } })
+    },
+    answered: (id) => answered(ground, id),
+    message: async (handle, text, by = {}) => {
       const user = [...state.users.values()].find((one) => one.username === handle)
       if (!user) throw new Error(`nobody is called ${handle}`)
-      return told(writeTo(ground, site.random.pick(site.people.all), user, text))
+      return told(writeTo(ground, by.person ?? site.random.pick(site.people.all), user, text, by))
     },
     delivery: async (id, url) => {
       const post = deliveries.get(id)

@@ -1,5 +1,6 @@
 import { absentSince } from '../absence.ts'
 import type { Call, Found, Interaction, Step } from '../contract.ts'
+import { picturesOfHtml } from '../families/article/pictures-of-html.ts'
 import { textOfHtml } from '../families/article/text-of-html.ts'
 import { ask, heldIn, wireOf } from './client.ts'
 import type { Heard } from './cursor.ts'
@@ -54,7 +55,7 @@ const spokenIn = (message: Message, call: Call): Interaction => ({
   author: personOf(message.fromUser ?? { uid: message.fromuid, username: String(message.fromuid), userslug: '' }, call),
   text: textOfHtml(message.content),
   under: { id: `chat-${message.roomId}` },
-  media: [],
+  media: picturesOfHtml(message.content, call.account.server),
   ...(String(message.fromuid) === call.account.remoteId ? { own: true } : {}),
 })
 

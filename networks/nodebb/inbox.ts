@@ -1,11 +1,12 @@
 import type { Call, Inbox, Interaction } from '../contract.ts'
+import { picturesOfHtml } from '../families/article/pictures-of-html.ts'
 import { textOfHtml } from '../families/article/text-of-html.ts'
 import { chatInteractions, chatStep } from './chats.ts'
 import { ask, wireOf } from './client.ts'
 import { cursorIn, type Heard, written } from './cursor.ts'
 import type { Notification, Post } from './entities.ts'
 import { topicPage } from './find.ts'
-import { sourceOf, textOfSource } from './markdown.ts'
+import { filesInSource, sourceOf, textOfSource } from './markdown.ts'
 import { personOf } from './people.ts'
 import { replyStep } from './publish.ts'
 import { postAt, sourceAt } from './read-back.ts'
@@ -29,7 +30,7 @@ export const inbox: Inbox = {
     const { posts, pageCount } = await topicPage(call, tid, page)
     const items = posts
       .filter((post) => String(post.pid) !== ref.id && !post.deleted)
-      .map((post) => spoken(post, 'comment', textOfHtml(withEmoji(post.content)), call))
+      .map((post) => spoken(post, 'comment', shownIn(post.content, call), call))
     return { items, ...(page < pageCount ? { cursor: String(page + 1) } : {}) }
   },
 
@@ -45,6 +46,12 @@ export const inbox: Inbox = {
     )
   },
 }
+
+type Said = Pick<Interaction, 'text' | 'media'>
+const shownIn = (html: string, call: Call): Said => ({
+  text: textOfHtml(withEmoji(html)),
+  media: picturesOfHtml(html, call.account.server),
+})
 
 /** Forums may show emoji as pictures. */
 const withEmoji = (html: string) => html.replace(/<img\b[^<>]*\bemoji\b[^<>]*\balt="([^"<>]*)"[^<>]*>/g, '$1')
@@ -87,11 +94,12 @@ async function interactionsOf(call: Call, { nid, path, datetime, user }: Notific
   if (!pid || !(mentioned || /^(new_post|tid):/.test(nid))) return []
   const post = await postAt(call, pid)
   if (!post || String(post.uid) === call.account.remoteId) return []
-  const text = textOfSource(await sourceAt(call, pid))
-  return [spoken({ ...post, user: post.user ?? user }, mentioned ? 'mention' : 'comment', text, call)]
+  const source = await sourceAt(call, pid)
+  const said = { text: textOfSource(source), media: filesInSource(source, call.account.server) }
+  return [spoken({ ...post, user: post.user ?? user }, mentioned ? 'mention' : 'comment', said, call)]
 }
 
-function spoken(post: Post, kind: Interaction['kind'], text: string, call: Call): Interaction {
+function spoken(post: Post, kind: Interaction['kind'], said: Said, call: Call): Interaction {
   return {
     id: String(post.pid),
     kind,
@@ -99,9 +107,8 @@ function spoken(post: Post, kind: Interaction['kind'], text: string, call: Call)
     author: post.user
       ? personOf(post.user, call)
       : { id: String(post.uid), handle: String(post.uid), name: String(post.uid) },
-    text,
+    ...said,
     ...(post.toPid ? { under: { id: String(post.toPid) }, replyTo: String(post.toPid) } : {}),
-    media: [],
     url: `${call.account.server}/post/${post.pid}`,
     ...(String(post.uid) === call.account.remoteId ? { own: true } : {}),
     ...(post.edited ? { edited: true } : {}),

@@ -11,7 +11,7 @@ import {
   userOf,
 } from './emulator/ground.ts'
 import { pageOperations } from './emulator/pages.ts'
-import { sayAs, talkOperations, writeTo } from './emulator/talk.ts'
+import { answered, rewrite, sayAs, talkOperations, writeTo } from './emulator/talk.ts'
 import { topicOperations } from './emulator/topics.ts'
 
 /** A forum whose settings may differ, as those of real ones do. */
@@ -69,11 +69,23 @@ function handleOf(ground: Ground): LabHandle {
             'internal-server-error',
             'You have encountered an unexpected error while attempting to use this API',
           ),
-    comment: async (objectId, text) => String(sayAs(ground, site.random.pick(site.people.all), Number(objectId), text)),
-    message: async (handle, text) => {
+    comment: async (objectId, text, by = {}) =>
+      String(sayAs(ground, by.person ?? site.random.pick(site.people.all), Number(objectId), text, by)),
+    longestComment: 32_767,
+    pictures: { comments: 'described', messages: 'described' },
+    edit: async (id, text, at) => {
+      const post = state.posts.get(Number(id))
+      if (post) rewrite(ground, post, text, at)
+    },
+    erase: async (id) => {
+      const post = state.posts.get(Number(id))
+      if (post) commit({ made: 'post', post: { ...post, deleted: true } })
+    },
+    answered: (id) => answered(ground, id),
+    message: async (handle, text, by = {}) => {
       const user = [...state.users.values()].find((one) => one.username === handle)
       if (!user) throw new Error(`nobody is called ${handle}`)
-      return writeTo(ground, site.random.pick(site.people.all), user, text)
+      return writeTo(ground, by.person ?? site.random.pick(site.people.all), user, text, by)
     },
   }
 }

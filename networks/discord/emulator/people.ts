@@ -1,5 +1,16 @@
-import { personId } from './present.ts'
-import { type Desk, type EmChannel, type EmMessage, nextId, nowIso, objectOf } from './state.ts'
+import type { Answered } from '../../lab/deeds.ts'
+import type { Speaker } from '../../lab/network.ts'
+import { personId, personOfId } from './present.ts'
+import {
+  type Desk,
+  type EmChannel,
+  type EmFile,
+  type EmMessage,
+  messagesIn,
+  nextId,
+  nowIso,
+  objectOf,
+} from './state.ts'
 
 const attentive = 14 * 24 * 3_600_000
 
@@ -22,26 +33,33 @@ export function letPeopleAct(desk: Desk): void {
       const acted = [...stands.acted, reaction.id]
       const likes = reaction.kind === 'like' ? [...stands.likes, reaction.person.handle] : stands.likes
       desk.kept.commit({ do: 'change', id: post.id, change: { acted, likes } })
-      if (reaction.kind === 'comment') answer(desk, post, reaction.person.handle, reaction.text)
+      if (reaction.kind === 'comment') answer(desk, post, reaction.person.handle, reaction.text, { at: reaction.at })
     }
   }
 }
 
 /** A person answers a message, inside its thread where it has one. */
-export function answer(desk: Desk, post: EmMessage, handle: string, text: string): string {
+export function answer(desk: Desk, post: EmMessage, handle: string, text: string, by: Speaker = {}): string {
   const { state } = desk.kept
   const inThread = state.channels.get(post.channel)?.owner !== undefined
-  return say(desk, post.channel, handle, text, inThread && post.channel === post.id ? undefined : post.id)
+  const replyTo = inThread && post.channel === post.id ? undefined : post.id
+  return say(desk, post.channel, handle, text, { ...by, replyTo })
 }
 
-export function say(desk: Desk, channel: string, handle: string, text: string, replyTo?: string): string {
+export function say(
+  desk: Desk,
+  channel: string,
+  handle: string,
+  text: string,
+  { replyTo, at, picture }: Speaker & { replyTo?: string } = {},
+): string {
   const message: EmMessage = {
     id: nextId(desk),
     channel,
     author: personId(desk, handle),
     content: text,
-    at: nowIso(desk),
-    files: [],
+    at: at?.toISOString() ?? nowIso(desk),
+    files: picture ? [snapshotFile(desk)] : [],
     embeds: [],
     components: [],
     flags: 0,
@@ -54,8 +72,29 @@ export function say(desk: Desk, channel: string, handle: string, text: string, r
 }
 
 /** A person writes to the bot in private, in the one conversation they have. */
-export function whisper(desk: Desk, bot: string, handle: string, text: string): string {
-  return say(desk, talkBetween(desk, bot, personId(desk, handle)).id, handle, text)
+export function whisper(desk: Desk, bot: string, handle: string, text: string, by: Speaker = {}): string {
+  return say(desk, talkBetween(desk, bot, personId(desk, handle)).id, handle, text, by)
+}
+
+function snapshotFile(desk: Desk): EmFile {
+  const { fileName, bytes, mime, width, height, alt } = desk.site.people.snapshot()
+  const id = String(BigInt(nextId(desk)) + 1_000n)
+  return { id, filename: fileName, size: bytes, mime, width, height, alt, path: desk.site.snapshotPath() }
+}
+
+/** In private an answer need not say what it answers: it is the last that the person wrote. */
+export function answered(desk: Desk, name: string): Answered | undefined {
+  const { state } = desk.kept
+  const said = state.messages.get(name.split('/')[1] ?? '')
+  if (!said || !state.bots.has(said.author)) return undefined
+  const inPrivate = state.channels.get(said.channel)?.type === 1
+  const before = inPrivate
+    ? messagesIn(desk.kept, said.channel).findLast(
+        (one) => !state.bots.has(one.author) && BigInt(one.id) < BigInt(said.id),
+      )
+    : state.messages.get(said.replyTo ?? '')
+  const person = before && !state.bots.has(before.author) ? personOfId(desk, before.author) : undefined
+  return before && person && { id: objectOf(before), person, text: before.content, at: new Date(before.at), inPrivate }
 }
 
 export function talkBetween(desk: Desk, bot: string, person: string): EmChannel {

@@ -6,7 +6,7 @@ const firstPerson = 80_000_000_000_000_000n
 export function personId({ site }: Desk, handle: string): string {
   return String(firstPerson + BigInt(site.people.all.findIndex((one) => one.handle === handle) + 1))
 }
-const personOfId = ({ site }: Desk, id: string) => site.people.all[Number(BigInt(id) - firstPerson) - 1]
+export const personOfId = ({ site }: Desk, id: string) => site.people.all[Number(BigInt(id) - firstPerson) - 1]
 
 const bare = { discriminator: '0', public_flags: 0, flags: 0, avatar: null, primary_guild: null }
 

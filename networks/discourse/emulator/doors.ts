@@ -41,6 +41,10 @@ export function doorOperations(ground: Ground): void {
     }
   })
   ground.on('POST', '/uploads.json', (request) => upload(ground, request))
+  ground.site.page('GET', '/uploads/short-url/:name', ({ params }) => {
+    const file = state.uploads.get(`upload://${params.name}`)
+    return file ? { status: 200, headers: { 'content-type': file.mime }, file: file.path } : { status: 404, body: '' }
+  })
 }
 
 const pictures = /\.(jpe?g|png|gif|webp|avif)$/i

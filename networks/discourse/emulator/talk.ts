@@ -1,4 +1,5 @@
-import type { LabAnswer } from '../../lab/network.ts'
+import type { Answered } from '../../lab/deeds.ts'
+import type { LabAnswer, Speaker } from '../../lab/network.ts'
 import { type Asking, type Ground, notFound, postsIn, Refused } from './ground.ts'
 import { shownPost, wordsOfRaw } from './shapes.ts'
 import type { ForumNotification, ForumPost, ForumUser } from './state.ts'
@@ -35,7 +36,7 @@ function hearCast(ground: Ground): void {
     .sort((a, b) => a.reaction.at.getTime() - b.reaction.at.getTime())
   for (const { topic, reaction } of said)
     if (reaction.kind === 'comment' && !known.has(`${topic.id} ${reaction.id}`))
-      sayAs(ground, reaction.person, topic.id, reaction.text, { at: reaction.at.toISOString(), reaction: reaction.id })
+      sayAs(ground, reaction.person, topic.id, reaction.text, { at: reaction.at, reaction: reaction.id })
 }
 
 /** A person of the forum answers in a topic; whoever began it is told. */
@@ -44,26 +45,72 @@ export function sayAs(
   person: { name: string; handle: string },
   topic: number,
   text: string,
-  more: { at?: string; reaction?: string } = {},
+  { at, picture, reaction, replyTo = null, to }: Said = {},
 ): ForumPost {
   const user = knownPerson(ground, person)
-  const fresh = nextPost(ground, topic, user.id, text.replace(/[\\*_`[\]<]/g, '\\$&'), null)
-  const post = { ...fresh, ...(more.at ? { at: more.at } : {}), ...(more.reaction ? { reaction: more.reaction } : {}) }
+  const fresh = nextPost(ground, topic, user.id, sourceOf(ground, text, picture), replyTo)
+  const post = { ...fresh, ...(at ? { at: at.toISOString() } : {}), ...(reaction ? { reaction } : {}) }
   const [first] = postsIn(ground, topic)
   const type = ground.state.topics.get(topic)?.message ? privateMessage : posted
-  const told = first && first.user !== user.id ? first.user : undefined
+  const told = to?.id ?? (first && first.user !== user.id ? first.user : undefined)
   ground.commit({ made: 'post', post, ...(told ? { notify: notificationFor(ground, told, type, post, user) } : {}) })
   return post
 }
 
-/** A private conversation begun by a person with the account. */
+/** `to`: who is told of it, where that is not the topic's first. */
+type Said = Speaker & { reaction?: string; replyTo?: number | null; to?: ForumUser }
+
+/** As a person's app writes it, their picture lying at the forum like any upload. */
+function sourceOf({ site, state, commit }: Ground, text: string, picture = false): string {
+  const words = text.replace(/[\\*_`[\]<]/g, '\\$&')
+  if (!picture) return words
+  const { fileName, mime, bytes, width, height, alt } = site.people.snapshot()
+  const short = `upload://${'torn0bag'.repeat(3)}.png`
+  const upload = { id: 0, short, path: site.snapshotPath(), name: fileName, mime, bytes, width, height }
+  if (!state.uploads.has(short)) commit({ made: 'upload', upload })
+  return `${words}\n\n![${alt}|${width}x${height}](${short})`
+}
+
+/** A person changes their words. */
+export function rewrite(ground: Ground, post: ForumPost, text: string): void {
+  ground.commit({ made: 'post', post: { ...post, raw: sourceOf(ground, text), version: post.version + 1 } })
+}
+
+export function postNamed(ground: Ground, name: string): ForumPost | undefined {
+  const [topic, number] = name.split('/').map(Number)
+  return postsIn(ground, topic ?? 0).find((one) => one.number === number)
+}
+
+/** In private an answer need not say what it answers: it is the last that the person wrote. */
+export function answered(ground: Ground, name: string): Answered | undefined {
+  const { state, site } = ground
+  const said = postNamed(ground, name)
+  const personBehind = (post: ForumPost) => site.people.byHandle(state.users.get(post.user)?.username ?? '')
+  if (!said || personBehind(said)) return undefined
+  const above = postsIn(ground, said.topic).filter((one) => one.number < said.number)
+  const inPrivate = state.topics.get(said.topic)?.message === true
+  const before =
+    said.replyTo === null && inPrivate
+      ? above.findLast((one) => personBehind(one))
+      : above.find((one) => one.number === said.replyTo)
+  const person = before && personBehind(before)
+  const id = `${said.topic}/${before?.number}`
+  return before && person && { id, person, text: wordsOfRaw(before.raw), at: new Date(before.at), inPrivate }
+}
+
+/** A person writes to the account in private, in the conversation they have begun with it. */
 export function writeTo(
   ground: Ground,
   person: { name: string; handle: string },
   to: ForumUser,
   text: string,
+  by: Speaker = {},
 ): ForumPost {
   const user = knownPerson(ground, person)
+  const begun = [...ground.state.topics.values()].find(
+    (one) => one.message && postsIn(ground, one.id)[0]?.user === user.id && isTold(ground, to, one.id),
+  )
+  if (begun) return sayAs(ground, person, begun.id, text, { ...by, to })
   const id = 100 + ground.state.topics.size
   const topic = {
     id,
@@ -76,10 +123,11 @@ export function writeTo(
     deleted: false,
   }
   ground.commit({ made: 'topic', topic })
-  const post = nextPost(ground, id, user.id, text.replace(/[\\*_`[\]<]/g, '\\$&'), null)
-  ground.commit({ made: 'post', post, notify: notificationFor(ground, to.id, privateMessage, post, user) })
-  return post
+  return sayAs(ground, person, id, text, { ...by, to })
 }
+
+const isTold = ({ state }: Ground, user: ForumUser, topic: number) =>
+  state.notifications.some((one) => one.user === user.id && state.posts.get(one.post)?.topic === topic)
 
 function notificationFor(
   { state }: Ground,

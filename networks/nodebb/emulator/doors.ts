@@ -1,6 +1,6 @@
 import { measure } from '../../lab/measure.ts'
 import type { LabAnswer } from '../../lab/network.ts'
-import { type Asking, type Ground, notFound, ok, Refused, shownUser, userOf } from './ground.ts'
+import { type Asking, folderOf, type Ground, notFound, ok, Refused, shownUser, userOf } from './ground.ts'
 import { categories } from './topics.ts'
 
 /** `allowedFileExtensions` of install/data/defaults.json. */
@@ -70,6 +70,3 @@ async function upload(ground: Ground, { files, user }: Asking): Promise<LabAnswe
   ground.commit({ made: 'file', file: { name, path, mime: file.mime } }, act)
   return ok({ images: [{ url: `${folderOf(ground)}/assets/uploads/${name}`, name: file.fileName }] })
 }
-
-/** The folder a forum lives in stands in the addresses it tells. */
-const folderOf = ({ site }: Ground) => site.url.slice(site.origin.length)

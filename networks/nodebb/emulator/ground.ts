@@ -52,8 +52,8 @@ export type Ground = {
   state: State
   settings: ForumSettings
   commit: (event: Event, act?: LedgerAct) => void
-  /** Milliseconds; no two moments are one, as in a forum that numbers by them. */
-  now: () => number
+  /** Milliseconds; no two moments are one, as in a forum that numbers by them. A moment that is given is kept to where it can be. */
+  now: (moment?: Date) => number
   on: (method: string, path: string, handler: (request: Asking) => LabAnswer | Promise<LabAnswer>) => void
 }
 
@@ -62,8 +62,8 @@ export function openGround(site: LabSite, settings: ForumSettings): Ground {
   let last = 0
   const ground: Ground = {
     ...{ site, state, settings, commit },
-    now: () => {
-      last = Math.max(last + 1, site.clock.now().getTime())
+    now: (moment = site.clock.now()) => {
+      last = Math.max(last + 1, moment.getTime())
       return last
     },
     on: (method, path, handler) =>
@@ -86,6 +86,9 @@ export function openGround(site: LabSite, settings: ForumSettings): Ground {
   }
   return ground
 }
+
+/** The folder a forum lives in stands in the addresses it tells. */
+export const folderOf = ({ site }: Pick<Ground, 'site'>) => site.url.slice(site.origin.length)
 
 export const tokenIn = (request: LabRequest) => /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
 export const userOf = ({ state }: Ground, request: LabRequest) =>

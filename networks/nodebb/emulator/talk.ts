@@ -1,5 +1,6 @@
-import type { LabAnswer } from '../../lab/network.ts'
-import { type Asking, forbidden, type Ground, notFound, ok, Refused, shownUser } from './ground.ts'
+import type { Answered } from '../../lab/deeds.ts'
+import type { LabAnswer, Speaker } from '../../lab/network.ts'
+import { type Asking, folderOf, forbidden, type Ground, notFound, ok, Refused, shownUser } from './ground.ts'
 import type { ForumMessage, ForumPost, ForumUser } from './state.ts'
 import { nextPost, parsed, postAt, shownPost, shownTopic, wordsOfSource } from './topics.ts'
 
@@ -36,7 +37,7 @@ export function hearCast(ground: Ground): void {
     .sort((a, b) => a.reaction.at.getTime() - b.reaction.at.getTime())
   for (const { topic, reaction } of said)
     if (reaction.kind === 'comment' && !known.has(`${topic.tid} ${reaction.id}`))
-      sayAs(ground, reaction.person, topic.mainPid, reaction.text, reaction.id)
+      sayAs(ground, reaction.person, topic.mainPid, reaction.text, { reaction: reaction.id })
 }
 
 /** A member answers a post; its author is told. */
@@ -45,21 +46,58 @@ export function sayAs(
   person: { name: string; handle: string },
   toPid: number,
   text: string,
-  reaction?: string,
+  { at: moment, picture, reaction }: Speaker & { reaction?: string } = {},
 ): number {
   const to = ground.state.posts.get(toPid)
   if (!to) throw new Error(`nothing stands at ${toPid}`)
   const user = knownPerson(ground, person)
-  const at = ground.now()
-  const content = text.replace(/[\\*_`[\]<]/g, '\\$&')
+  const at = ground.now(moment)
+  const content = contentOf(ground, text, picture)
   const post = { ...nextPost(ground, to.tid, user.uid, content, toPid, at), ...(reaction ? { reaction } : {}) }
   const nid = `new_post:tid:${to.tid}:pid:${post.pid}:uid:${user.uid}`
   ground.commit({ made: 'post', post, notify: { nid, user: to.uid, from: user.uid, path: `/post/${post.pid}`, at } })
   return post.pid
 }
 
+/** As a person's app writes it, their picture lying at the forum like any upload. */
+function contentOf(ground: Ground, text: string, picture = false): string {
+  const words = text.replace(/[\\*_`[\]<]/g, '\\$&')
+  if (!picture) return words
+  const { fileName, mime, alt } = ground.site.people.snapshot()
+  const name = `files/${fileName}`
+  if (!ground.state.files.has(name))
+    ground.commit({ made: 'file', file: { name, path: ground.site.snapshotPath(), mime } })
+  return `${words}\n\n![${alt}](${folderOf(ground)}/assets/uploads/${name})`
+}
+
+/** A person changes their words. */
+export function rewrite(ground: Ground, post: ForumPost, text: string, at: Date): void {
+  ground.commit({ made: 'post', post: { ...post, content: contentOf(ground, text), edited: at.getTime() } })
+}
+
+/** By the names of the ledger: a post, or a message of a conversation, which answers what the other wrote last. */
+export function answered({ state, site }: Ground, name: string): Answered | undefined {
+  const personBehind = (uid: number) => site.people.byHandle(state.users.get(uid)?.username ?? '')
+  const [room, mid] = /^chat-(\d+)-(\d+)$/.exec(name)?.slice(1).map(Number) ?? []
+  if (room && mid) {
+    const before = state.messages.findLast((one) => one.room === room && one.mid < mid && personBehind(one.uid))
+    const person = before && personBehind(before.uid)
+    return person && { id: `chat-${room}-${before.mid}`, person, text: before.content, at: new Date(before.at) }
+  }
+  const said = state.posts.get(Number(name))
+  const before = state.posts.get(said && !personBehind(said.uid) ? (said.toPid ?? 0) : 0)
+  const person = before && personBehind(before.uid)
+  return person && { id: String(before.pid), person, text: wordsOfSource(before.content), at: new Date(before.at) }
+}
+
 /** A member writes to the account in private. */
-export function writeTo(ground: Ground, person: { name: string; handle: string }, to: ForumUser, text: string): string {
+export function writeTo(
+  ground: Ground,
+  person: { name: string; handle: string },
+  to: ForumUser,
+  text: string,
+  { at, picture }: Speaker = {},
+): string {
   const user = knownPerson(ground, person)
   const known = [...ground.state.rooms.values()].find(
     (room) => room.users.includes(user.uid) && room.users.includes(to.uid),
@@ -70,8 +108,8 @@ export function writeTo(ground: Ground, person: { name: string; handle: string }
     mid: ground.state.messages.length + 1,
     room: room.roomId,
     uid: user.uid,
-    at: ground.now(),
-    content: text,
+    at: ground.now(at),
+    content: contentOf(ground, text, picture),
   }
   ground.commit({ made: 'message', message })
   return `chat-${room.roomId}-${message.mid}`

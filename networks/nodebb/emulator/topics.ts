@@ -10,8 +10,15 @@ export const wordsOfSource = (source: string): string =>
     .replace(/^!?\[(?:\\.|[^\]\\\n])*\]\(\S*\/assets\/uploads\/\S+\)$/gm, '')
     .replace(/\\([!-/:-@[-`{-~])/g, '$1')
     .trim()
-export const parsed = (source: string) =>
-  `<p dir="auto">${wordsOfSource(source).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\n\n', '</p>\n<p dir="auto">').replaceAll('\n', '<br />\n')}</p>`
+export const parsed = (source: string) => [paragraphs(wordsOfSource(source)), ...pictures(source)].join('\n')
+const paragraphs = (words: string) =>
+  `<p dir="auto">${escaped(words).replaceAll('\n\n', '</p>\n<p dir="auto">').replaceAll('\n', '<br />\n')}</p>`
+const escaped = (words: string) => words.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+const pictures = (source: string) =>
+  [...source.matchAll(/^!\[((?:\\.|[^\]\\\n])*)\]\((\S*\/assets\/uploads\/\S+)\)$/gm)].map(([, alt = '', src = '']) => {
+    const words = escaped(alt.replace(/\\(.)/g, '$1')).replaceAll('"', '&quot;')
+    return `<p dir="auto"><img src="${src}" alt="${words}" class="img-fluid img-markdown" /></p>`
+  })
 
 export const categories = [
   { cid: 1, name: 'Announcements', disabled: 0 },
