@@ -25,6 +25,9 @@ type Comment = {
   created: { time: number }
   object: string
   parentComment?: string
+  lastModified?: { time: number }
+  commentsSummary?: { aggregatedTotalComments?: number }
+  content?: { type?: string; url?: string }[]
 }
 
 const pageSize = 100
@@ -37,7 +40,8 @@ export async function commentsUnder(
 ): Promise<Page<Interaction>> {
   if (call.account.facts.canRead === false) return { items: [] }
   const start = Number(cursor ?? 0)
-  const comments = await read(call, ref.id, start)
+  const first = await read(call, ref.id, start)
+  const comments = [...first, ...(await answersBelow(call, first))]
   const people = await peopleBehind(
     call,
     comments.map((one) => one.actor),
@@ -45,7 +49,15 @@ export async function commentsUnder(
   const items = comments
     .sort((a, b) => a.created.time - b.created.time || Number(BigInt(a.id) - BigInt(b.id)))
     .map((one) => heardIn(one, ref.id, people, call))
-  return { items, ...(comments.length === pageSize ? { cursor: String(start + pageSize) } : {}) }
+  return { items, ...(first.length === pageSize ? { cursor: String(start + pageSize) } : {}) }
+}
+
+/** Threads are two deep; of each the first hundred answers are read. */
+async function answersBelow(call: Call, comments: Comment[]): Promise<Comment[]> {
+  const answers: Comment[] = []
+  for (const one of comments)
+    if ((one.commentsSummary?.aggregatedTotalComments ?? 0) > 0) answers.push(...(await read(call, one.commentUrn, 0)))
+  return answers
 }
 
 async function read(call: Call, under: string, start: number): Promise<Comment[]> {
@@ -61,7 +73,8 @@ const heardIn = (comment: Comment, post: string, people: Map<string, Person>, ca
   text: comment.message.text,
   under: { id: post },
   replyTo: comment.parentComment ?? post,
-  media: [],
+  media: (comment.content ?? []).flatMap(({ type, url }) => (type === 'IMAGE' && url ? [{ kind: 'image', url }] : [])),
+  ...((comment.lastModified?.time ?? 0) > comment.created.time ? { edited: true } : {}),
   url: postUrl(post),
   own: comment.actor === call.account.remoteId,
 })

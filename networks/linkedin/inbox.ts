@@ -46,8 +46,18 @@ export const inbox: Inbox = {
   },
   comments: commentsUnder,
   reply: (to, text, account) =>
-    commentStep('reply', 'post', () => to.under?.id ?? '', text, account, to.kind === 'comment' ? to.id : undefined),
+    commentStep(
+      'reply',
+      'post',
+      () => to.under?.id ?? '',
+      text,
+      account,
+      to.kind === 'comment' ? threadOf(to) : undefined,
+    ),
 }
+
+/** Threads are two deep: an answer to an answer stands beside it. */
+const threadOf = ({ id, replyTo }: Interaction) => (replyTo?.startsWith('urn:li:comment:') ? replyTo : id)
 
 async function noticesSince(call: Call, since: number): Promise<Notice[]> {
   const found: Notice[] = []

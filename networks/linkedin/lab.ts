@@ -1,7 +1,7 @@
 import { makeApp, newGrant, type SignIn, serveSignIn } from '../families/oauth2/emulated-sign-in.ts'
 import { grantOf } from '../families/oauth2/emulated-tokens.ts'
 import { defineLabNetwork, type LabHandle, type LabNetwork, type LabSite } from '../lab/lab.ts'
-import { personUrn } from './emulator/crowd.ts'
+import { answered, commentUrn, personUrn } from './emulator/crowd.ts'
 import { documented } from './emulator/documented.ts'
 import { fileOperations } from './emulator/files.ts'
 import { type EmulatorOptions, type Ground, openGround, refusal } from './emulator/ground.ts'
@@ -90,14 +90,26 @@ function handleOf(ground: Ground, signIn: SignIn): LinkedInHandle {
         retryAfterS === null ? {} : { 'retry-after': String(retryAfterS) },
       ),
     broken: (status) => refusal(status, status === 404 ? 'RESOURCE_NOT_FOUND' : 'SERVER_ERROR', 'Something went wrong'),
-    comment: async (objectId, text) => {
-      const post = state.posts.get(objectId)
+    comment: async (objectId, text, { person, at = now(), picture } = {}) => {
+      const above = state.comments.get(objectId)
+      const post = state.posts.get(above?.post ?? objectId)
       if (!post) throw new Error(`nothing stands at ${objectId}`)
-      const id = String(nextNumber(state, now()))
-      const actor = personUrn(ground, site.random.pick(site.people.all))
-      commit({ made: 'comment', comment: { id, post: post.urn, actor, text, at: now().getTime() } })
+      const id = String(nextNumber(state, at))
+      const actor = personUrn(ground, person ?? site.random.pick(site.people.all))
+      const parent = above ? { parent: above.parent ?? commentUrn(above) } : {}
+      const shown = picture ? { picture } : {}
+      commit({ made: 'comment', comment: { id, post: post.urn, actor, text, at: at.getTime(), ...parent, ...shown } })
       return id
     },
+    longestComment: 1250,
+    pictures: { comments: 'bare' },
+    tellsNoPictures: true,
+    edit: async (id, text, at) => {
+      const said = state.comments.get(id)
+      if (said) commit({ made: 'comment', comment: { ...said, text, editedAt: at.getTime() } })
+    },
+    erase: async (id) => commit({ did: 'delete', what: 'comments', id }),
+    answered: (id) => answered(ground, id),
     delivery: async (id, url) => delivered(ground, id, url, practiceApp.clientSecret),
     consentOf: (handle) => ({ decision: 'allow', account: member(handle).urn }),
     tokenFor: (handle, scopes) => {

@@ -6,6 +6,7 @@ import {
   type LabNetwork,
   type LabRequest,
   type LabSite,
+  type Speaker,
 } from '../lab/lab.ts'
 import { openTables } from '../lab/tables.ts'
 import * as chats from './emulator/chats.ts'
@@ -13,7 +14,7 @@ import { describeMax } from './emulator/describe.ts'
 import { type Desk, missing, nowOf, personBy, Refused, refusal } from './emulator/desk.ts'
 import * as messages from './emulator/messages.ts'
 import { type Bot, type Chat, type Rows, tableNames } from './emulator/rows.ts'
-import { keep, said, updateShape } from './emulator/talk.ts'
+import { answered, keep, rewrite, saidBy, updateShape } from './emulator/talk.ts'
 import { deliverySecret } from './webhooks.ts'
 
 export type MaxHandle = LabHandle & { desk: Desk }
@@ -66,14 +67,15 @@ function mount(site: LabSite, type: 'channel' | 'chat'): MaxHandle {
   site.page('POST', '/upload/:key', (request) => chats.receive(desk, request))
   site.page('GET', '/files/:token', ({ params }) => {
     const upload = [...desk.rows.uploads.values()].find((one) => one.token === params.token)
-    return upload?.path ? { status: 200, file: upload.path } : refusal(missing('no such file'))
+    const headers: Record<string, string> = upload?.mime ? { 'content-type': upload.mime } : {}
+    return upload?.path ? { status: 200, headers, file: upload.path } : refusal(missing('no such file'))
   })
-  const comment = async (objectId: string, text: string) => {
+  const comment = async (objectId: string, text: string, by: Speaker = {}) => {
     const post = desk.rows.messages.get(objectId)
     const chat = post && desk.rows.chats.get(String(post.chat))
     if (!chat) throw new Error(`nothing stands at ${objectId}`)
     const link = { type: 'reply' as const, mid: objectId }
-    return keep(desk, chat, personBy(desk, text.length).id, said(text), link).mid
+    return keep(desk, chat, speaker(desk, text, by), saidBy(desk, chat.bot, text, by), link, by.at?.getTime()).mid
   }
   return {
     desk,
@@ -89,7 +91,12 @@ function mount(site: LabSite, type: 'channel' | 'chat'): MaxHandle {
     }),
     broken,
     ...(type === 'chat' ? { comment } : {}),
-    message: async (handle, text) => wrote(desk, botBy(desk, handle), text),
+    longestComment: 4000,
+    pictures: { comments: 'bare', messages: 'bare' },
+    edit: async (id, text) => rewrite(desk, id, text),
+    erase: async (id) => tables.commit([['messages', id, null]]),
+    answered: (id) => answered(desk, id),
+    message: async (handle, text, by) => wrote(desk, botBy(desk, handle), text, by),
     delivery: async (id, url) => delivery(desk, id, url),
   }
 }
@@ -134,9 +141,9 @@ function newBot(desk: Desk, { name, handle }: { name: string; handle: string }, 
 }
 
 /** Somebody writes to the bot in a dialog. */
-function wrote(desk: Desk, bot: Bot, text: string): string {
-  const person = personBy(desk, text.length)
-  const known = [...desk.rows.chats.values()].find((one) => one.bot === bot.id && one.peer === person.id)
+function wrote(desk: Desk, bot: Bot, text: string, by: Speaker = {}): string {
+  const peer = speaker(desk, text, by)
+  const known = [...desk.rows.chats.values()].find((one) => one.bot === bot.id && one.peer === peer)
   const chat: Chat = known ?? {
     id: 500_000 + desk.tables.nextId(),
     type: 'dialog',
@@ -145,11 +152,14 @@ function wrote(desk: Desk, bot: Bot, text: string): string {
     people: 2,
     bot: bot.id,
     rights: [],
-    peer: person.id,
+    peer,
   }
   if (!known) desk.tables.commit([['chats', String(chat.id), chat]])
-  return keep(desk, chat, person.id, said(text)).mid
+  return keep(desk, chat, peer, saidBy(desk, bot.id, text, by), undefined, by.at?.getTime()).mid
 }
+
+const speaker = (desk: Desk, text: string, { person }: Speaker) =>
+  personBy(desk, person ? desk.site.people.all.indexOf(person) : text.length).id
 
 /** As MAX posts it: the update, and in a header the secret the desk would have given with its subscription. */
 function delivery(desk: Desk, mid: string, url: string): WebhookRequest {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { defineLabNetwork, type LabAnswer, type LabHandle, type LabRequest, type LabSite } from '../lab/lab.ts'
-import { answer, introduce, whisper } from './emulator/people.ts'
+import { answer, answered, introduce, takeBack, whisper } from './emulator/people.ts'
 import { contentMax, countEvents, findEvents, isWanted, takeEvent } from './emulator/relay.ts'
 import { acceptSocket, type TextSocket } from './emulator/socket.ts'
 import {
@@ -59,16 +59,21 @@ function mount(site: LabSite): LabHandle {
       request.path.startsWith('/blossom')
         ? { status, body: 'the store is broken' }
         : refusal(request, 'error: could not connect to the database'),
-    comment: async (objectId, text) => {
+    comment: async (objectId, text, by) => {
       const note = state.events.get(objectId)
       if (!note) throw new Error(`nobody can answer ${objectId}`)
-      await introduce(desk, personFor(text))
-      return answer(desk, note, personFor(text), text)
+      const handle = by?.person?.handle ?? personFor(text)
+      await introduce(desk, handle)
+      return answer(desk, note, handle, text, by)
     },
-    message: async (handle, text) => {
+    longestComment: contentMax,
+    pictures: { comments: 'described' },
+    erase: (id, at) => takeBack(desk, id, at),
+    answered: (id) => answered(desk, id),
+    message: async (handle, text, by) => {
       const account = state.accounts.get(handle)
       if (!account) throw new Error(`nobody can write to ${handle}`)
-      return whisper(desk, account.pubkey, personFor(text), text)
+      return whisper(desk, account.pubkey, by?.person?.handle ?? personFor(text), text, { at: by?.at })
     },
   }
 }
@@ -168,7 +173,9 @@ function openDoors(desk: Desk): void {
     const [person] = desk.site.people.all
     return {
       status: 200,
-      json: { id: account && person ? await whisper(desk, account.pubkey, person.handle, text, old === 'yes') : null },
+      json: {
+        id: account && person ? await whisper(desk, account.pubkey, person.handle, text, { old: old === 'yes' }) : null,
+      },
     }
   })
   desk.site.page('POST', '/door/event', async ({ body }) => {

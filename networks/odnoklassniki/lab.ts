@@ -1,9 +1,16 @@
 import type { WebhookRequest } from '../contract.ts'
-import { defineLabNetwork, type LabAnswer, type LabHandle, type LabRequest, type LabSite } from '../lab/lab.ts'
+import {
+  defineLabNetwork,
+  type LabAnswer,
+  type LabHandle,
+  type LabRequest,
+  type LabSite,
+  type Speaker,
+} from '../lab/lab.ts'
 import { openTables } from '../lab/tables.ts'
-import { doorsOf, graphOperations, keyIn, messageShape, wrote } from './emulator/chats.ts'
+import { answered, doorsOf, graphOperations, keyIn, messageShape, wrote } from './emulator/chats.ts'
 import { description, methods } from './emulator/describe.ts'
-import { type Desk, type Form, formOf, md5, nowOf, personId, Refused, refusal } from './emulator/desk.ts'
+import { type Desk, type Form, formOf, idOfPerson, md5, nowOf, personId, Refused, refusal } from './emulator/desk.ts'
 import { receive } from './emulator/groups.ts'
 import { type Group, type Rows, tableNames } from './emulator/rows.ts'
 import { app, issue, signInPages } from './emulator/sign-in.ts'
@@ -32,6 +39,9 @@ export default defineLabNetwork({
   ],
   mount,
 })
+
+const speaker = (desk: Desk, text: string, { person }: Speaker = {}) =>
+  person ? idOfPerson(desk, person.handle) : personId(desk, text)
 
 const brokenPage = (status: number): LabAnswer => ({
   status,
@@ -68,12 +78,22 @@ function mount(site: LabSite): OkHandle {
         ? refusal({ code: 8, message: 'FLOOD_BLOCKED : Too many requests' })
         : { ...brokenPage(429), headers: { 'content-type': 'text/html', 'retry-after': String(retryAfterS) } },
     broken: brokenPage,
-    comment: async (objectId, text) => {
-      const topic = desk.rows.topics.get(objectId)
+    comment: async (objectId, text, by) => {
+      const above = desk.rows.comments.get(objectId)
+      const topic = desk.rows.topics.get(above?.topic ?? objectId)
       if (!topic) throw new Error(`nothing stands at ${objectId}`)
-      return say(desk, topic.id, personId(desk, text), text, nowOf(desk))
+      const at = by?.at?.getTime() ?? nowOf(desk)
+      return say(desk, topic.id, speaker(desk, text, by), text, at, { answers: above?.id })
     },
-    message: async (handle, text) => wrote(desk, groupBy(desk, handle), personId(desk, text), text),
+    longestComment: 4000,
+    pictures: { messages: 'bare' },
+    edit: async (id, text) => {
+      const said = desk.rows.comments.get(id)
+      if (said) tables.commit([['comments', id, { ...said, text }]])
+    },
+    erase: async (id) => tables.commit([['comments', id, null]]),
+    answered: (id) => answered(desk, id),
+    message: async (handle, text, by) => wrote(desk, groupBy(desk, handle), speaker(desk, text, by), text, by),
     delivery: async (id, url) => delivery(desk, id, url),
     keysOf: (handle) => keysByHand(desk, groupBy(desk, handle)),
   }
@@ -170,6 +190,6 @@ function delivery(desk: Desk, id: string, url: string): WebhookRequest {
   const [door] = group ? doorsOf(desk, group) : []
   if (!message || !door) throw new Error(`nobody is told of ${id}`)
   const query = Object.fromEntries(new URL(door.url).searchParams)
-  const body = Buffer.from(JSON.stringify({ webhookType: 'MESSAGE_CREATED', ...messageShape(message) }))
+  const body = Buffer.from(JSON.stringify({ webhookType: 'MESSAGE_CREATED', ...messageShape(desk, message) }))
   return { method: 'POST', url, query, headers: { 'content-type': 'application/json;charset=utf-8' }, body }
 }

@@ -83,16 +83,17 @@ function mount(site: LabSite, options: EmulatorOptions): TumblrHandle {
             },
       ),
     broken: (status) => refusal(status, status === 404 ? 'Not Found' : 'Something went wrong'),
-    comment: async (objectId, text) => {
-      if (!state.posts.has(objectId)) throw new Error(`nothing stands at ${objectId}`)
-      const person = site.people.all[state.replies.size % site.people.all.length]
-      const id = nextId(state, now())
-      commit({
-        made: 'reply',
-        reply: { id, post: objectId, blog: person?.handle ?? '', text, at: now().toISOString() },
-      })
+    comment: async (objectId, text, { person, at = now() } = {}) => {
+      const above = state.replies.get(objectId)
+      const post = above?.post ?? objectId
+      if (!state.posts.has(post)) throw new Error(`nothing stands at ${objectId}`)
+      const who = person ?? site.people.all[state.replies.size % site.people.all.length]
+      const id = nextId(state, at)
+      const words = above ? `@${above.blog} ${text}` : text
+      commit({ made: 'reply', reply: { id, post, blog: who?.handle ?? '', text: words, at: at.toISOString() } })
       return id
     },
+    longestComment: 475,
     closeBlog: (name) => {
       for (const blog of [...state.blogs.values()].filter((one) => one.name === name))
         commit({ did: 'close', blog: blog.uuid })

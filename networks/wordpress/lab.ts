@@ -4,7 +4,7 @@ import { doorOperations, newPassword } from './emulator/doors.ts'
 import { type Ground, openGround, passwordIn, refusal, userOf } from './emulator/ground.ts'
 import { libraryOperations } from './emulator/library.ts'
 import { postOperations } from './emulator/posts.ts'
-import { commentOperations, sayAs } from './emulator/talk.ts'
+import { answered, commentNamed, commentOperations, sayAs } from './emulator/talk.ts'
 
 export { describedBy } from './emulator/describe.ts'
 
@@ -42,10 +42,15 @@ function handleOf(ground: Ground): LabHandle {
       status === 404
         ? refusal(404, 'rest_no_route', 'No route was found matching the URL and request method.')
         : refusal(status, 'internal_server_error', 'There has been a critical error on this website.'),
-    comment: async (objectId, text) => {
-      const post = state.posts.get(Number(objectId))
+    comment: async (objectId, text, { person, at } = {}) => {
+      const above = commentNamed(ground, objectId)
+      const post = state.posts.get(above?.post ?? Number(objectId))
       if (!post) throw new Error(`nothing stands at ${objectId}`)
-      return String(sayAs(ground, site.random.pick(site.people.all), post.id, text, ground.now()))
+      const who = person ?? site.random.pick(site.people.all)
+      const moment = at ?? site.clock.now()
+      return `comment-${sayAs(ground, who, post.id, text, moment, { parent: above?.id ?? 0 })}`
     },
+    longestComment: 10_000,
+    answered: (id) => answered(ground, id),
   }
 }

@@ -1,3 +1,4 @@
+import type { Answered } from '../../lab/deeds.ts'
 import type { LabPerson, Reaction } from '../../lab/people.ts'
 import type { Ground } from './ground.ts'
 import type { EmComment, EmPost } from './state.ts'
@@ -38,6 +39,24 @@ export function commentsUnder(ground: Ground, post: EmPost): EmComment[] {
   )
   return [...kept, ...said].sort((a, b) => a.at - b.at || Number(a.id) - Number(b.id))
 }
+
+/** Threads are two deep: what answers an answer stands beside it. */
+export const threadOf = (ground: Ground, post: EmPost, urn: string): string =>
+  commentsUnder(ground, post).find((one) => commentUrn(one) === urn)?.parent ?? urn
+
+/** An answer tells only whose thread it stands in: it is meant for who spoke there last. */
+export function answered(ground: Ground, id: string): Answered | undefined {
+  const said = ground.state.comments.get(id)
+  const post = ground.state.posts.get(said?.post ?? '')
+  if (!said?.parent || !post || personBehind(ground, nameIn(said.actor))) return undefined
+  const thread = commentsUnder(ground, post).filter(
+    (one) => (commentUrn(one) === said.parent || one.parent === said.parent) && Number(one.id) < Number(id),
+  )
+  const before = thread.findLast((one) => personBehind(ground, nameIn(one.actor)))
+  const person = before && personBehind(ground, nameIn(before.actor))
+  return person && { id: before.id, person, text: before.text, at: new Date(before.at) }
+}
+const nameIn = (urn: string) => urn.split(':').at(-1) ?? ''
 
 export const activityOf = (post: string) => `urn:li:activity:${post.split(':').at(-1)}`
 export const commentUrn = (comment: EmComment) => `urn:li:comment:(${activityOf(comment.post)},${comment.id})`

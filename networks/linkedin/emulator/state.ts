@@ -23,7 +23,16 @@ export type EmPost = {
   editedAt: number
   ordinal: number
 }
-export type EmComment = { id: string; post: string; actor: string; text: string; at: number; parent?: string }
+export type EmComment = {
+  id: string
+  post: string
+  actor: string
+  text: string
+  at: number
+  parent?: string
+  editedAt?: number
+  picture?: true
+}
 
 export type State = {
   oauth: OauthState

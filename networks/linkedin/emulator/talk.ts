@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { WebhookRequest } from '../../contract.ts'
-import { activityOf, commentsUnder, commentUrn, reactionsOf } from './crowd.ts'
+import { activityOf, commentsUnder, commentUrn, reactionsOf, threadOf } from './crowd.ts'
 import { type Ground, inList, mayAct, No, needs, paged, text } from './ground.ts'
 import { mayRead, nameOf } from './posts.ts'
 import { type EmComment, type EmPost, nextNumber } from './state.ts'
@@ -27,7 +27,7 @@ export function talkOperations(ground: Ground): void {
       json: paged(
         commentsUnder(ground, post)
           .filter((one) => one.parent === parent)
-          .map(commentShape),
+          .map((one) => commentShape(ground, one)),
         asking,
       ),
     }
@@ -43,13 +43,13 @@ export function talkOperations(ground: Ground): void {
       actor: form.actor,
       text: form.message.text,
       at: now().getTime(),
-      parent: form.parentComment,
+      parent: form.parentComment && threadOf(ground, post, form.parentComment),
     }
     commit(
       { made: 'comment', comment },
       { account: nameOf(ground, form.actor), kind: 'comment', objectId: comment.id, text: comment.text },
     )
-    return { status: 201, headers: { 'x-restli-id': comment.id }, json: commentShape(comment) }
+    return { status: 201, headers: { 'x-restli-id': comment.id }, json: commentShape(ground, comment) }
   })
   on('DELETE', '/rest/socialActions/:urn/comments/:id', (asking) => {
     const comment = state.comments.get(asking.params.id ?? '')
@@ -89,15 +89,28 @@ export function talkOperations(ground: Ground): void {
   countOperations(ground)
 }
 
-const commentShape = (comment: EmComment) => ({
+const commentShape = (ground: Ground, comment: EmComment) => ({
   id: comment.id,
   commentUrn: commentUrn(comment),
   actor: comment.actor,
   message: { text: comment.text, attributes: [] },
   created: { actor: comment.actor, time: comment.at },
-  lastModified: { actor: comment.actor, time: comment.at },
+  lastModified: { actor: comment.actor, time: comment.editedAt ?? comment.at },
   object: activityOf(comment.post),
-  ...(comment.parent ? { parentComment: comment.parent } : {}),
+  ...(comment.parent ? { parentComment: comment.parent } : { commentsSummary: summaryOf(ground, comment) }),
+  ...(comment.picture ? { content: [pictureOf(ground)] } : {}),
+})
+
+function summaryOf(ground: Ground, comment: EmComment) {
+  const urn = commentUrn(comment)
+  const count = [...ground.state.comments.values()].filter((one) => one.parent === urn).length
+  return { selectedComments: [], totalFirstLevelComments: count, aggregatedTotalComments: count }
+}
+
+const pictureOf = ({ site }: Ground) => ({
+  type: 'IMAGE',
+  entity: { image: 'urn:li:image:C4D00TORNBAG' },
+  url: site.people.snapshot().url,
 })
 
 function countOperations(ground: Ground): void {

@@ -94,7 +94,14 @@ export async function receive(desk: Desk, request: LabRequest): Promise<LabAnswe
   if (upload.type !== 'file' && found?.kind !== upload.type) return refused(`this is no ${upload.type}`)
   if (upload.type === 'image' && file.bytes > 10 * mb) return refused('the picture is too large')
   const path = await desk.site.keepFile(file, key)
-  const taken: Upload = { ...upload, path, filename: file.fileName, bytes: file.bytes, photo: desk.tables.nextId() }
+  const taken: Upload = {
+    ...upload,
+    path,
+    filename: file.fileName,
+    bytes: file.bytes,
+    mime: file.mime,
+    photo: desk.tables.nextId(),
+  }
   desk.tables.commit([['uploads', key, taken]], {
     account: desk.rows.bots.get(String(upload.bot))?.account ?? '',
     kind: 'upload',

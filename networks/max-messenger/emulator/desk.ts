@@ -64,6 +64,9 @@ export function personBy({ site }: Pick<Desk, 'site'>, index: number): Person {
   }
 }
 
+/** Whose number it is, where it is a person's. */
+export const personNumbered = ({ site }: Pick<Desk, 'site'>, id: number) => site.people.all[id - firstPerson]
+
 export const personOfId = (desk: Pick<Desk, 'site'>, id: number) => personBy(desk, id - firstPerson)
 
 export const userShape = (desk: Desk, id: number) => {

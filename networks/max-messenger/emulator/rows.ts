@@ -37,6 +37,7 @@ export type Upload = {
   path?: string
   filename?: string
   bytes?: number
+  mime?: string
   readyAt?: number
   photo?: number
 }

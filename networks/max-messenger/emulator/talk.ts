@@ -1,11 +1,60 @@
-import { bad, type Desk, fingerprint, nowOf, personBy, userShape } from './desk.ts'
+import type { Answered } from '../../lab/deeds.ts'
+import type { Speaker } from '../../lab/network.ts'
+import { bad, type Desk, fingerprint, nowOf, personBy, personNumbered, userShape } from './desk.ts'
 import type { Attachment, Chat, Message, Rows, Update } from './rows.ts'
 
 export type Content = Pick<Message, 'text' | 'marks' | 'attachments'>
 
 export const said = (text: string): Content => ({ text, marks: [], attachments: [] })
 
-export function keep(desk: Desk, chat: Chat, from: number, content: Content, link?: Message['link']): Message {
+/** What a person says, whose picture lies at the network like any upload. */
+export function saidBy(desk: Desk, bot: number, text: string, { picture }: Speaker): Content {
+  if (!picture) return said(text)
+  const { fileName, bytes, mime } = desk.site.people.snapshot()
+  const token = 'torn-bag'
+  const upload = {
+    type: 'image',
+    bot,
+    token,
+    path: desk.site.snapshotPath(),
+    filename: fileName,
+    bytes,
+    mime,
+    photo: 1,
+  }
+  if (!desk.rows.uploads.has(token)) desk.tables.commit([['uploads', token, upload]])
+  return { ...said(text), attachments: [{ type: 'image', token }] }
+}
+
+/** A person changes their words, and the bot is told. */
+export function rewrite(desk: Desk, mid: string, text: string): void {
+  const message = desk.rows.messages.get(mid)
+  const chat = message && desk.rows.chats.get(String(message.chat))
+  if (message && chat)
+    desk.tables.commit([['messages', mid, { ...message, text }], updateOf(desk, chat.bot, 'message_edited', mid)])
+}
+
+/** In a dialog an answer need not say what it answers: it is the last that the person wrote. */
+export function answered(desk: Desk, mid: string): Answered | undefined {
+  const message = desk.rows.messages.get(mid)
+  if (!message || personNumbered(desk, message.from)) return undefined
+  const inPrivate = desk.rows.chats.get(String(message.chat))?.type === 'dialog'
+  const earlier = (one: Message) => one.chat === message.chat && one.seq < message.seq && personNumbered(desk, one.from)
+  const before = inPrivate
+    ? [...desk.rows.messages.values()].findLast(earlier)
+    : desk.rows.messages.get(message.link?.mid ?? '')
+  const person = before && personNumbered(desk, before.from)
+  return person && { id: before.mid, person, text: before.text ?? '', at: new Date(before.at), inPrivate }
+}
+
+export function keep(
+  desk: Desk,
+  chat: Chat,
+  from: number,
+  content: Content,
+  link?: Message['link'],
+  at = nowOf(desk),
+): Message {
   if (link && desk.rows.messages.get(link.mid)?.chat !== chat.id) throw bad('link: message not found')
   const seq = desk.tables.nextId()
   const message: Message = {
@@ -13,7 +62,7 @@ export function keep(desk: Desk, chat: Chat, from: number, content: Content, lin
     seq,
     chat: chat.id,
     from,
-    at: nowOf(desk),
+    at,
     ...content,
     ...(link ? { link } : {}),
     views: 0,
@@ -94,6 +143,8 @@ function attachmentShape(desk: Desk, one: Attachment) {
 export function updateShape(desk: Desk, update: Pick<Update, 'kind' | 'mid' | 'at'>) {
   const message = desk.rows.messages.get(update.mid)
   return message
-    ? [{ update_type: update.kind, timestamp: update.at, message: shape(desk, message), user_locale: 'ru' }]
+    ? [{ update_type: update.kind, timestamp: update.at, message: shape(desk, message), ...localeOf(update) }]
     : []
 }
+
+const localeOf = ({ kind }: Pick<Update, 'kind'>) => (kind === 'message_created' ? { user_locale: 'ru' } : {})

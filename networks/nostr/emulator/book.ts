@@ -44,15 +44,24 @@ async function messageIn(desk: Desk, event: EmEvent): Promise<LedgerAct[]> {
   const accountOf = (pubkey: string) => [...accounts.values()].find((one) => one.pubkey === pubkey)?.handle
   if (event.kind === 4) {
     const { decrypt } = await import('../nip04.ts')
-    const account = accountOf(event.pubkey)
-    return account
-      ? [{ account, kind: 'message', objectId: event.id, text: decrypt(secretOf(person), event.pubkey, event.content) }]
-      : []
+    const text = decrypt(secretOf(person), event.pubkey, event.content)
+    return inPrivate(desk, accountOf(event.pubkey), person, { id: event.id, text })
   }
   const { unwrap } = await import('../nip59.ts')
   const rumor = unwrap(event, secretOf(person))
-  const account = accountOf(rumor.pubkey)
-  return account ? [{ account, kind: 'message', objectId: rumor.id, text: rumor.content }] : []
+  return inPrivate(desk, accountOf(rumor.pubkey), person, { id: rumor.id, text: rumor.content })
+}
+
+function inPrivate(
+  { kept }: Desk,
+  account: string | undefined,
+  person: string,
+  { id, text }: { id: string; text: string },
+): LedgerAct[] {
+  if (!account) return []
+  const before = [...kept.state.told.values()].findLast((one) => one.person === person)
+  if (!kept.state.told.has(id)) kept.commit({ do: 'told', told: { id, person, own: true, text, at: before?.at ?? 0 } })
+  return [{ account, kind: 'message', objectId: id, text }]
 }
 
 const known = new Map<string, string>()

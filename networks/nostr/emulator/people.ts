@@ -1,3 +1,5 @@
+import type { Answered } from '../../lab/deeds.ts'
+import type { Speaker } from '../../lab/network.ts'
 import { pubkeyOf } from './book.ts'
 import { type Desk, type EmEvent, nowSeconds, secretOf, signedBy } from './state.ts'
 
@@ -24,7 +26,7 @@ export async function letPeopleAct(desk: Desk): Promise<void> {
       desk.kept.commit({ do: 'acted', what })
       const created = Math.floor(moment.getTime() / 1000)
       if (kind !== 'vote' && kind !== 'follow') await introduce(desk, person.handle)
-      if (kind === 'comment') await answer(desk, note, person.handle, 'text' in more ? more.text : '', created)
+      if (kind === 'comment') await answer(desk, note, person.handle, 'text' in more ? more.text : '', { at: moment })
       if (kind === 'like') await act(desk, note, person.handle, 7, '+', created)
       if (kind === 'reshare') await act(desk, note, person.handle, 6, '', created)
     }
@@ -58,34 +60,88 @@ export async function answer(
   to: EmEvent,
   handle: string,
   text: string,
-  at = latest(desk),
+  { at, picture }: Speaker = {},
 ): Promise<string> {
   const root = to.tags.find((tag) => tag[3] === 'root')
   const tags = [...(root ? [root, ['e', to.id, '', 'reply']] : [['e', to.id, '', 'root']]), ['p', to.pubkey]]
-  const event = await signedBy(secretOf(handle), { kind: 1, tags, content: text, created_at: at })
+  const created_at = at ? Math.floor(at.getTime() / 1000) : latest(desk)
+  const shown = picture ? snapshotOf(desk) : undefined
+  const event = await signedBy(secretOf(handle), {
+    kind: 1,
+    tags: [...tags, ...(shown ? [shown.tag] : [])],
+    content: shown ? `${text}\n${shown.url}` : text,
+    created_at,
+  })
   desk.kept.commit({ do: 'event', event })
+  for (const tell of desk.live) tell(event)
   return event.id
 }
 
+/** NIP-92. */
+function snapshotOf({ site }: Desk): { url: string; tag: string[] } {
+  const { url, mime, alt, width, height } = site.people.snapshot()
+  return { url, tag: ['imeta', `url ${url}`, `m ${mime}`, `dim ${width}x${height}`, `alt ${alt}`] }
+}
+
+/** A person asks relays to forget what they wrote. */
+export async function takeBack(desk: Desk, id: string, at: Date): Promise<void> {
+  const said = desk.kept.state.events.get(id)
+  const handle = said && nameOf(desk, said.pubkey)
+  if (!said || !handle) return
+  const draft = { kind: 5, tags: [['e', id]], content: '', created_at: Math.floor(at.getTime() / 1000) }
+  desk.kept.commit({ do: 'event', event: await signedBy(secretOf(handle), draft) })
+}
+
+/** As they introduced themselves. */
+function nameOf({ kept }: Desk, pubkey: string): string | undefined {
+  const about = [...kept.state.events.values()].find((one) => one.kind === 0 && one.pubkey === pubkey)
+  return about && (JSON.parse(about.content) as { name?: string }).name
+}
+
+export function answered(desk: Desk, id: string): Answered | undefined {
+  const { state } = desk.kept
+  const told = state.told.get(id)
+  if (told?.own) {
+    const before = [...state.told.values()].findLast((one) => one.person === told.person && !one.own)
+    const person = before && desk.site.people.byHandle(before.person)
+    return person && { id: before.id, person, text: before.text, at: new Date(before.at * 1000) }
+  }
+  const said = state.events.get(id)
+  const named = (mark: string) => said?.tags.find((tag) => tag[0] === 'e' && tag[3] === mark)?.[1]
+  const before = said && state.events.get(named('reply') ?? named('root') ?? '')
+  const person = before && desk.site.people.byHandle(nameOf(desk, before.pubkey) ?? '')
+  return person && { id: before.id, person, text: before.content, at: new Date(before.created_at * 1000) }
+}
+
 /** As today's apps write privately; `old` as those of some years ago did. */
-export async function whisper(desk: Desk, to: string, handle: string, text: string, old = false): Promise<string> {
+export async function whisper(
+  desk: Desk,
+  to: string,
+  handle: string,
+  text: string,
+  { old = false, at }: { old?: boolean; at?: Date } = {},
+): Promise<string> {
   const secret = secretOf(handle)
+  const now = at ? Math.floor(at.getTime() / 1000) : nowSeconds(desk)
+  const heard = (id: string) => {
+    desk.kept.commit({ do: 'told', told: { id, person: handle, own: false, text, at: now } })
+    return id
+  }
   if (old) {
     const { encrypt } = await import('../nip04.ts')
     const event = await signedBy(secret, {
       kind: 4,
       tags: [['p', to]],
       content: encrypt(secret, to, text),
-      created_at: nowSeconds(desk),
+      created_at: now,
     })
     desk.kept.commit({ do: 'event', event })
-    return event.id
+    return heard(event.id)
   }
   const { rumorOf, wrap } = await import('../nip59.ts')
-  const now = nowSeconds(desk)
   const rumor = rumorOf({ kind: 14, content: text, tags: [['p', to]], created_at: now }, secret)
   desk.kept.commit({ do: 'event', event: wrap(rumor, secret, to, now) })
-  return rumor.id
+  return heard(rumor.id)
 }
 
 /** Who a person says they are. */

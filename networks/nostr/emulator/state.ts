@@ -13,6 +13,8 @@ export type EmEvent = {
 }
 export type EmAccount = { handle: string; nsec: string; pubkey: string }
 export type EmFile = { sha256: string; path: string; mime: string; bytes: number; at: number }
+/** What a person and an account wrote to one another in private. */
+export type Told = { id: string; person: string; own: boolean; text: string; at: number }
 export type State = {
   accounts: Map<string, EmAccount>
   events: Map<string, EmEvent>
@@ -20,6 +22,7 @@ export type State = {
   blocked: Set<string>
   acted: Set<string>
   files: Map<string, EmFile>
+  told: Map<string, Told>
 }
 export type Event =
   | { do: 'account'; account: EmAccount }
@@ -27,6 +30,7 @@ export type Event =
   | { do: 'block'; pubkey: string; blocked: boolean }
   | { do: 'acted'; what: string }
   | { do: 'file'; file: EmFile }
+  | { do: 'told'; told: Told }
 
 export const emptyState = (): State => ({
   accounts: new Map(),
@@ -35,11 +39,13 @@ export const emptyState = (): State => ({
   blocked: new Set(),
   acted: new Set(),
   files: new Map(),
+  told: new Map(),
 })
 
 export function apply(state: State, event: Event): void {
   if (event.do === 'account') state.accounts.set(event.account.handle, event.account)
   else if (event.do === 'acted') state.acted.add(event.what)
+  else if (event.do === 'told') state.told.set(event.told.id, event.told)
   else if (event.do === 'file') state.files.set(event.file.sha256, event.file)
   else if (event.do === 'block') {
     if (event.blocked) state.blocked.add(event.pubkey)

@@ -1,5 +1,18 @@
+import type { Answered } from '../../lab/deeds.ts'
 import type { LabAnswer, LabRequest } from '../../lab/lab.ts'
-import { bad, type Desk, denied, fingerprint, lengthOf, nowOf, personName, Refused, refusal } from './desk.ts'
+import type { Speaker } from '../../lab/network.ts'
+import {
+  bad,
+  type Desk,
+  denied,
+  fingerprint,
+  lengthOf,
+  nowOf,
+  personName,
+  personWith,
+  Refused,
+  refusal,
+} from './desk.ts'
 import type { Chat, Group, Message } from './rows.ts'
 
 /** The Bot API of groups: https://apiok.ru/dev/graph_api/bot_api (read 2026-11-22). */
@@ -73,13 +86,23 @@ function history(desk: Desk, request: LabRequest, group: Group) {
   const chat = chatNamed(desk, request.params.chat, group)
   const { from = Number.MAX_SAFE_INTEGER, to = 0, count = 50 } = request.query
   const within = said(desk, chat.id).filter((one) => one.at <= Number(from) && one.at >= Number(to))
-  return { messages: within.reverse().slice(0, Number(count)).map(messageShape) }
+  return {
+    messages: within
+      .reverse()
+      .slice(0, Number(count))
+      .map((one) => messageShape(desk, one)),
+  }
 }
 
-export const messageShape = (one: Message) => ({
+export const messageShape = ({ site }: Desk, one: Message) => ({
   sender: { name: one.name, user_id: one.from },
   recipient: { chat_id: one.chat },
-  message: { text: one.text, seq: one.at, mid: one.mid },
+  message: {
+    text: one.text,
+    seq: one.at,
+    mid: one.mid,
+    ...(one.picture ? { attachments: [{ type: 'IMAGE', payload: { url: site.people.snapshot().url } }] } : {}),
+  },
   timestamp: one.at,
 })
 
@@ -109,11 +132,25 @@ function write(desk: Desk, chat: Chat, group: Group, { message }: Sent): Message
   return keep(desk, chat, `group:${group.uid}`, group.name, text)
 }
 
-export function keep(desk: Desk, chat: Chat, from: string, name: string, text: string): Message {
+export function keep(
+  desk: Desk,
+  chat: Chat,
+  from: string,
+  name: string,
+  text: string,
+  { at: moment, picture }: Speaker = {},
+): Message {
   const mid = `mid:${chat.id.slice(5)}.${desk.tables.nextId().toString(16)}`
   const last = Math.max(0, ...said(desk, chat.id).map((one) => one.at))
-  const message: Message = { mid, chat: chat.id, from, name, text, at: Math.max(nowOf(desk), last + 1) }
-  desk.tables.commit([['messages', mid, message]], {
+  const message: Message = {
+    mid,
+    chat: chat.id,
+    from,
+    name,
+    text,
+    at: Math.max(moment?.getTime() ?? nowOf(desk), last + 1),
+  }
+  desk.tables.commit([['messages', mid, picture ? { ...message, picture } : message]], {
     account: desk.rows.groups.get(chat.gid)?.account ?? chat.gid,
     kind: 'message',
     objectId: mid,
@@ -123,9 +160,18 @@ export function keep(desk: Desk, chat: Chat, from: string, name: string, text: s
   return message
 }
 
-export function wrote(desk: Desk, group: Group, peer: string, text: string): string {
+export function wrote(desk: Desk, group: Group, peer: string, text: string, by?: Speaker): string {
   const known = [...desk.rows.chats.values()].find((one) => one.gid === group.uid && one.peer === peer)
   const chat = known ?? { id: `chat:C${desk.site.random.hex(12)}`, gid: group.uid, peer }
   if (!known) desk.tables.commit([['chats', chat.id, chat]])
-  return keep(desk, chat, `user:${peer}`, personName(desk, peer), text).mid
+  return keep(desk, chat, `user:${peer}`, personName(desk, peer), text, by).mid
+}
+
+/** The last that the other wrote before it. */
+export function answered(desk: Desk, mid: string): Answered | undefined {
+  const message = desk.rows.messages.get(mid)
+  if (!message?.from.startsWith('group:')) return undefined
+  const before = said(desk, message.chat).findLast((one) => one.at < message.at && one.from.startsWith('user:'))
+  const person = before && personWith(desk, before.from.slice('user:'.length))
+  return person && { id: before.mid, person, text: before.text, at: new Date(before.at), inPrivate: true }
 }

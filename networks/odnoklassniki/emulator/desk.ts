@@ -43,6 +43,7 @@ export function managed({ rows }: Desk, uid: string, gid: string | undefined): G
 
 const firstPerson = 5000
 export const personId = ({ site }: Desk, text: string) => String(firstPerson + (text.length % site.people.all.length))
-export const personName = ({ site }: Desk, uid: string) => site.people.all[Number(uid) - firstPerson]?.name ?? uid
+export const personWith = ({ site }: Desk, uid: string) => site.people.all[Number(uid) - firstPerson]
+export const personName = (desk: Desk, uid: string) => personWith(desk, uid)?.name ?? uid
 export const idOfPerson = ({ site }: Desk, handle: string) =>
   String(firstPerson + site.people.all.findIndex((one) => one.handle === handle))

@@ -32,7 +32,15 @@ export type Place = {
   used?: boolean
 }
 export type Chat = { id: string; gid: string; peer: string }
-export type Message = { mid: string; chat: string; from: string; name: string; text: string; at: number }
+export type Message = {
+  mid: string
+  chat: string
+  from: string
+  name: string
+  text: string
+  at: number
+  picture?: boolean
+}
 export type Door = { gid: string; url: string; at: number }
 
 export type Rows = {

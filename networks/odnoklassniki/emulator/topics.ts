@@ -138,14 +138,21 @@ function reactionsOf(desk: Desk, topic: Topic) {
   for (const one of reactions) {
     const mark = `said ${topic.id} ${one.id}`
     if (one.kind !== 'comment' || desk.rows.marks.has(mark)) continue
-    say(desk, topic.id, idOfPerson(desk, one.person.handle), one.text, one.at.getTime(), mark)
+    say(desk, topic.id, idOfPerson(desk, one.person.handle), one.text, one.at.getTime(), { mark })
   }
   return reactions
 }
 
-export function say(desk: Desk, topic: string, author: string, text: string, at: number, mark?: string): string {
+export function say(
+  desk: Desk,
+  topic: string,
+  author: string,
+  text: string,
+  at: number,
+  { mark, answers }: { mark?: string; answers?: string } = {},
+): string {
   const id = `MT${desk.tables.nextId()}`
-  const comment: Comment = { id, topic, author, at, text }
+  const comment: Comment = { id, topic, author, at, text, ...(answers ? { answers } : {}) }
   const marks: ['marks', string, Rows['marks']][] = mark ? [['marks', mark, { at }]] : []
   desk.tables.commit([['comments', id, comment], ...marks], {
     account: `person${author}`,
@@ -194,6 +201,7 @@ function comments(desk: Desk, given: Form) {
       author_ref: `user:${one.author}`,
       author_name: personName(desk, one.author),
       like_count: 0,
+      ...(one.answers ? { reply_to_comment_id: one.answers } : {}),
     })),
   }
 }

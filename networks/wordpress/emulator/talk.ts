@@ -1,3 +1,4 @@
+import type { Answered } from '../../lab/deeds.ts'
 import type { LabAnswer } from '../../lab/network.ts'
 import { type Asking, type Ground, may, numbersIn, paged, Refused, rawIn, signedIn } from './ground.ts'
 import { shownComment, wordsOfSource } from './shapes.ts'
@@ -40,7 +41,7 @@ export function hearCast(ground: Ground): void {
     .sort((a, b) => a.reaction.at.getTime() - b.reaction.at.getTime())
   for (const { post, reaction } of said)
     if (reaction.kind === 'comment' && !known.has(`${post.id} ${reaction.id}`))
-      sayAs(ground, reaction.person, post.id, reaction.text, reaction.at.toISOString().slice(0, 19), reaction.id)
+      sayAs(ground, reaction.person, post.id, reaction.text, reaction.at, { reaction: reaction.id })
 }
 
 /** A visitor of the site says something under a post; returns the comment's number. */
@@ -49,14 +50,27 @@ export function sayAs(
   person: { name: string; handle: string },
   post: number,
   text: string,
-  at: string,
-  reaction?: string,
+  moment: Date,
+  { parent = 0, reaction }: { parent?: number; reaction?: string } = {},
 ): number {
   const id = state.lastComment + 1
   const content = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   const by = { author: 0, name: person.name, person: person.handle }
-  commit({ made: 'comment', comment: { id, post, parent: 0, ...by, at, content, status: 'approved', reaction } })
+  const at = moment.toISOString().slice(0, 19)
+  commit({ made: 'comment', comment: { id, post, parent, ...by, at, content, status: 'approved', reaction } })
   return id
+}
+
+const ledgerName = /^comment-(\d+)$/
+export const commentNamed = ({ state }: Ground, name: string): SiteComment | undefined =>
+  state.comments.get(Number(ledgerName.exec(name)?.[1]))
+
+export function answered(ground: Ground, name: string): Answered | undefined {
+  const said = commentNamed(ground, name)
+  const before = ground.state.comments.get(said?.parent ?? 0)
+  const person = before && said && said.author > 0 ? ground.site.people.byHandle(before.person ?? '') : undefined
+  if (!before || !person) return undefined
+  return { id: `comment-${before.id}`, person, text: wordsOfSource(before.content), at: new Date(`${before.at}Z`) }
 }
 
 function list(ground: Ground, request: Asking): LabAnswer {
