@@ -3,6 +3,7 @@ import { broken, tokenAnswer, tooMany } from '../families/google-api/emulator.ts
 import { bearerOf } from '../families/oauth2/grant-door.ts'
 import { defineLabNetwork, type LabHandle } from '../lab/lab.ts'
 import { specs } from '../lab/specs.ts'
+import { addToReview, answered } from './emulator/crowd.ts'
 import { type Maps, openMaps, practiceApp } from './emulator/maps.ts'
 import { placeOperations } from './emulator/places.ts'
 import { postOperations } from './emulator/posts.ts'
@@ -109,5 +110,8 @@ function handleOf(maps: Maps): LabHandle {
     expireToken: (request) => door.end(bearerOf(request)),
     tooMany,
     broken,
+    longestComment: 4096,
+    answered: (name) => answered(maps, name),
+    goOn: async (name, text, by) => addToReview(maps, name, text, by),
   }
 }

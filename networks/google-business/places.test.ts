@@ -150,6 +150,28 @@ test('a review is heard with its stars, answered once, and the answer can be tak
     await assert.rejects(async () => network.moderate.delete?.(call, review), failsAs('rejected'))
   }))
 
+test('who is answered under a review may add to it, and the review is heard as it then is', () =>
+  atPlace(async ({ call, door, world }) => {
+    const reviewers = world.lab.people.regulars.slice(0, 6)
+    for (const { name } of reviewers) await door('reviews', { stars: 'THREE', text: `By ${name}.`, author: name })
+    const first = await network.inbox.poll(call, undefined)
+    assert.equal(first.items.length, reviewers.length)
+    world.lab.letPeopleTalk(true)
+    for (const [at, review] of first.items.entries())
+      await network.inbox
+        .reply?.(review, `Thank you, we roast again on Tuesday, table ${at}.`, call.account)
+        .run(call, `k${at}`, {})
+    world.lab.clock.moveBy(3 * 60_000)
+    await network.inbox.poll(call, first.cursor)
+    const heard = (await network.inbox.poll(call, first.cursor)).items.filter((one) => !one.own)
+    assert.ok(heard.length >= 3, `${heard.length} of six went on`)
+    for (const one of heard) {
+      assert.equal(one.edited, true)
+      assert.ok(one.text.startsWith(`By ${one.author.name}.\n\n`), one.text)
+      assert.equal(one.rating, 3)
+    }
+  }))
+
 test('a question is heard, and has one answer of ours', () =>
   atPlace(async ({ call, door, world }) => {
     const { name } = await door('questions', { text: 'Do you have oat milk?' })

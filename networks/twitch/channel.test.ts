@@ -160,6 +160,30 @@ test('a line of chat is answered in its thread, deleted and its author banned, e
     for (let twice = 0; twice < 2; twice++) await network.moderate.unblock?.(call, what)
   }))
 
+test('who is answered in chat may answer back in the same thread', () =>
+  onStage(async (trial) => {
+    const { call, world } = trial
+    const lab = world.lab.network('twitch')
+    world.lab.letPeopleTalk(true)
+    const asked = []
+    for (const word of ['What beans?', 'Which grinder?', 'What is playing?', 'Where are you?', 'How hot?', 'Hi there!'])
+      asked.push((await heardLine(trial, word)).what)
+    for (const one of asked)
+      await network.inbox
+        .reply?.(one, 'Thanks for asking, it is told below the stream.', call.account)
+        .run(call, 'k', {})
+    world.lab.clock.moveBy(3 * 60_000)
+    await world.lab.catchUp('twitch')
+    const back = world.lab.deeds('twitch').filter(({ key, id }) => key.endsWith(' back') && id !== '')
+    assert.ok(back.length >= 2, `${back.length} of six answered back`)
+    for (const { id } of back) {
+      const request = await lab.delivery?.(id, door)
+      const [heard] = network.webhooks.read(JSON.parse(request?.body.toString() ?? '') as Json)
+      assert.equal(heard?.what.kind, 'reply')
+      assert.ok(world.lab.ledger.live().some((one) => one.objectId === heard?.what.replyTo))
+    }
+  }))
+
 test('a person is silenced for a day, again where asked again, and freed before it is over', () =>
   onStage(async (trial) => {
     const { call, world } = trial

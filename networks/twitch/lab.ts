@@ -141,13 +141,27 @@ function handleOf(stage: Stage): LabHandle {
       return refusal(429, 'Too many requests', retryAfterS === null ? {} : headers)
     },
     broken: (status) => refusal(status, status === 404 ? 'Not Found' : 'Something went wrong'),
-    message: async (handle, text) => {
+    message: async (handle, text, { person, at = now() } = {}) => {
       const user = known(handle)
       if (!user) throw new Error(`no channel is called ${handle}`)
-      const author = site.random.pick(site.people.all)
-      const line = { id: id(), channel: user.id, author: author.id, text, at: now().toISOString() }
+      const author = person ?? site.random.pick(site.people.all)
+      const line = { id: id(), channel: user.id, author: author.id, text, at: at.toISOString() }
       commit({ put: 'line', line })
       return line.id
+    },
+    goOn: async (parent, text, { person, at = now() }) => {
+      const above = state.lines.get(parent)
+      if (!above || !person) throw new Error(`nobody said ${parent}`)
+      const line = { id: id(), channel: above.channel, author: person.id, text, at: at.toISOString(), parent }
+      commit({ put: 'line', line })
+      return line.id
+    },
+    longestComment: 500,
+    answered: (name) => {
+      const said = state.lines.get(name)
+      const before = state.users.has(said?.author ?? '') ? state.lines.get(said?.parent ?? '') : undefined
+      const person = site.people.all.find((one) => one.id === before?.author)
+      return before && person && { id: before.id, person, text: before.text, at: new Date(before.at) }
     },
     delivery: async (lineId, url) => {
       const line = state.lines.get(lineId)

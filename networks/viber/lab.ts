@@ -2,8 +2,9 @@ import { createHmac } from 'node:crypto'
 import type { WebhookRequest } from '../contract.ts'
 import { defineLabNetwork, type LabAnswer, type LabHandle, type LabRequest, type LabSite } from '../lab/lab.ts'
 import { openTables } from '../lab/tables.ts'
-import { type Body, type Desk, newToken, post, Refused, send } from './emulator/posts.ts'
-import { type Account, type Heard, type Rows, tableNames } from './emulator/rows.ts'
+import { answered, told as toldMessage, wrote } from './emulator/people.ts'
+import { type Body, type Desk, post, Refused, send } from './emulator/posts.ts'
+import { type Account, type Rows, tableNames } from './emulator/rows.ts'
 
 export type ViberHandle = LabHandle & {
   desk: Desk
@@ -69,7 +70,10 @@ function mount(site: LabSite): ViberHandle {
         ? refusal({ code: 12, message: 'tooManyRequests' })
         : { ...broken(429), headers: { 'content-type': 'text/html', 'retry-after': String(retryAfterS) } },
     broken,
-    message: async (handle, text) => wrote(desk, accountBy(desk, handle, 'bot'), text),
+    longestComment: 7000,
+    pictures: { messages: 'bare' },
+    answered: (token) => answered(desk, token),
+    message: async (handle, text, by) => wrote(desk, accountBy(desk, handle, 'bot'), text, by),
     delivery: async (token, url) => delivery(desk, token, url),
     botToken: (handle) => accountBy(desk, handle, 'bot').token,
   }
@@ -150,30 +154,6 @@ function newAccount(desk: Desk, { name, handle }: { name: string; handle: string
   desk.tables.commit([['accounts', id, account]])
 }
 
-/** Who writes subscribes. */
-function wrote(desk: Desk, bot: Account, text: string): string {
-  const person = desk.site.people.all[text.length % desk.site.people.all.length]
-  const id = Buffer.from(`viber-${person?.handle ?? 'person'}`).toString('base64')
-  const token = newToken(desk)
-  const people = new Set([...(desk.rows.talks.get(bot.id)?.people ?? []), id])
-  const heard: Heard = {
-    token,
-    of: bot.id,
-    person: id,
-    name: person?.name ?? id,
-    text,
-    at: desk.site.clock.now().getTime(),
-  }
-  desk.tables.commit(
-    [
-      ['heard', token, heard],
-      ['talks', bot.id, { people: [...people] }],
-    ],
-    { account: `person ${id}`, kind: 'message', objectId: token, text },
-  )
-  return token
-}
-
 /** The body as Viber writes it, the number of the message with all its digits, and the signature over just these bytes. */
 function delivery(desk: Desk, token: string, url: string): WebhookRequest {
   const heard = desk.rows.heard.get(token)
@@ -184,7 +164,7 @@ function delivery(desk: Desk, token: string, url: string): WebhookRequest {
     event: 'message',
     timestamp: heard.at,
     sender,
-    message: { type: 'text', text: heard.text },
+    message: toldMessage(desk, heard),
   })
   const body = Buffer.from(`${rest.slice(0, -1)},"message_token":${token}}`)
   const signature = createHmac('sha256', bot.token).update(body).digest('hex')

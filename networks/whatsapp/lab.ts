@@ -5,17 +5,8 @@ import { openStore } from '../families/graph-api/lab/store.ts'
 import { defineLabNetwork, type LabHandle, type LabNetwork } from '../lab/lab.ts'
 import { specs } from '../lab/specs.ts'
 import { describe, describedBy } from './emulator/describe.ts'
-import {
-  block,
-  type Desk,
-  type HeardRow,
-  keepFile,
-  type NumberRow,
-  numberAt,
-  type Rows,
-  type Sent,
-  say,
-} from './emulator/line.ts'
+import { block, type Desk, keepFile, type NumberRow, numberAt, type Rows, type Sent, say } from './emulator/line.ts'
+import { answered, hear, told as toldMessage } from './emulator/people.ts'
 import { templates } from './emulator/templates.ts'
 
 export { describedBy }
@@ -173,19 +164,15 @@ function handleOf(desk: Desk): LineHandle {
       return { way: 'token', fields: { business: number.business, token }, app: freshKeys(ground) }
     },
     ...reachInto(ground, 130429),
-    message: async (handle, text) => hear(desk, named(handle), text).id,
+    longestComment: 4096,
+    pictures: { messages: 'by-key' },
+    answered: (id) => answered(desk, id),
+    message: async (handle, text, by) => hear(desk, named(handle), text, by).id,
     delivery: async (id, url) => {
       const row = store.get('heard', id)
       const number = store.get('numbers', row?.number ?? '')
       if (!row || !number) throw new Error(`there is no ${id} to tell of`)
-      const message = {
-        from: row.from,
-        id,
-        timestamp: String(Math.floor(Date.parse(row.at) / 1000)),
-        type: 'text',
-        text: { body: row.text },
-      }
-      return ground.sign(told(number, row, message), url)
+      return ground.sign(told(number, row, toldMessage(desk, row)), url)
     },
     deliveryOf: (message, handle) => {
       const person = { from: '359888000001', name: site.people.all[0]?.name ?? 'Somebody' }
@@ -194,22 +181,6 @@ function handleOf(desk: Desk): LineHandle {
       return ground.sign(told(named(handle), person, whole), 'https://desk.example/hooks/door')
     },
   }
-}
-
-function hear({ store, ground, site }: Desk, number: NumberRow, text: string): HeardRow {
-  const index = text.length % site.people.all.length
-  const id = `wamid.${site.random.hex(24)}${store.next()}`
-  const from = String(359_888_000_000 + index)
-  const name = site.people.all[index]?.name ?? 'Somebody'
-  return store.put('heard', id, {
-    id,
-    number: number.id,
-    from,
-    name,
-    text,
-    at: ground.now().toISOString(),
-    read: false,
-  })
 }
 
 function addNumber(desk: Desk, name: string, handle: string): NumberRow {

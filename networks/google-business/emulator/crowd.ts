@@ -1,3 +1,5 @@
+import type { Answered } from '../../lab/deeds.ts'
+import type { Speaker } from '../../lab/network.ts'
 import type { Maps } from './maps.ts'
 import { starNames } from './stars.ts'
 import type { EmPlace, EmReview } from './state.ts'
@@ -8,6 +10,30 @@ export function reviewsOf(maps: Maps, place: EmPlace): EmReview[] {
   const written = [...state.reviews.values()].filter((one) => one.place === place.name)
   const known = new Set(written.map((one) => one.name))
   return [...written, ...imagined(maps, place).filter((one) => !known.has(one.name))]
+}
+
+const replied = /\/reply$/
+
+const reviewUnder = (maps: Maps, name: string): EmReview | undefined => {
+  const review = name.replace(replied, '')
+  const place = maps.state.places.get(review.split('/').slice(0, 4).join('/'))
+  return replied.test(name) && place ? reviewsOf(maps, place).find((one) => one.name === review) : undefined
+}
+
+/** Whose review the place answered. */
+export function answered(maps: Maps, name: string): Answered | undefined {
+  const review = reviewUnder(maps, name)
+  const person = maps.site.people.all.find((one) => one.name === review?.author)
+  return review && person && { id: review.name, person, text: review.comment, at: new Date(review.changedAt) }
+}
+
+/** A person has one review of a place: who goes on after an answer changes it. */
+export function addToReview(maps: Maps, name: string, text: string, { at = maps.now() }: Speaker): string {
+  const review = reviewUnder(maps, name)
+  if (!review) throw new Error(`nobody was answered at ${name}`)
+  const comment = [review.comment, text].filter(Boolean).join('\n\n')
+  maps.commit({ put: 'review', review: { ...review, comment, changedAt: at.toISOString() } })
+  return review.name
 }
 
 function imagined({ state, site, now }: Maps, place: EmPlace): EmReview[] {

@@ -72,11 +72,25 @@ export function deliveryOf(stage: Stage, line: EmLine, url: string, secret: stri
       text: line.text,
       fragments: [{ type: 'text', text: line.text, cheermote: null, emote: null, mention: null }],
     },
-    ...{ color: '#9146FF', badges: [], message_type: 'text', cheer: null, reply: null },
+    ...{ color: '#9146FF', badges: [], message_type: 'text', cheer: null, reply: replyOf(stage, line) },
     ...{ channel_points_custom_reward_id: null, source_broadcaster_user_id: null },
   }
   const wish = { id: stage.id(), type: 'channel.chat.message', version: '1', status: 'enabled', cost: 0, condition }
   return signed(stage, url, secret, 'notification', { subscription: wish, event }, now())
+}
+
+/** https://dev.twitch.tv/docs/eventsub/eventsub-reference/#channel-chat-message-event (read 2026-11-22). */
+function replyOf({ state, site }: Stage, { parent }: EmLine) {
+  const above = state.lines.get(parent ?? '')
+  if (!above) return null
+  const user = state.users.get(above.author)
+  const person = site.people.all.find((one) => one.id === above.author)
+  const [login, name] = user ? [user.login, user.name] : [person?.handle, person?.name]
+  return {
+    ...{ parent_message_id: above.id, parent_message_body: above.text },
+    ...{ parent_user_id: above.author, parent_user_login: login, parent_user_name: name },
+    ...{ thread_message_id: above.id, thread_user_id: above.author, thread_user_login: login, thread_user_name: name },
+  }
 }
 
 export function signed(

@@ -14,6 +14,7 @@ export type HeardRow = {
   text: string
   at: string
   read: boolean
+  picture?: boolean
 }
 export type SaidRow = { id: string; number: string; to: string; type: string; text: string; at: string }
 export type Rows = GroundRows & {
