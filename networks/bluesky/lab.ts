@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../kernel/json.ts'
 import type { Answered } from '../lab/deeds.ts'
 import { defineLabNetwork, type LabHandle, type LabRequest, type LabSite, type Speaker } from '../lab/network.ts'
 import { accessOver } from './emulator/access.ts'
@@ -77,6 +78,7 @@ function handleFor(ground: Ground, close: () => void): LabHandle {
     broken: (status, request) => broken(status, request),
     comment: async (objectId, text, by) => comment(ground, objectId, text, by),
     longestComment: 300,
+    pictures: { comments: 'described' },
     message: async (handle, text, by) => writePrivately(ground, handle, text, by),
     erase: async (uri) => ground.commit({ made: 'comment-removal', uri }),
     handleOf: (did) => ground.state.accounts.get(did)?.handle,
@@ -108,10 +110,19 @@ function comment(ground: Ground, objectId: string, text: string, by: Speaker = {
   const at = by.at ?? ground.site.clock.now()
   const person = by.person ?? ground.site.random.pick(ground.site.people.all)
   const reply = { root: rootOf(post), parent: { uri: post.uri, cid: post.cid } }
-  const value = { $type: 'app.bsky.feed.post', text, langs: [person.locale], reply, createdAt: at.toISOString() }
+  const shown: JsonObject = by.picture ? { embed: snapshotOf(ground) } : {}
+  const said = { $type: 'app.bsky.feed.post', text, langs: [person.locale], reply, createdAt: at.toISOString() }
+  const value: JsonObject = { ...said, ...shown }
   const uri = `at://${ground.crowd.didOf(person)}/app.bsky.feed.post/${tidAt(at, ground.site.random.hex(16))}`
   ground.commit({ made: 'comment', uri, cid: cidOfRecord(value), value, person: person.id, at: at.toISOString() })
   return uri
+}
+
+function snapshotOf({ site }: Ground): JsonObject {
+  const { mime, bytes, alt, width, height } = site.people.snapshot()
+  const ref = { $link: 'bafkreie5737gdxlw5i64vzichcalba3z2v5n6icifvx5xytvske7mr3hpm' }
+  const image = { $type: 'blob', ref, mimeType: mime, size: bytes }
+  return { $type: 'app.bsky.embed.images', images: [{ image, alt, aspectRatio: { width, height } }] }
 }
 
 function answeredInPosts(ground: Ground, objectId: string): Answered | undefined {

@@ -3,7 +3,7 @@ import type { Call, Interaction } from '../contract.ts'
 import { isRecord, listOf, textOf } from './json-shapes.ts'
 import { momentOf } from './read-back.ts'
 import { pageOf } from './records.ts'
-import { personOf, rootOf } from './views.ts'
+import { personOf, rootOf, shownMedia } from './views.ts'
 import { ask } from './xrpc.ts'
 
 /**
@@ -32,11 +32,11 @@ export async function notificationsSince(
     if (!next || news.length < list.length || list.length === 0) return ended(fresh, top, call)
     page = next
   }
-  return { items: interactions(fresh, call), next: { seen, going: page && top ? { page, top } : undefined } }
+  return { items: await withFiles(fresh, call), next: { seen, going: page && top ? { page, top } : undefined } }
 }
 
-const ended = (fresh: JsonObject[], top: Top | undefined, call: Call) => ({
-  items: interactions(fresh, call),
+const ended = async (fresh: JsonObject[], top: Top | undefined, call: Call) => ({
+  items: await withFiles(fresh, call),
   next: { seen: top },
 })
 
@@ -71,6 +71,23 @@ const kinds: Record<string, Interaction['kind']> = {
   repost: 'reshare',
   'repost-via-repost': 'reshare',
   follow: 'follow',
+}
+
+const postsAtOnce = 25
+
+/** A notification carries what was written, and not where its files are shown: that is asked for. */
+async function withFiles(list: JsonObject[], call: Call): Promise<Interaction[]> {
+  const items = interactions(list, call)
+  const spoken = list.filter((one) => ['reply', 'mention', 'quote'].includes(textOf(one.reason)))
+  const carrying = spoken.filter((one) => isRecord(one.record) && isRecord(one.record.embed))
+  const uris = [...new Set(carrying.map((one) => textOf(one.uri)))]
+  const files = new Map<string, Interaction['media']>()
+  for (let from = 0; from < uris.length; from += postsAtOnce) {
+    const query = { uris: uris.slice(from, from + postsAtOnce) }
+    const { posts } = await ask<JsonObject>(call, { nsid: 'app.bsky.feed.getPosts', query })
+    for (const view of listOf(posts)) files.set(textOf(view.uri), shownMedia(view.embed))
+  }
+  return items.map((one) => ({ ...one, media: files.get(one.id) ?? one.media }))
 }
 
 const interactions = (list: JsonObject[], call: Call): Interaction[] =>

@@ -206,13 +206,14 @@ function handleOf(desk: Desk): PageHandle {
     ...reachInto(ground, 32),
     comment: async (objectId, text, by) => answerBy(desk, objectId, text, by),
     longestComment: 8000,
+    pictures: { comments: 'bare', messages: 'bare' },
     edit: async (id, message) => {
       const said = store.get('comments', id)
       if (said) store.put('comments', id, { ...said, message })
     },
     erase: async (id) => takeBack(desk.store, id),
     answered: (id) => answered(desk, id),
-    message: async (handle, text, by) => hear(talkOf(desk, pageNamed(handle)), speakerOf(desk, text, by), text).id,
+    message: async (handle, text, by) => hear(talkOf(desk, pageNamed(handle)), speakerOf(desk, text, by), text, by).id,
     delivery: async (id, url) => deliver(desk, id, url),
     alsoManages: (handle, name, other) => void addPage(desk, name, other, 'en', pageNamed(handle).owner),
     loses: (handle) => {

@@ -168,9 +168,10 @@ function handleOf(desk: Desk): ProfileHandle {
     ...reachInto(ground, 4),
     comment: async (objectId, text, by) => answerBy(desk, objectId, text, by),
     longestComment: 2200,
+    pictures: { messages: 'bare' },
     erase: async (id) => takeBack(desk.store, id),
     answered: (id) => answered(desk, id),
-    message: async (handle, text, by) => hear(talkOf(desk, named(handle)), speakerOf(desk, text, by), text).id,
+    message: async (handle, text, by) => hear(talkOf(desk, named(handle)), speakerOf(desk, text, by), text, by).id,
     delivery: async (id, url) => ground.sign(told(desk, id), url),
     token: (handle) => {
       const { id, username } = named(handle)

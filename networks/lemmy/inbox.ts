@@ -84,14 +84,15 @@ function spoken(view: CommentView, kind: Interaction['kind']): Interaction {
 }
 
 function written({ private_message: message, creator, recipient }: MessageView, call: Call): Interaction {
+  const { text, pictures } = picturesIn(message.content)
   const own = String(message.creator_id) === call.account.remoteId
   return {
     id: refId('message', message.id),
     kind: 'message',
     at: momentOf(message.published),
     author: personOf(creator),
-    text: seen(message.content),
-    media: [],
+    text: seen(text),
+    media: pictures.map((one) => ({ kind: 'image', ...one })),
     ...(own ? { own: true } : {}),
     ...(message.updated ? { edited: true } : {}),
     ...(message.deleted ? { deleted: true } : {}),

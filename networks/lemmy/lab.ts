@@ -57,6 +57,10 @@ function mount(site: LabSite): LabHandle {
     return file ? { status: 200, headers: { 'content-type': file.mime }, file: file.path } : { status: 404, body: '' }
   })
   openDoors(desk)
+  const content = (text: string, picture = false) => {
+    const { alt, url } = site.people.snapshot()
+    return picture ? `${literally(text)}\n\n![${alt}](${url})` : literally(text)
+  }
   return {
     openAccount: async (who) => openAccount(desk, who),
     accountOf: (request) => holder(desk, request)?.name,
@@ -71,14 +75,15 @@ function mount(site: LabSite): LabHandle {
       headers: { 'content-type': 'text/html' },
       body: `<html><h1>${status} nginx</h1></html>`,
     }),
-    comment: async (objectId, text, { person } = {}) => {
+    comment: async (objectId, text, { person, picture } = {}) => {
       const [kind, number] = objectId.split('/')
       const above = kind === 'comment' ? state.comments.get(Number(number)) : undefined
       const post = state.posts.get(above?.post ?? Number(number))
       if (!post) throw new Error(`nobody can comment on ${objectId}`)
-      return `comment/${place(desk, personNamed(desk, person?.handle ?? personFor(site, text)), post.id, above, literally(text)).id}`
+      return `comment/${place(desk, personNamed(desk, person?.handle ?? personFor(site, text)), post.id, above, content(text, picture)).id}`
     },
     longestComment: 10_000,
+    pictures: { comments: 'described', messages: 'described' },
     edit: async (id, text) => {
       const comment = state.comments.get(Number(id.split('/')[1]))
       if (comment) commit({ do: 'comment', comment: { ...comment, content: literally(text) } })
@@ -88,11 +93,17 @@ function mount(site: LabSite): LabHandle {
       if (comment) commit({ do: 'comment', comment: { ...comment, deleted: true } })
     },
     answered: (id) => spokenTo(desk, id),
-    message: async (handle, text, { person } = {}) => {
+    message: async (handle, text, { person, picture } = {}) => {
       const to = [...state.people.values()].find((one) => one.name === handle)
       if (!to) throw new Error(`nobody can write to ${handle}`)
       const creator = personNamed(desk, person?.handle ?? personFor(site, text))
-      const message = { id: nextId(desk), creator, recipient: to.id, content: text, at: nowIso(desk) }
+      const message = {
+        id: nextId(desk),
+        creator,
+        recipient: to.id,
+        content: picture ? content(text, true) : text,
+        at: nowIso(desk),
+      }
       commit({ do: 'message', message })
       return `message/${message.id}`
     },

@@ -13,7 +13,7 @@ import { anyAccount, personAccount } from './emulator/persons.ts'
 import { refusal } from './emulator/refusals.ts'
 import { type EmulatorOptions, type Instance, openInstance, rateHeaders, tokenOf } from './emulator/server.ts'
 import { issue, signInOperations } from './emulator/sign-in.ts'
-import { type EmAccount, type EmStatus, idAt } from './emulator/state.ts'
+import { type EmAccount, type EmMedia, type EmStatus, idAt } from './emulator/state.ts'
 import { statusOperations } from './emulator/statuses.ts'
 import { streamOperations } from './emulator/streams.ts'
 import { timelineOperations } from './emulator/timelines.ts'
@@ -91,6 +91,7 @@ function handleOf(instance: Instance): MastodonHandle {
     broken: (status) => refusal(status, brokenText[status] ?? 'Something went wrong'),
     comment: async (objectId, text, by) => comment(instance, objectId, text, by),
     longestComment: 450,
+    pictures: { comments: 'described', messages: 'described' },
     message: async (handle, text, by) => writePrivately(instance, handle, text, by),
     edit: async (id, text, at) => edit(instance, id, text, at),
     erase: async (id) => commit({ did: 'delete', statusId: id }),
@@ -150,8 +151,20 @@ function speak(instance: Instance, text: string, under: EmStatus, by: Speaker): 
   const who = by.person ?? instance.site.random.pick(instance.site.people.all)
   const id = idAt(instance.state, at)
   const status = commentBy(personAccount(instance, who).id, text, under, id, at, who.locale)
-  instance.commit({ made: 'status', status })
+  instance.commit({ made: 'status', status: { ...status, mediaIds: shownBy(instance, status.accountId, by) } })
   return id
+}
+
+/** What a person attached to their words, kept once. */
+function shownBy({ site, state, commit, now }: Instance, accountId: string, { picture }: Speaker): string[] {
+  if (!picture) return []
+  const { mime, width, height, alt } = site.people.snapshot()
+  const media: EmMedia = {
+    ...{ id: '100', accountId, path: site.snapshotPath(), mime, type: 'image', width, height, durationMs: 0 },
+    ...{ description: alt, focus: { x: 0, y: 0 }, readyAt: now().toISOString(), sha256: 'torn-bag' },
+  }
+  if (!state.media.has(media.id)) commit({ made: 'media', media })
+  return [media.id]
 }
 
 function writePrivately(instance: Instance, handle: string, text: string, by: Speaker = {}): string {
@@ -161,7 +174,8 @@ function writePrivately(instance: Instance, handle: string, text: string, by: Sp
   const who = by.person ?? instance.site.random.pick(instance.site.people.all)
   const id = idAt(instance.state, at)
   const said = commentBy(personAccount(instance, who).id, `@${handle} ${text}`, alone, id, at, who.locale)
-  instance.commit({ made: 'status', status: { ...said, replyTo: null } })
+  const mediaIds = shownBy(instance, said.accountId, by)
+  instance.commit({ made: 'status', status: { ...said, replyTo: null, mediaIds } })
   return id
 }
 

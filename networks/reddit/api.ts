@@ -54,6 +54,7 @@ export type Comment = {
   dest?: string
   was_comment?: boolean
   replies?: Listing<Comment> | ''
+  media_metadata?: Record<string, { status?: string; e?: string; s?: { u?: string; gif?: string } }>
 }
 export type Subreddit = {
   display_name: string

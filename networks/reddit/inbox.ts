@@ -74,16 +74,25 @@ function spoken(comment: Comment, kind: Interaction['kind'], { name }: Wire, und
       name: author,
       url: siteAddress(`/user/${author}/`),
     },
-    text: seen(comment.body),
+    text: seen(comment.body.replace(shownFile, '').trim()),
     ...(under ? { under: { id: under } } : {}),
     ...(comment.parent_id ? { replyTo: comment.parent_id } : {}),
-    media: [],
+    media: filesIn(comment),
     ...(address ? { url: siteAddress(address) } : {}),
     ...(author === name ? { own: true } : {}),
     ...(comment.edited ? { edited: true } : {}),
     raw: { subreddit: subreddit ?? '', author },
   }
 }
+
+/** A picture or moving one stands in the words by its id; what it is stands beside them. */
+const shownFile = /!\[(?:img|gif)\]\([^)\s]+\)/g
+
+const filesIn = ({ media_metadata: files = {} }: Comment): Interaction['media'] =>
+  Object.values(files).flatMap(({ status, e, s }) => {
+    const url = s?.u ?? s?.gif
+    return status === 'valid' && url ? [{ kind: e === 'AnimatedImage' ? 'gif' : 'image', url }] : []
+  })
 
 /** The whole tree as far as one answer holds it, oldest first; ours and deleted ones left out. */
 async function comments(call: Call, ref: { id: string }): Promise<Page<Interaction>> {

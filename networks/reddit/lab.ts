@@ -63,9 +63,10 @@ function mount(site: LabSite): LabHandle {
             body: '<html><body>Our CDN was unable to reach our servers</body></html>',
           }
         : { status, json: { message: 'Not Found', error: status } },
-    comment: async (objectId, text, { person, at } = {}) =>
-      speak(desk, objectId, person?.handle ?? personFor(site, text), literally(text), at),
+    comment: async (objectId, text, by) =>
+      speak(desk, objectId, by?.person?.handle ?? personFor(site, text), literally(text), by),
     longestComment: 10_000,
+    pictures: { comments: 'bare' },
     edit: async (id, text) => {
       const comment = state.comments.get(id)
       if (comment) commit({ do: 'comment', comment: { ...comment, text: literally(text) } })

@@ -139,6 +139,7 @@ function mount(site: LabSite): LabHandle {
       return said
     },
     longestComment: 4096,
+    pictures: { comments: 'by-key', messages: 'by-key' },
     message: async (handle, text, by) => writePrivately({ site, kept }, handle, text, by),
     edit: async (id, text, at) => edited({ site, kept }, id, text, at),
     erase: async (id) => {

@@ -7,7 +7,8 @@ import { wireOf } from './client.ts'
 import type { Post } from './entities.ts'
 import { replyStep } from './publish.ts'
 
-const fields = 'id,text,timestamp,username,permalink,media_type,media_url,is_reply_owned_by_me,replied_to,root_post'
+const fields =
+  'id,text,timestamp,username,permalink,media_type,media_url,alt_text,is_reply_owned_by_me,replied_to,root_post'
 /** So many of the newest posts that were answered are read at each look. */
 const newest = 10
 
@@ -42,7 +43,7 @@ async function newestAnswers(call: Call): Promise<Interaction[]> {
 }
 
 async function newestMentions(call: Call): Promise<Interaction[]> {
-  const shown = 'id,text,timestamp,username,permalink,media_type,media_url'
+  const shown = 'id,text,timestamp,username,permalink,media_type,media_url,alt_text'
   const { items } = await listed<Post>(wireOf(call), 'me/mentions', { fields: shown, limit: 50 })
   return items.map((post) => heard('mention', post, post.id))
 }
@@ -57,10 +58,14 @@ export function heard(kind: 'reply' | 'mention', post: Post, under: string): Int
     text: post.text ?? '',
     under: { id: post.root_post?.id ?? under },
     ...(post.replied_to ? { replyTo: post.replied_to.id } : {}),
-    media: post.media_url
-      ? [{ kind: /VIDEO/.test(post.media_type ?? '') ? 'video' : 'image', url: post.media_url }]
-      : [],
+    media: post.media_url ? [shownFile(post, post.media_url)] : [],
     url: post.permalink,
     ...(post.is_reply_owned_by_me ? { own: true } : {}),
   }
 }
+
+const shownFile = ({ media_type: type = '', alt_text: alt }: Post, url: string) => ({
+  kind: /VIDEO/.test(type) ? 'video' : 'image',
+  url,
+  ...(alt ? { alt } : {}),
+})

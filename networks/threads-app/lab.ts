@@ -64,10 +64,11 @@ function handleOf(desk: Desk): SpeakerHandle {
       return { way: 'login', fields: {}, app: freshKeys(ground), consent: { agree: id } }
     },
     ...reachInto(ground, 4),
-    comment: async (objectId, text, { person, at } = {}) => {
+    comment: async (objectId, text, { person, at, picture } = {}) => {
       if (!store.get('posts', objectId)) throw new Error(`nothing stands at ${objectId}`)
-      return speak(desk, person?.handle ?? nameOf(text.length), text, objectId, { at: at?.toISOString() }).id
+      return speak(desk, person?.handle ?? nameOf(text.length), text, objectId, { at: at?.toISOString(), picture }).id
     },
+    pictures: { comments: 'described' },
     erase: async (id) => store.drop('posts', id),
     answered: (id) => {
       const before = store.get('posts', store.get('posts', id)?.replyTo ?? '')

@@ -12,7 +12,7 @@ import { communities } from './emulator/communities.ts'
 import { describeVk } from './emulator/describe.ts'
 import { type Caller, type Desk, givenIn, type Method, nowOf, Refused, refusal } from './emulator/desk.ts'
 import { files, receive } from './emulator/files.ts'
-import { answerBy, answered, anyPerson, numberOf, takeBack } from './emulator/people.ts'
+import { answerBy, answered, anyPerson, numberOf, snapshotBy, takeBack } from './emulator/people.ts'
 import { type Group, type Rows, tableNames } from './emulator/rows.ts'
 import { commentShape, messageShape } from './emulator/show.ts'
 import { client, signInPages } from './emulator/sign-in.ts'
@@ -90,21 +90,23 @@ function mount(site: LabSite, rates: boolean): VkHandle {
         ? refusal({ code: 6, message: 'Too many requests per second' })
         : { ...brokenPage(429), headers: { 'content-type': 'text/html', 'retry-after': String(retryAfterS) } },
     broken: brokenPage,
-    comment: async (objectId, text, { person, at } = {}) => {
+    comment: async (objectId, text, { person, at, picture } = {}) => {
       const from = person ? numberOf(desk, person) : anyPerson(desk, text)
-      return answerBy(desk, objectId, from, text, at ? Math.floor(at.getTime() / 1000) : nowOf(desk))
+      return answerBy(desk, objectId, from, text, at ? Math.floor(at.getTime() / 1000) : nowOf(desk), picture)
     },
     longestComment: 4096,
+    pictures: { comments: 'bare', messages: 'bare' },
     edit: async (name, text) => {
       const comment = desk.rows.comments.get(name)
       if (comment) desk.tables.commit([['comments', name, { ...comment, text }]])
     },
     erase: async (name) => takeBack(desk, name),
     answered: (name) => answered(desk, name),
-    message: async (handle, text, { person } = {}) => {
+    message: async (handle, text, { person, picture } = {}) => {
       const group = groupBy(desk, handle)
       const from = person ? numberOf(desk, person) : anyPerson(desk, text)
-      return `message_${keepMessage(desk, { group: group.id, peer: from, from, text }).id}`
+      const attached = picture ? { attachments: [snapshotBy(desk, from)] } : {}
+      return `message_${keepMessage(desk, { group: group.id, peer: from, from, text, ...attached }).id}`
     },
     delivery: async (id, url) => delivery(desk, id, url),
     keysOf: (handle) => keysByHand(desk, groupBy(desk, handle)),

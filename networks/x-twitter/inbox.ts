@@ -4,7 +4,7 @@ import type { Call, Found, Inbox, Interaction, Step, StepsDone } from '../contra
 import { ask, madeId, read, wireOf } from './client.ts'
 import type { DmEvent, Includes, Post } from './entities.ts'
 import { readyStep, uploadedId, uploadStep } from './media.ts'
-import { mediaOf, personOf, refOf, repliedTo, textOf, wholePost } from './posts.ts'
+import { kindOfMedia, mediaOf, personOf, refOf, repliedTo, textOf, wholePost } from './posts.ts'
 import { postStep } from './publish.ts'
 import { wordsOf } from './words.ts'
 
@@ -87,7 +87,7 @@ function spokenIn(post: Post, includes: Includes, call: Call, kind: Interaction[
     text: withoutAddress(textOf(post), call.account.handle),
     ...(under ? { under: { id: under }, replyTo: under } : {}),
     media: mediaOf(post, includes).flatMap((one) =>
-      one.url ? [{ kind: one.type, url: one.url, alt: one.alt_text }] : [],
+      one.url ? [{ kind: kindOfMedia(one), url: one.url, alt: one.alt_text }] : [],
     ),
     url: refOf(post.id, author?.username ?? 'i').url,
     own: post.author_id === call.account.remoteId,

@@ -4,7 +4,7 @@ import { defineLabNetwork, type LabHandle, type LabNetwork, type LabSite } from 
 import { openApiDescription } from '../lab/openapi.ts'
 import { specs } from '../lab/specs.ts'
 import { scopes } from './connect.ts'
-import { allPosts, answered, personUser, replyBy } from './emulator/crowd.ts'
+import { allPosts, answered, personUser, replyBy, snapshotBy } from './emulator/crowd.ts'
 import { deedOperations } from './emulator/deeds.ts'
 import { delivered, deliveryOperations } from './emulator/deliveries.ts'
 import { fileOperations } from './emulator/files.ts'
@@ -92,10 +92,12 @@ function handleOf(ground: Ground, signIn: SignIn): LabHandle {
       const person = personUser(ground, by.person ?? site.random.pick(site.people.all))
       const at = by.at ?? now()
       const id = idAt(state, at)
-      commit({ made: 'post', post: replyBy(ground, person, text, under, id, at) })
+      const mediaIds = by.picture ? [snapshotBy(ground, person.id)] : []
+      commit({ made: 'post', post: { ...replyBy(ground, person, text, under, id, at), mediaIds } })
       return id
     },
     longestComment: 240,
+    pictures: { comments: 'described' },
     erase: async (id) => commit({ did: 'delete', what: 'posts', id }),
     answered: (id) => answered(ground, id),
     message: async (handle, text, by = {}) => {

@@ -23,7 +23,7 @@ export function postOf(post: Post, includes: Includes = {}): RemotePost {
     at: new Date(post.created_at ?? 0),
     author: { id: post.author_id ?? '', handle },
     media: mediaOf(post, includes).map((one) => ({
-      kind: kinds[one.type] ?? one.type,
+      kind: kindOfMedia(one),
       alt: one.alt_text,
       url: one.url ?? one.preview_image_url,
     })),
@@ -34,6 +34,7 @@ export function postOf(post: Post, includes: Includes = {}): RemotePost {
 }
 
 const kinds: Record<string, string> = { photo: 'image', animated_gif: 'gif', video: 'video' }
+export const kindOfMedia = ({ type }: Media): string => kinds[type] ?? type
 
 export const mediaOf = (post: Post, includes: Includes): Media[] =>
   (post.attachments?.media_keys ?? []).flatMap((key) => includes.media?.find((one) => one.media_key === key) ?? [])

@@ -62,7 +62,10 @@ export function authorView(ground: Ground, did: string, viewer?: Account): JsonO
 
 export function postView(ground: Ground, post: Held, viewer?: Account): JsonObject {
   const did = post.uri.split('/')[2] ?? ''
-  const embed = isObject(post.value.embed) ? embedView(ground, did, post.value.embed as JsonObject) : undefined
+  const isAccount = ground.state.accounts.has(did)
+  const embed = isObject(post.value.embed)
+    ? embedView(ground, isAccount ? did : '', post.value.embed as JsonObject)
+    : undefined
   const gate = gateView(ground, post)
   return {
     uri: post.uri,
@@ -123,9 +126,12 @@ export function answersTo(ground: Ground, post: Held): Held[] {
   return [...byPeople, ...byAccounts].sort((a, b) => a.at.localeCompare(b.at))
 }
 
+/** People's files lie at the lab: `did` is '' for them. */
 function embedView(ground: Ground, did: string, embed: JsonObject): JsonObject | undefined {
   const address = (blob: unknown) =>
-    blobUrl(ground, did, isObject(blob) && isObject(blob.ref) ? String(blob.ref.$link) : '')
+    did === ''
+      ? ground.site.people.snapshot().url
+      : blobUrl(ground, did, isObject(blob) && isObject(blob.ref) ? String(blob.ref.$link) : '')
   const shown = (image: JsonObject) => ({
     fullsize: address(image.image),
     alt: String(image.alt ?? ''),

@@ -27,7 +27,7 @@ export function reactionsOf(desk: Desk, post: PostRow): Reaction[] {
 export function addComment(
   desk: Desk,
   post: PostRow,
-  given: Pick<CommentRow, 'from' | 'message' | 'at'> & { id?: string; parent?: string },
+  given: Pick<CommentRow, 'from' | 'message' | 'at' | 'picture'> & { id?: string; parent?: string },
 ): CommentRow {
   const id = given.id ?? `${numberOf(post)}_50${String(desk.store.next()).padStart(9, '0')}`
   const row = { parent: null, ...given, id, post: post.id, hidden: false, liked: false }
@@ -81,7 +81,8 @@ export function answerBy(desk: Desk, id: string, text: string, by: Speaker = {})
   if (!post) throw new Error(`nothing stands at ${id}`)
   const at = (by.at ?? desk.ground.now()).toISOString()
   const parent = above ? { parent: above.parent ?? above.id } : {}
-  return addComment(desk, post, { from: speakerOf(desk, text, by), message: text, at, ...parent }).id
+  return addComment(desk, post, { from: speakerOf(desk, text, by), message: text, at, ...parent, picture: by.picture })
+    .id
 }
 
 export const answered = (desk: Desk, id: string): Answered | undefined =>

@@ -62,6 +62,7 @@ export type CommentRow = {
   hidden: boolean
   liked: boolean
   privately?: string
+  picture?: boolean
 }
 export type Rows = GroundRows &
   TalkRows & {

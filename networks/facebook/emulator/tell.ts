@@ -89,7 +89,18 @@ export const commentTold = (desk: Desk, one: CommentRow): Told => ({
   user_likes: one.liked,
   parent: () => (one.parent ? commentById(desk, one.parent) : undefined),
   ...(one.privately ? { private_reply_conversation: { id: one.privately } } : {}),
+  ...(one.picture ? { attachment: snapshotTold(desk) } : {}),
 })
+
+function snapshotTold({ site }: Desk): Told {
+  const { url, width, height } = site.people.snapshot()
+  return {
+    type: 'photo',
+    media: { image: { src: url, width, height } },
+    target: { id: '5099', url: origin },
+    url: origin,
+  }
+}
 
 const commentById = (desk: Desk, id: string) => {
   const found = desk.store.get('comments', id)

@@ -81,6 +81,14 @@ const galleryOf = ({ site }: Desk, post: EmPost) => ({
   ),
 })
 
+/** A picture stands in the words by the id of a file that is told beside them. */
+const pictureId = 'torn0bag0pic'
+const bodyOf = ({ text, picture }: EmComment) => (picture ? `${text}\n\n![img](${pictureId})` : text)
+const pictureOf = ({ site }: Desk) => {
+  const { mime, width, height, url } = site.people.snapshot()
+  return { status: 'valid', e: 'Image', m: mime, id: pictureId, s: { x: width, y: height, u: url } }
+}
+
 export function showComment(
   desk: Desk,
   comment: EmComment,
@@ -95,7 +103,8 @@ export function showComment(
       name: comment.id,
       author: comment.deleted ? '[deleted]' : comment.author,
       author_fullname: fullname(desk, comment.author),
-      body: comment.deleted ? '[deleted]' : comment.text,
+      body: comment.deleted ? '[deleted]' : bodyOf(comment),
+      ...(comment.picture && !comment.deleted ? { media_metadata: { [pictureId]: pictureOf(desk) } } : {}),
       created_utc: comment.at,
       edited: false,
       parent_id: comment.parent,

@@ -39,6 +39,7 @@ export type EmComment = {
   at: number
   deleted?: boolean
   removed?: boolean
+  picture?: boolean
 }
 export type EmMessage = { id: string; from: string; to: string; text: string; at: number; parent?: string }
 export type EmToken = { user: string; until: number; scope: string }

@@ -1,5 +1,5 @@
 import type { Answered } from '../../lab/deeds.ts'
-import type { LabAnswer } from '../../lab/network.ts'
+import type { LabAnswer, Speaker } from '../../lab/network.ts'
 import { listing, paged, showComment, showMessage, showPost, showTree } from './present.ts'
 import {
   type Asking,
@@ -127,11 +127,12 @@ function letPeopleAct(desk: Desk): void {
 }
 
 /** A person of the lab comments. */
-export function speak(desk: Desk, parent: string, author: string, text: string, moment?: Date): string {
+export function speak(desk: Desk, parent: string, author: string, text: string, by: Speaker = {}): string {
   const post = desk.kept.state.comments.get(parent)?.post ?? parent
   if (!desk.kept.state.posts.has(post)) throw new Error(`nobody can comment on ${parent}`)
-  const at = moment ? Math.floor(moment.getTime() / 1000) : seconds(desk)
-  const comment: EmComment = { id: nextId(desk, 't1'), author, parent, post, text, at }
+  const at = by.at ? Math.floor(by.at.getTime() / 1000) : seconds(desk)
+  const shown = by.picture ? { picture: true } : {}
+  const comment: EmComment = { id: nextId(desk, 't1'), author, parent, post, text, at, ...shown }
   desk.kept.commit({ do: 'comment', comment })
   return comment.id
 }

@@ -30,7 +30,7 @@ export function writePrivately(desk: Place, handle: string, text: string, by: Sp
     id: nextMessage(state, id),
     date: by.at ? Math.floor(by.at.getTime() / 1000) : nowSeconds(desk),
     by: { person: person.handle },
-    body: { text },
+    body: bodyOf(text, by),
     object: '',
   }
   const updates = tellAll(state, id, 'message', shown(desk, said)).filter((one) => one.bot === bot.id)

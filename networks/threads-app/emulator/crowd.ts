@@ -21,9 +21,10 @@ export function speak(
   username: string,
   text: string,
   replyTo: string | null,
-  more: { id?: string; at?: string } = {},
+  more: { id?: string; at?: string; picture?: boolean } = {},
 ): PostRow {
   const id = more.id ?? numbered(desk, '1800')
+  const { url, alt } = desk.site.people.snapshot()
   const row: PostRow = {
     id,
     account: '',
@@ -32,8 +33,9 @@ export function speak(
     replyTo,
     at: more.at ?? desk.ground.now().toISOString(),
     container: '',
-    kind: 'TEXT',
-    alt: '',
+    kind: more.picture ? 'IMAGE' : 'TEXT',
+    alt: more.picture ? alt : '',
+    ...(more.picture ? { fileUrl: url } : {}),
     children: [],
     sha256: '',
     link: null,

@@ -37,6 +37,8 @@ export type PostRow = Omit<ContainerRow, 'readyAt' | 'shown' | 'item' | 'path'> 
   username: string
   hidden: boolean
   ordinal: number
+  /** Of somebody else's file. */
+  fileUrl?: string
 }
 export type Rows = GroundRows & { accounts: AccountRow; containers: ContainerRow; posts: PostRow }
 

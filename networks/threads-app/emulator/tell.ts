@@ -25,7 +25,7 @@ export function postTold(desk: Desk, post: PostRow, reader: string): Told & { id
     username: post.username,
     permalink: linkTo(post),
     media_type: kindTold[post.kind],
-    media_url: file ? `${desk.site.url}/files/${post.container}` : undefined,
+    media_url: file ? (post.fileUrl ?? `${desk.site.url}/files/${post.container}`) : undefined,
     alt_text: post.alt || undefined,
     children: () => (post.kind === 'CAROUSEL' ? { data: post.children.map((id) => childTold(desk, id)) } : undefined),
     has_replies: () => answersUnder(desk, post).length > 0,

@@ -62,7 +62,7 @@ export function reactionsOf(desk: Desk, post: Post): Reaction[] {
     const mark = `said ${nameOf(post.owner, post.id)} ${one.id}`
     if (one.kind !== 'comment' || desk.rows.marks.has(mark)) continue
     const at = Math.floor(one.at.getTime() / 1000)
-    say(desk, post, firstPerson + desk.site.people.all.indexOf(one.person), one.text, at, mark)
+    say(desk, post, firstPerson + desk.site.people.all.indexOf(one.person), one.text, at, { mark })
   }
   return reactions
 }
@@ -73,12 +73,20 @@ export function say(
   from: number,
   text: string,
   at: number,
-  mark?: string,
-  answers?: number,
+  { mark, answers, attachments }: { mark?: string; answers?: number; attachments?: string[] } = {},
 ): string {
   const id = desk.tables.nextId()
   const name = nameOf(post.owner, id)
-  const comment: Comment = { id, owner: post.owner, post: post.id, from, at, text, ...(answers ? { answers } : {}) }
+  const comment: Comment = {
+    id,
+    owner: post.owner,
+    post: post.id,
+    from,
+    at,
+    text,
+    ...(answers ? { answers } : {}),
+    attachments,
+  }
   desk.tables.commit(
     [['comments', name, comment], ...(mark ? [['marks', mark, { at }] as ['marks', string, { at: number }]] : [])],
     { account: `person${from}`, kind: 'comment', objectId: name, text, fingerprint: fingerprint(from, text) },
@@ -92,12 +100,23 @@ export const groupAccount = ({ rows }: Desk, owner: number) => rows.groups.get(S
 export const numberOf = ({ site }: Desk, person: LabPerson) => firstPerson + site.people.all.indexOf(person)
 
 /** A person answers a post or a comment. */
-export function answerBy(desk: Desk, name: string, from: number, text: string, at: number): string {
+export function answerBy(desk: Desk, name: string, from: number, text: string, at: number, picture = false): string {
+  const attachments = picture ? [snapshotBy(desk, from)] : undefined
   const post = desk.rows.posts.get(name)
-  if (post) return say(desk, post, from, text, at)
+  if (post) return say(desk, post, from, text, at, { attachments })
   const above = desk.rows.comments.get(name)
   if (!above) throw new Error(`nothing stands at ${name}`)
-  return say(desk, { id: above.post, owner: above.owner }, from, text, at, undefined, above.id)
+  return say(desk, { id: above.post, owner: above.owner }, from, text, at, { answers: above.id, attachments })
+}
+
+/** What a person attaches lies on their own page. */
+export function snapshotBy({ rows, tables, site }: Desk, owner: number): string {
+  const { mime, bytes, width, height, fileName } = site.people.snapshot()
+  const name = `photo${owner}_457239017`
+  const at = Math.floor(site.clock.now().getTime() / 1000)
+  const file = { path: site.snapshotPath(), mime, bytes, width, height, seconds: 0, title: fileName, ready: true }
+  if (!rows.assets.has(name)) tables.commit([['assets', name, { type: 'photo', owner, id: 457239017, at, ...file }]])
+  return name
 }
 
 /** While others answer it, a comment that was taken back keeps its place. */

@@ -1,7 +1,7 @@
 import type { Answered } from '../../lab/deeds.ts'
 import type { LabPerson, Reaction } from '../../lab/people.ts'
 import type { Ground } from './ground.ts'
-import { type EmPost, type EmUser, idOfMoment } from './state.ts'
+import { type EmMedia, type EmPost, type EmUser, idOfMoment } from './state.ts'
 
 /** A person of the cast has an account here, known by a number made of their place. */
 export const personUser = ({ site }: Ground, person: LabPerson): EmUser => ({
@@ -47,6 +47,26 @@ export function replyBy(ground: Ground, user: EmUser, text: string, under: EmPos
     replySettings: 'everyone',
     ordinal: 0,
   }
+}
+
+/** What a person attached to their words, kept once. */
+export function snapshotBy({ site, state, commit, now }: Ground, owner: string): string {
+  const { mime, width, height, alt } = site.people.snapshot()
+  const media: EmMedia = {
+    ...{
+      id: '7000000000000000001',
+      owner,
+      personal: false,
+      type: 'photo',
+      mime,
+      path: site.snapshotPath(),
+      width,
+      height,
+    },
+    ...{ durationMs: 0, sha256: 'torn-bag', readyAt: now().toISOString(), alt },
+  }
+  if (!state.media.has(media.id)) commit({ made: 'media', media })
+  return media.id
 }
 
 /** Everything that stands: what was kept, and what people said in answer. */

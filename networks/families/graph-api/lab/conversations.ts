@@ -1,4 +1,4 @@
-import type { LabSite } from '../../../lab/network.ts'
+import type { LabSite, Speaker } from '../../../lab/network.ts'
 import type { Graph, Ground } from './ground.ts'
 import { pageOf, type Told } from './project.ts'
 import { GraphRefusal } from './refusals.ts'
@@ -7,7 +7,17 @@ import type { Store } from './store.ts'
 
 export type Named = { id: string; name?: string; username?: string }
 export type ThreadRow = { id: string; place: string; person: Named; updated: string }
-export type MessageRow = { id: string; thread: string; place: string; from: Named; to: Named; text: string; at: string }
+export type MessageRow = {
+  id: string
+  thread: string
+  place: string
+  from: Named
+  to: Named
+  text: string
+  at: string
+  /** The address of a picture. */
+  picture?: string
+}
 export type TalkRows = { threads: ThreadRow; messages: MessageRow }
 /** A place that people write to, and the account under which its acts are written down. */
 export type Talk = { site: LabSite; store: Store<TalkRows>; ground: Ground; place: Named; account: string }
@@ -23,8 +33,8 @@ export const threadsOf = ({ store, place }: Talk, person?: string): ThreadRow[] 
     .sort((a, b) => b.updated.localeCompare(a.updated))
 
 /** Somebody writes to the place. */
-export const hear = (talk: Talk, person: Named, text: string): MessageRow =>
-  add(talk, threadWith(talk, person), person, talk.place, text)
+export const hear = (talk: Talk, person: Named, text: string, by: Speaker = {}): MessageRow =>
+  add(talk, threadWith(talk, person), person, talk.place, text, by)
 
 /** The place writes: within a day of what the person wrote last, or once to whoever commented within a week. */
 export function write(talk: Talk, { given }: Graph, max: number, privately: PrivatelyTo) {
@@ -61,13 +71,14 @@ function threadWith(talk: Talk, person: Named): ThreadRow {
   return talk.store.get('threads', id) ?? { id, place: talk.place.id, person, updated: talk.ground.now().toISOString() }
 }
 
-function add(talk: Talk, thread: ThreadRow, from: Named, to: Named, text: string): MessageRow {
+function add(talk: Talk, thread: ThreadRow, from: Named, to: Named, text: string, by: Speaker = {}): MessageRow {
   const { store, site, ground, place, account } = talk
-  const at = ground.now().toISOString()
+  const at = (by.at ?? ground.now()).toISOString()
   const id = `m_${site.random.hex(40)}${store.next()}`
   store.put('threads', thread.id, { ...thread, updated: at })
   const act = { account, kind: 'message' as const, objectId: id, text }
-  const row = { id, thread: thread.id, place: place.id, from, to, text, at }
+  const picture = by.picture ? { picture: site.people.snapshot().url } : {}
+  const row = { id, thread: thread.id, place: place.id, from, to, text, at, ...picture }
   return store.put('messages', id, row, from.id === place.id ? act : undefined)
 }
 
@@ -95,12 +106,20 @@ const messageTold = (one: MessageRow): Told => ({
   created_time: timeOf(one.at),
   from: one.from,
   to: { data: [one.to] },
+  ...(one.picture ? { attachments: { data: [pictureTold(one.picture)] } } : {}),
+})
+
+const pictureTold = (url: string) => ({
+  id: '880077',
+  mime_type: 'image/png',
+  name: 'torn-bag.png',
+  image_data: { url, width: 320, height: 240, preview_url: url, max_width: 320, max_height: 240 },
 })
 
 /** What a delivery says of a message. */
-export const messagingOf = ({ from, to, at, id, text }: MessageRow) => ({
+export const messagingOf = ({ from, to, at, id, text, picture }: MessageRow) => ({
   sender: { id: from.id },
   recipient: { id: to.id },
   timestamp: Date.parse(at),
-  message: { mid: id, text },
+  message: { mid: id, text, ...(picture ? { attachments: [{ type: 'image', payload: { url: picture } }] } : {}) },
 })
