@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, describe, test } from 'node:test'
+import { answersBack } from './conformance/answering.ts'
 import { changesWhatStands } from './conformance/changing.ts'
 import { givesAnAccount } from './conformance/connecting.ts'
 import { readsConversations } from './conformance/conversations.ts'
@@ -68,6 +69,7 @@ export function behavesLikeANetwork(
     }
     hearsPeople(suite)
     readsConversations(suite)
+    answersBack(suite)
     answersDeliveries(suite)
     if (network.publish) tellsFailuresApart(suite)
     test('everything asked for in all of this is an operation that is known there', () => {

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
-import type { Call, Interaction, Network, RemoteRef } from '../contract.ts'
-import { answeredLine, standingAfter } from '../lab/conversation-scene.ts'
+import { NetworkFailure } from '../../kernel/failure.ts'
+import type { InboxActs } from '../contract/inbox.ts'
+import type { Call, Interaction, Network, RemoteRef, Step } from '../contract.ts'
+import { answeredLine, pictureLine, standingAfter } from '../lab/conversation-scene.ts'
 import type { Deed } from '../lab/deeds.ts'
 import type { Lab } from '../lab/lab.ts'
 import { played } from '../lab/scenes.ts'
 import { drain } from './hearing.ts'
+import { showsPicture } from './pictures.ts'
 import { freshKey, plain, publish } from './publishing.ts'
 import { freshMark, labTest, type Suite } from './suite.ts'
 
@@ -32,16 +35,35 @@ export function readsConversations(suite: Suite): void {
       const asked = deeds.find((one) => one.key.endsWith(answeredLine))
       const question = before.find((one) => asked?.does === 'comment' && isSaid(one, asked.text))
       assert.ok(question, 'the question that is to be answered was not heard')
-      await inbox.reply(question, 'On Tuesday and Friday, at six.', call.account).run(call, freshKey(), {})
+      await answerTo(inbox, question, 'On Tuesday and Friday, at six.', call)?.run(call, freshKey(), {})
       lab.clock.moveBy(3 * 60_000)
       await heard.listen()
 
       const expected = expectedOn(lab, network, deeds)
       if (inbox.poll)
         heardWhole(heard.all, deeds, { edits: handle.edit !== undefined, answersOfOthers: !inbox.comments })
-      if (inbox.comments) readWhole(await under(network, call, ref), expected)
+      const read = await under(network, call, ref)
+      if (inbox.comments) readWhole(read, expected)
+      const form = handle.pictures?.comments
+      const shown = deeds.find((one) => one.key.endsWith(pictureLine))
+      if (!form || shown?.does !== 'comment') return
+      const seen = [...(handle.tellsNoPictures ? [] : heard.all.values()), ...read].filter((one) =>
+        isSaid(one, shown.text),
+      )
+      assert.ok(seen.length > 0, 'the comment with a picture was not heard')
+      for (const one of seen) await showsPicture(lab, one, form)
     },
   )
+}
+
+/** Undefined where the network lets nobody answer this. */
+export function answerTo(inbox: InboxActs, to: Interaction, text: string, call: Call): Step | undefined {
+  try {
+    return inbox.reply?.(to, text, call.account)
+  } catch (error) {
+    if (error instanceof NetworkFailure && error.kind === 'rejected') return undefined
+    throw error
+  }
 }
 
 type Expected = { text: string; mayBeGone: boolean }
@@ -58,7 +80,7 @@ function expectedOn(lab: Lab, network: Network, deeds: Deed[]): Expected[] {
 }
 
 /** Everything that polls tell; the last word on each id counts. */
-function hearing(network: Network, call: Call) {
+export function hearing(network: Network, call: Call) {
   const all = new Map<string, Interaction>()
   let cursor: string | undefined
   return {
@@ -73,7 +95,7 @@ function hearing(network: Network, call: Call) {
   }
 }
 
-async function under(network: Network, call: Call, ref: RemoteRef): Promise<Interaction[]> {
+export async function under(network: Network, call: Call, ref: RemoteRef): Promise<Interaction[]> {
   const items: Interaction[] = []
   let cursor: string | undefined
   for (let pages = 0; pages < 20; pages++) {

@@ -141,7 +141,7 @@ export function hearsPeople(suite: Suite): void {
 }
 
 /** What the network tells a webhook of these. */
-async function deliveredIn(network: Network, lab: Lab, ids: string[]): Promise<Interaction[]> {
+export async function deliveredIn(network: Network, lab: Lab, ids: string[]): Promise<Interaction[]> {
   const told: Interaction[] = []
   for (const one of ids) {
     const request = await lab.network(network.composing.id).delivery?.(one, 'https://desk.example/hooks/door')
