@@ -91,6 +91,11 @@ suite('Answering', () => {
       (await entries(here.of)).map((one) => one.entry),
       ['said', 'said'],
     )
+    const [, told] = await entries(here.of)
+    deepEqual(told?.entry === 'said' && told.sent, {
+      ...{ by: { id: here.brand.owner.userId, name: here.brand.owner.name }, approvedBy: null },
+      ...{ way: 'public', mediaIds: [] },
+    })
     const head = await headOf(at.world, here.brand.owner, here.of, english)
     equal(head.waitingSince, null)
     equal(head.firstAnswerAt, echo.at)

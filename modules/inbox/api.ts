@@ -239,6 +239,14 @@ export const Reply = z.object({
   sentAt: Moment.nullable(),
   url: z.string().nullable(),
 })
+/** Of the account's own words that the desk sent: who wrote them, by which way, with what. */
+export const SentFromHere = z.object({
+  by: Coworker,
+  approvedBy: Coworker.nullable(),
+  /** `private`: only whom it answers sees it, though it stands beside what it answers. */
+  way: ReplyWay,
+  mediaIds: z.array(Id),
+})
 /** One entry of a conversation, in the order of `at`. `key` is its place for paging. */
 export const TimelineEntry = z.discriminatedUnion('entry', [
   z.object({
@@ -251,6 +259,7 @@ export const TimelineEntry = z.discriminatedUnion('entry', [
     liked: z.boolean(),
     acts: z.array(ActDone),
     replyId: Id.nullable(),
+    sent: SentFromHere.nullable(),
   }),
   z.object({ entry: z.literal('reply'), key: z.string(), at: Moment, reply: Reply }),
   z.object({

@@ -9,7 +9,7 @@ import { actsOf } from './acts-of.ts'
 import type { TimelineEntry } from './api.ts'
 import type { ConversationRow, InteractionRow } from './conversation.ts'
 import { lineText, peopleIn } from './line-text.ts'
-import { presentReplies } from './present-reply.ts'
+import { presentReplies, sentFromHere } from './present-reply.ts'
 import { heardColumns, presentHeard } from './store.ts'
 import type { ConversationLineTable, ConversationNoteTable } from './tables.ts'
 import type { Place } from './timeline.ts'
@@ -50,10 +50,17 @@ async function saidEntries(
     .where('id', 'in', ids)
     .execute()
   const acts = await actsOf(world.db, ids, world.networks.get(network).moderate, words)
+  const sent = await sentFromHere(
+    world.db,
+    rows.flatMap((row) => row.replyId ?? []),
+  )
   return rows.map((row): Entries[number] => {
     const { hidden, automated, liked, replyId } = row
-    const said = { said: presentHeard(row), hidden, automated, liked, acts: acts.get(row.id) ?? [], replyId }
-    return [row.id, { entry: 'said', ...placed(row), ...said }]
+    const more = { acts: acts.get(row.id) ?? [], replyId, sent: sent.get(replyId ?? '') ?? null }
+    return [
+      row.id,
+      { entry: 'said', ...placed(row), said: presentHeard(row), ...{ hidden, automated, liked }, ...more },
+    ]
   })
 }
 

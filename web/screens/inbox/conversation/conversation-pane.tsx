@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { failureOf } from '../../../api/failure.ts'
 import { type Conversation, conversation } from '../../../api/inbox.ts'
 import { useWords } from '../../../i18n/words.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Drawer } from '../../../ui/dialog.tsx'
 import { Banner, EmptyState, SkeletonRows } from '../../../ui/feedback.tsx'
+import { toast } from '../../../ui/toast.tsx'
 import { ContextPane } from '../context/context-pane.tsx'
 import { nameOf } from '../list/conversation-row.tsx'
-import { carryDraft } from '../reply/draft-journal.ts'
+import { carryDraft, haveCome } from '../reply/draft-journal.ts'
 import { ReplyBox } from '../reply/reply-box.tsx'
 import { Timeline } from '../timeline/timeline.tsx'
 import { useInbox } from '../use-inbox.ts'
@@ -17,20 +18,27 @@ import { BackButton } from './back-button.tsx'
 import styles from './conversation.module.css'
 import { Head } from './head.tsx'
 import { SubjectLine } from './subject-line.tsx'
+import { EntryPlaceProvider, useEntryPlaceOf } from './use-entry-place.ts'
 import { OpenProvider, useOpenState } from './use-open.ts'
 
 /** One conversation: what is known of it, all that was said, and the box to answer in. */
 export function ConversationPane({ opened }: { opened: Opened }) {
   const say = useWords()
-  const { place } = useInbox()
+  const { place, conversations } = useInbox()
+  const { remove } = conversations
   const asked = useQuery(conversation(opened.brandId, opened.conversationId))
   const movedTo = asked.data?.movedTo
   const { open } = place
-  useEffect(() => {
-    if (!movedTo) return
-    carryDraft(opened.conversationId, movedTo)
+  const led = useRef('')
+  // Before what is open here is put away, and keeps its words where they stood.
+  useLayoutEffect(() => {
+    if (!movedTo || led.current === movedTo) return
+    led.current = movedTo
+    const hadWords = carryDraft(opened.conversationId, movedTo)
+    toast(say(hadWords ? 'inbox.moved.words' : 'inbox.moved'))
+    remove([opened.conversationId])
     open({ brandId: opened.brandId, conversationId: movedTo }, true)
-  }, [movedTo, opened, open])
+  }, [movedTo, opened, open, remove, say])
   if (asked.data && !movedTo) return <Whole key={asked.data.id} head={asked.data} />
   return (
     <section className={styles.pane} aria-label={say('inbox.conversation')} aria-busy={asked.isPending || undefined}>
@@ -66,18 +74,23 @@ function Whole({ head }: { head: Conversation }) {
   const say = useWords()
   const { place, around } = useInbox()
   const open = useOpenState(head, around.me.id)
+  const entryPlace = useEntryPlaceOf(open)
   const pane = useRef<HTMLElement>(null)
   useSeen(head)
+  const { box } = open
   useEffect(() => {
-    if (onePane()) pane.current?.focus({ preventScroll: true })
-  }, [])
+    if (haveCome(head.id)) toEndOf(box.current)
+    else if (onePane()) pane.current?.focus({ preventScroll: true })
+  }, [head.id, box])
   const name = nameOf(head) || say('inbox.nobody')
   return (
     <OpenProvider value={open}>
       <section ref={pane} tabIndex={-1} className={styles.pane} aria-label={say('inbox.conversation.with', { name })}>
         <Head />
         <SubjectLine />
-        <Timeline />
+        <EntryPlaceProvider value={entryPlace}>
+          <Timeline />
+        </EntryPlaceProvider>
         <ReplyBox />
       </section>
       <aside className={styles.context} aria-label={say('inbox.context')}>
@@ -88,6 +101,11 @@ function Whole({ head }: { head: Conversation }) {
       </Drawer>
     </OpenProvider>
   )
+}
+
+function toEndOf(box: HTMLTextAreaElement | null): void {
+  box?.focus()
+  box?.setSelectionRange(box.value.length, box.value.length)
 }
 
 const glanceMs = 600

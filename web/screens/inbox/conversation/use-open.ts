@@ -1,30 +1,24 @@
 import { createContext, useCallback, useContext, useMemo, useRef, useState } from 'react'
 import { useAct } from '../../../api/ask.ts'
-import {
-  type Conversation,
-  cancelReply,
-  type Entry,
-  type Reply,
-  type ReplyWay,
-  type SaidEntry,
-} from '../../../api/inbox.ts'
+import { type Conversation, cancelReply, type Reply, type ReplyWay } from '../../../api/inbox.ts'
 import { keptDraft } from '../reply/draft-journal.ts'
-import { type TimelineState, useTimeline } from '../timeline/use-timeline.ts'
+import { useTimeline } from '../timeline/use-timeline.ts'
 import { type Mode, waysOf } from './mode.ts'
 import { useHere } from './use-here.ts'
+import { useTarget } from './use-target.ts'
 
 /** The open conversation: its head, who else is here, what was said, and to whom one is about to say what. */
 export function useOpenState(head: Conversation, me: string) {
   const { others, setTyping } = useHere(head.brandId, head.id, me, head.here)
   const timeline = useTimeline(head.brandId, head.id)
   const [mode, setMode] = useState<Mode>(() => firstMode(head))
-  const [targetId, setTarget] = useState<string | null>(null)
   const box = useRef<HTMLTextAreaElement>(null)
   /** Where one begins with a template. */
   const field = useRef<HTMLElement>(null)
   /** Puts an answer's words back into the box: set by the box itself. */
   const restore = useRef<((reply: Reply) => void) | null>(null)
-  const target = useMemo(() => targetIn(timeline, targetId), [timeline, targetId])
+  const aim = useTarget(timeline, head.kind)
+  const { setTarget } = aim
   const write = useCallback((next: Mode) => {
     setMode(next)
     requestAnimationFrame(() => (box.current ?? field.current)?.focus())
@@ -34,7 +28,7 @@ export function useOpenState(head: Conversation, me: string) {
       setTarget(interactionId)
       write(way)
     },
-    [write],
+    [setTarget, write],
   )
   const rewrite = useCallback(
     (reply: Reply) => {
@@ -52,9 +46,9 @@ export function useOpenState(head: Conversation, me: string) {
   return useMemo(
     () => ({
       ...{ head, others, setTyping, timeline, mode, write, answer, rewrite, undoReply },
-      ...{ target, targetId, setTarget, box, field, restore },
+      ...{ ...aim, box, field, restore },
     }),
-    [head, others, setTyping, timeline, mode, write, answer, rewrite, undoReply, target, targetId],
+    [head, others, setTyping, timeline, mode, write, answer, rewrite, undoReply, aim],
   )
 }
 export type Open = ReturnType<typeof useOpenState>
@@ -65,17 +59,6 @@ export function firstMode(head: Conversation): Mode {
   const last = keptDraft(head.id)?.mode ?? (head.draft?.template ? 'template' : null)
   if (last === 'note' || ways.some((one) => one.way === last)) return last ?? 'note'
   return (ways.find((one) => one.barred === null) ?? ways[0])?.way ?? 'note'
-}
-
-export const answerable = (entry: Entry): entry is SaidEntry =>
-  entry.entry === 'said' && !entry.said.own && !entry.said.deleted && !passive.includes(entry.said.kind)
-
-const passive = ['reaction', 'reshare', 'follow']
-
-/** What is answered: the one that was chosen, else what was said last by somebody else. */
-function targetIn({ stretch }: TimelineState, chosen: string | null): SaidEntry | null {
-  const all = (stretch?.entries ?? []).filter(answerable)
-  return all.find((one) => one.said.id === chosen) ?? all.at(-1) ?? null
 }
 
 const Context = createContext<Open | null>(null)

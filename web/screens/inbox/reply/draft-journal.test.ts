@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { carryDraft, emptyDraft, firstDraft, keepDraft, keptDraft, type Store } from './draft-journal.ts'
+import {
+  bothTexts,
+  carryDraft,
+  emptyDraft,
+  firstDraft,
+  haveCome,
+  keepDraft,
+  keptDraft,
+  type Store,
+  wasCarried,
+} from './draft-journal.ts'
 
 function storage(): Store & { size: () => number } {
   const kept = new Map<string, string>()
@@ -29,6 +39,21 @@ test('two conversations joined while one types lose neither’s words', () => {
   assert.equal(keptDraft('new', store)?.text, 'Half a sentence\n\nAnother')
   assert.deepEqual(keptDraft('new', store)?.mediaIds, ['m'])
   assert.equal(keptDraft('old', store), null)
+})
+
+test('whoever was writing goes on writing where the conversation went, and only then', () => {
+  const store = storage()
+  keepDraft('from', draft('Half a'), 5, store)
+  assert.equal(carryDraft('from', 'to', store), true)
+  assert.deepEqual([wasCarried('from'), wasCarried('to')], [true, false])
+  assert.deepEqual([haveCome('to'), haveCome('to')], [true, false])
+  assert.equal(carryDraft('empty', 'to', store), false)
+})
+
+test('words that come back to words join them, and are not said twice', () => {
+  assert.equal(bothTexts('Taken back.', 'Begun since.'), 'Taken back.\n\nBegun since.')
+  assert.equal(bothTexts('The same.', 'The same.'), 'The same.')
+  assert.equal(bothTexts('', 'Only these.'), 'Only these.')
 })
 
 test('of the words on this device and those at the desk the newer ones are gone on with', () => {

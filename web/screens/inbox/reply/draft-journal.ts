@@ -42,17 +42,33 @@ export function keptDraft(conversationId: string, store: Store = localStorage): 
   }
 }
 
-/** A conversation that was joined with another takes its unsent words along; what stands there already follows them. */
-export function carryDraft(from: string, to: string, store: Store = localStorage): void {
+/** Both, the first before the other; once where they are the same. */
+export const bothTexts = (one: string, other: string): string => [...new Set([one, other].filter(Boolean))].join('\n\n')
+
+const carriedFrom = new Set<string>()
+const carriedTo = new Set<string>()
+
+/** What was written there belongs to another conversation now, and must not be kept over it. */
+export const wasCarried = (from: string): boolean => carriedFrom.has(from)
+
+/** Did unsent words just come here? Told once: whoever was writing goes on. */
+export const haveCome = (to: string): boolean => carriedTo.delete(to)
+
+/**
+ * A conversation that was joined with another takes its unsent words along; what stands there already follows them. Were there
+ * any?
+ */
+export function carryDraft(from: string, to: string, store: Store = localStorage): boolean {
   const left = keptDraft(from, store)
-  if (!left) return
+  if (!left) return false
+  carriedFrom.add(from)
+  carriedTo.add(to)
   const there = keptDraft(to, store)
-  const joined = (one: string, other: string) => [one, other].filter(Boolean).join('\n\n')
   keepDraft(
     to,
     {
-      text: joined(left.text, there?.text ?? ''),
-      note: joined(left.note, there?.note ?? ''),
+      text: bothTexts(left.text, there?.text ?? ''),
+      note: bothTexts(left.note, there?.note ?? ''),
       mediaIds: [...new Set([...left.mediaIds, ...(there?.mediaIds ?? [])])],
       template: left.template ?? there?.template ?? null,
       mode: left.mode,
@@ -61,6 +77,7 @@ export function carryDraft(from: string, to: string, store: Store = localStorage
     store,
   )
   store.removeItem(prefix + from)
+  return true
 }
 
 /** What one begins with: this device's words, or those kept at the desk where they are newer. */

@@ -19,9 +19,9 @@ type FillTemplateProps = { template: Template; values: readonly string[]; writin
 /** A value for each blank, and beside them the words as they will be read. */
 export function FillTemplate({ template, values, writing, onOther }: FillTemplateProps) {
   const { say, tag } = useSpoken()
-  const { head, target, field, setTyping } = useOpen()
+  const { head, to, field, setTyping } = useOpen()
   const { id, name, blanks, language } = template
-  const isReady = target !== null && values.every((one) => one.trim() !== '')
+  const isReady = to !== null && values.every((one) => one.trim() !== '')
   const sending = useSend({ way: 'template', writing, canSend: isReady })
   const acts = useConversationActs(head)
   const fill = (at: number, value: string) => {

@@ -8,9 +8,22 @@ import styles from './reply.module.css'
 /** Which of several messages is answered, with a way back to the latest. */
 export function Target() {
   const say = useWords()
-  const { target, targetId, setTarget } = useOpen()
-  if (!target) return <p className={styles.target}>{say('inbox.target.none')}</p>
-  if (targetId !== target.said.id) return null
+  const { to, target, targetId, isTargetGone, setTarget } = useOpen()
+  const clear = <IconButton size="s" icon="close" label={say('inbox.target.clear')} onPress={() => setTarget(null)} />
+  if (isTargetGone)
+    return (
+      <p className={styles.target} role="status">
+        <Icon name="warning" size={16} /> {say('inbox.target.deleted')} {clear}
+      </p>
+    )
+  if (to === null) return <p className={styles.target}>{say('inbox.target.none')}</p>
+  if (targetId === null) return null
+  if (!target)
+    return (
+      <p className={styles.target}>
+        <Icon name="reply" size={14} /> {say('inbox.target.earlier')} {clear}
+      </p>
+    )
   const name = readable(target.said.author.name || target.said.author.handle)
   return (
     <p className={styles.target}>
@@ -18,7 +31,7 @@ export function Target() {
       <span className={styles.targetWords}>
         {say('inbox.target')} <bdi>{name}</bdi>: <bdi dir="auto">{readable(target.said.text).slice(0, 120)}</bdi>
       </span>
-      <IconButton size="s" icon="close" label={say('inbox.target.clear')} onPress={() => setTarget(null)} />
+      {clear}
     </p>
   )
 }

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Conversation, saveDraft } from '../../../api/inbox.ts'
-import { type Draft, emptyDraft, firstDraft, keepDraft, keptDraft } from './draft-journal.ts'
+import { useLink } from '../../../api/live.ts'
+import { type Draft, emptyDraft, firstDraft, keepDraft, keptDraft, wasCarried } from './draft-journal.ts'
 
 const restMs = 1_000
 
@@ -16,14 +17,14 @@ export function useDraft(head: Conversation) {
   const flush = useCallback(() => {
     clearTimeout(timer.current)
     const written = asSaved(now.current)
-    if (written === saved.current) return
+    if (written === saved.current || wasCarried(id)) return
     const { text, mediaIds, template } = now.current
     saveDraft(brandId, id, { text, mediaIds, template }).then(
       () => {
         saved.current = written
         setKept(true)
       },
-      // It stands on this device, and goes to the desk with the next key or the next look.
+      // It stands on this device, and goes to the desk with the next key, the next look, or once the line is back.
       () => setKept(false),
     )
   }, [brandId, id])
@@ -37,6 +38,10 @@ export function useDraft(head: Conversation) {
     },
     [id, flush],
   )
+  const link = useLink()
+  useEffect(() => {
+    if (link === 'live' && !isKept) flush()
+  }, [link, isKept, flush])
   useEffect(() => {
     const hide = () => document.hidden && flush()
     document.addEventListener('visibilitychange', hide)

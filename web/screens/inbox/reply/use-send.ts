@@ -22,7 +22,7 @@ type Asking = { rivals: Rival[]; ids: string[]; after: (() => void) | undefined;
 /** Sends what was written, unless somebody else is answering: then it asks first. One press is one answer, however often it is tried. */
 export function useSend({ way, writing, canSend }: Given) {
   const say = useWords()
-  const { head, target, others, timeline, setTarget, setTyping, undoReply } = useOpen()
+  const { head, to, others, timeline, setTarget, setTyping, undoReply } = useOpen()
   const { around } = useInbox()
   const [asking, setAsking] = useState<Asking | null>(null)
   /** Pressed before it was known what is answered: it goes as soon as that is. */
@@ -36,7 +36,7 @@ export function useSend({ way, writing, canSend }: Given) {
 
   const act = useAct(
     ({ despite }: Press) => {
-      const reply = { to: target?.said.id ?? '', way, ...sentOf(way, writing.latest()) }
+      const reply = { to: to ?? '', way, ...sentOf(way, writing.latest()) }
       const of = JSON.stringify(reply)
       if (key.current?.of !== of || despite.length > 0) key.current = { of, key: crypto.randomUUID() }
       return makeReply(head.brandId, head.id, { ...reply, despite }, key.current.key)

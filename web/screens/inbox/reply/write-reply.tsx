@@ -3,6 +3,7 @@ import type { ReplyWay } from '../../../api/inbox.ts'
 import { useWords } from '../../../i18n/words.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Banner } from '../../../ui/feedback.tsx'
+import { toast } from '../../../ui/toast.tsx'
 import { UploadList } from '../../compose/media/upload-list.tsx'
 import { useDropFiles } from '../../compose/media/use-drop-files.ts'
 import { ForwardAnswers } from '../../support/forward-answers.tsx'
@@ -12,6 +13,7 @@ import { useOpen } from '../conversation/use-open.ts'
 import { useInbox } from '../use-inbox.ts'
 import { AttachedFiles } from './attached-files.tsx'
 import { Collision } from './collision.tsx'
+import { bothTexts } from './draft-journal.ts'
 import styles from './reply.module.css'
 import { ReplyTools } from './reply-tools.tsx'
 import { SendButtons } from './send-buttons.tsx'
@@ -27,27 +29,36 @@ type WriteReplyProps = { way: Exclude<ReplyWay, 'template'>; writing: Writing }
 export function WriteReply({ way, writing }: WriteReplyProps) {
   const say = useWords()
   const open = useOpen()
-  const { head, target, box, setTyping } = open
+  const { head, to, hold, box, setTyping } = open
   const { around } = useInbox()
   const { draft, edit } = writing
   const id = useId()
   const answering = head.answering.find((one) => one.way === way)
   const attached = useAttached(head.brandId, writing)
   const count = useReplyCount(head, answering?.most ?? null, draft.text)
-  const isReady = (draft.text.trim() !== '' || draft.mediaIds.length > 0) && count?.state !== 'over' && target !== null
+  const isWritten = draft.text.trim() !== '' || draft.mediaIds.length > 0
+  const hasStrayFiles = draft.mediaIds.length > 0 && answering?.media === false
+  const isOpen = answering?.barred === null && !hasStrayFiles
+  const isReady = isWritten && isOpen && count?.state !== 'over' && to !== null
   const sending = useSend({ way, writing, canSend: isReady && !attached.isBusy })
   const acts = useConversationActs(head)
-  const drop = useDropFiles(answering?.media ? attached.add : null)
+  const refuseFiles = () => toast(say('inbox.files.none'), { tone: 'bad' })
+  const drop = useDropFiles(answering?.media ? attached.add : refuseFiles)
+  const isKnown = to !== null
+  useEffect(() => (isKnown || !isWritten ? hold(isWritten) : undefined), [hold, isWritten, isKnown])
   const { restore } = open
   useEffect(() => {
     restore.current = (reply) =>
-      edit((before) => ({ ...before, text: reply.text, mediaIds: [...reply.mediaIds], mode: reply.way }))
+      edit((before) => ({
+        ...{ ...before, text: bothTexts(reply.text, before.text), mode: reply.way },
+        mediaIds: [...new Set([...reply.mediaIds, ...before.mediaIds])],
+      }))
     return () => {
       restore.current = null
     }
   }, [restore, edit])
   if (!answering) return null
-  if (answering.barred !== null) return <Barred reason={answering.barred} />
+  if (answering.barred !== null && !isWritten) return <Barred reason={answering.barred} />
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Escape') return box.current?.blur()
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
@@ -56,6 +67,8 @@ export function WriteReply({ way, writing }: WriteReplyProps) {
   }
   return (
     <div className={styles.write} data-dropping={drop.isOver || undefined} {...drop.handlers}>
+      {answering.barred !== null && !open.isTargetGone && <Barred reason={answering.barred} />}
+      {hasStrayFiles && <Banner tone="warn" live title={say('inbox.files.none')} />}
       <Target />
       <Others />
       <ForwardAnswers head={head} zone={around.zoneOf(head.brandId)} onUse={insertInto(box, edit)} />
@@ -75,7 +88,8 @@ export function WriteReply({ way, writing }: WriteReplyProps) {
         onKeyDown={press}
         onPaste={(event) => {
           const files = [...event.clipboardData.files]
-          if (files.length === 0 || !answering.media) return
+          if (files.length === 0) return
+          if (!answering.media) return event.clipboardData.types.includes('text/plain') ? undefined : refuseFiles()
           event.preventDefault()
           attached.add(files)
         }}
@@ -122,6 +136,7 @@ function Barred({ reason }: { reason: string }) {
   return (
     <Banner
       tone="warn"
+      live
       title={reason}
       acts={byTemplate && <Button onPress={() => write('template')}>{say('inbox.template.instead')}</Button>}
     />

@@ -2,15 +2,19 @@ import { useAct } from '../../../api/ask.ts'
 import { type ActDone, undoAct } from '../../../api/inbox.ts'
 import { useWords } from '../../../i18n/words.tsx'
 import { Button } from '../../../ui/button.tsx'
-import { useOpen } from '../conversation/use-open.ts'
+import { useEntryPlace } from '../conversation/use-entry-place.ts'
 import styles from './timeline.module.css'
 
 /** What was done with one message and by whom: under way, done, or why not. */
 export function ActsDone({ acts }: { acts: readonly ActDone[] }) {
-  const say = useWords()
-  const { head, timeline } = useOpen()
-  const undo = useAct((act: ActDone) => undoAct(head.brandId, act.id), { done: () => void timeline.refresh() })
   if (acts.length === 0) return null
+  return <Acts acts={acts} />
+}
+
+function Acts({ acts }: { acts: readonly ActDone[] }) {
+  const say = useWords()
+  const { head, refresh } = useEntryPlace()
+  const undo = useAct((act: ActDone) => undoAct(head.brandId, act.id), { done: () => void refresh() })
   return (
     <ul className={styles.actsDone}>
       {acts.map((act) => (

@@ -1,4 +1,4 @@
-import { type Ref, useRef, useState } from 'react'
+import { type Ref, useEffect, useRef, useState } from 'react'
 import { Menu } from 'react-aria-components/Menu'
 import { useAct } from '../../../api/ask.ts'
 import { type ActKind, makeAct, type SaidEntry, undoAct } from '../../../api/inbox.ts'
@@ -7,9 +7,12 @@ import { Confirm } from '../../../ui/dialog.tsx'
 import { Icon, type IconName } from '../../../ui/icon.tsx'
 import { MenuItem } from '../../../ui/menu.tsx'
 import { Popover } from '../../../ui/popover.tsx'
+import { toast } from '../../../ui/toast.tsx'
 import { waysOf } from '../conversation/mode.ts'
-import { answerable, useOpen } from '../conversation/use-open.ts'
+import { useEntryPlace } from '../conversation/use-entry-place.ts'
+import { answerable } from '../conversation/use-target.ts'
 import { offerUndo } from '../undo.ts'
+import { actsFor } from './acts-for.ts'
 import { webAddress } from './fold-text.ts'
 import styles from './timeline.module.css'
 
@@ -23,17 +26,17 @@ const asked: ActKind[] = ['delete', 'block', 'report']
 /** What can be done with one message, as far as its network and one's role let. */
 export function MessageActs({ entry }: { entry: SaidEntry }) {
   const say = useWords()
-  const { head, answer, mode, timeline } = useOpen()
+  const { head, answer, mode, refresh } = useEntryPlace()
   const [asking, setAsking] = useState<ActKind | null>(null)
   const [isMenuOpen, setMenuOpen] = useState(false)
   const more = useRef<HTMLButtonElement>(null)
   const { said } = entry
-  const undo = useAct((actId: string) => undoAct(head.brandId, actId), { done: () => void timeline.refresh() })
+  const tellDone = useToldOnceDone(entry)
   const act = useAct((kind: ActKind) => makeAct(head.brandId, said.id, kind), {
-    done: (done, kind) => {
+    done: (made) => {
       setAsking(null)
-      void timeline.refresh()
-      if (done.canUndo) offerUndo(say(`inbox.acting.${kind}`), say('ui.undo'), () => undo.mutate(done.id))
+      tellDone(made.id)
+      void refresh()
     },
   })
   const run = (kind: ActKind) => (asked.includes(kind) ? setAsking(kind) : act.mutate(kind))
@@ -41,7 +44,7 @@ export function MessageActs({ entry }: { entry: SaidEntry }) {
   const like = possible.find((kind) => kind === 'like' || kind === 'unlike')
   const rest = possible.filter((kind) => kind !== like)
   const there = webAddress(said.url)
-  if (said.deleted && !there) return null
+  if (said.deleted && possible.length === 0 && !there) return null
   const way = mode === 'note' ? waysOf(head).find((one) => !one.barred)?.way : mode
   return (
     <div className={styles.acts}>
@@ -109,6 +112,26 @@ export function MessageActs({ entry }: { entry: SaidEntry }) {
   )
 }
 
+/** The network takes its time: what was done is said, with a way back, once it is. */
+function useToldOnceDone(entry: SaidEntry): (actId: string) => void {
+  const say = useWords()
+  const { head, refresh } = useEntryPlace()
+  const [begun, setBegun] = useState<string | null>(null)
+  const { mutate: undo } = useAct((actId: string) => undoAct(head.brandId, actId), {
+    done: () => void refresh(),
+  })
+  const act = entry.acts.find((one) => one.id === begun)
+  useEffect(() => {
+    if (!act || act.state === 'waiting') return
+    setBegun(null)
+    if (act.state !== 'done') return
+    const words = say(`inbox.acting.${act.kind}`)
+    if (act.canUndo) offerUndo(words, say('ui.undo'), () => undo(act.id))
+    else toast(words)
+  }, [act, say, undo])
+  return setBegun
+}
+
 type ActProps = {
   icon: IconName
   label: string
@@ -134,20 +157,4 @@ function Act({ icon, label, onAct, isOpen, inner }: ActProps) {
       <Icon name={icon} size={16} />
     </button>
   )
-}
-
-/** Of two that undo each other only the one that makes sense now; nothing for what is the account's own but taking it down. */
-function actsFor(entry: SaidEntry, acts: readonly ActKind[], may: { reply: boolean; moderate: boolean }): ActKind[] {
-  const { said, liked, hidden } = entry
-  if (said.deleted) return []
-  const last = (one: ActKind, other: ActKind) =>
-    entry.acts.findLast((act) => (act.kind === one || act.kind === other) && act.state === 'done')?.kind
-  const makesSense: Record<ActKind, boolean> = {
-    ...{ like: !liked, unlike: liked, hide: !hidden, unhide: hidden, delete: true, report: !said.own },
-    ...{ block: last('block', 'unblock') !== 'block', unblock: last('block', 'unblock') === 'block' },
-    ...{ mute: last('mute', 'unmute') !== 'mute', unmute: last('mute', 'unmute') === 'mute' },
-  }
-  const isOurs = (kind: ActKind) => !said.own || kind === 'delete' || kind === 'hide' || kind === 'unhide'
-  const isAllowed = (kind: ActKind) => (kind === 'like' || kind === 'unlike' ? may.reply : may.moderate)
-  return acts.filter((kind) => makesSense[kind] && isOurs(kind) && isAllowed(kind))
 }

@@ -1,19 +1,19 @@
 import { memo, useEffect, useState } from 'react'
 import { useAct } from '../../../api/ask.ts'
-import { thumbnailUrl } from '../../../api/content.ts'
 import { approveReply, cancelReply, type Reply, sendBackReply } from '../../../api/inbox.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useWords } from '../../../i18n/words.tsx'
 import { Avatar } from '../../../ui/avatar.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Badge, type Tone } from '../../../ui/feedback.tsx'
-import { useOpen } from '../conversation/use-open.ts'
+import { useEntryPlace } from '../conversation/use-entry-place.ts'
 import { allowUndo } from '../undo.ts'
 import { useInbox } from '../use-inbox.ts'
 import { useNow } from '../use-now.ts'
 import { webAddress } from './fold-text.ts'
 import { SaidText } from './said-text.tsx'
 import { SendBack } from './send-back.tsx'
+import { ApprovedBy, OnlyForThem, SentMedia, WayBadge } from './sent-from-here.tsx'
 import styles from './timeline.module.css'
 
 const tones: Record<Reply['state'], Tone> = {
@@ -27,12 +27,12 @@ type ReplyEntryProps = { reply: Reply; at: string; zone: string }
 export const ReplyEntry = memo(function ReplyEntry({ reply, at, zone }: ReplyEntryProps) {
   const say = useWords()
   const format = useFormat()
-  const { head } = useOpen()
   const there = webAddress(reply.url)
   return (
     <article
       className={styles.said}
       data-own
+      data-private={reply.way === 'private' || undefined}
       data-state={reply.state}
       aria-label={say('inbox.reply.of', { name: reply.by.name })}
     >
@@ -40,7 +40,7 @@ export const ReplyEntry = memo(function ReplyEntry({ reply, at, zone }: ReplyEnt
       <div className={styles.body}>
         <p className={styles.top}>
           <bdi className={styles.name}>{reply.by.name}</bdi>
-          {reply.way === 'private' && <Badge icon="lock">{say('inbox.way.private')}</Badge>}
+          {reply.way === 'private' && <WayBadge way={reply.way} />}
           {reply.template && <Badge icon="file">{say('inbox.template.named', { name: reply.template.name })}</Badge>}
           {reply.automated && <Badge icon="sparkle">{say('inbox.automated')}</Badge>}
           <Badge tone={tones[reply.state]}>{say(`inbox.reply.${reply.state}`)}</Badge>
@@ -49,18 +49,9 @@ export const ReplyEntry = memo(function ReplyEntry({ reply, at, zone }: ReplyEnt
           </time>
         </p>
         {reply.text && <SaidText text={reply.text} />}
-        {reply.mediaIds.length > 0 && (
-          <ul className={styles.media}>
-            {reply.mediaIds.map((id) => (
-              <li key={id} className={styles.picture}>
-                <img src={thumbnailUrl(head.brandId, id)} alt={say('inbox.media.picture')} loading="lazy" />
-              </li>
-            ))}
-          </ul>
-        )}
-        {reply.approvedBy && (
-          <p className={styles.dim}>{say('inbox.reply.approvedBy', { name: reply.approvedBy.name })}</p>
-        )}
+        <SentMedia mediaIds={reply.mediaIds} />
+        <OnlyForThem way={reply.way} />
+        <ApprovedBy approvedBy={reply.approvedBy} />
         {reply.reason && <p className={styles.reason}>{reply.reason}</p>}
         <ReplyActs reply={reply} />
         {there && (
@@ -75,11 +66,11 @@ export const ReplyEntry = memo(function ReplyEntry({ reply, at, zone }: ReplyEnt
 
 function ReplyActs({ reply }: { reply: Reply }) {
   const say = useWords()
-  const { head, timeline, rewrite } = useOpen()
+  const { head, refresh, rewrite } = useEntryPlace()
   const [isSendingBack, setSendingBack] = useState(false)
   const done = () => {
     setSendingBack(false)
-    void timeline.refresh()
+    void refresh()
   }
   const approve = useAct(() => approveReply(head.brandId, reply.id), { done })
   const cancel = useAct(() => cancelReply(head.brandId, reply.id), { done })
@@ -124,7 +115,7 @@ function ReplyActs({ reply }: { reply: Reply }) {
 function UndoReply({ reply }: { reply: Reply }) {
   const say = useWords()
   const now = useNow(500)
-  const { undoReply } = useOpen()
+  const { undoReply } = useEntryPlace()
   const { around } = useInbox()
   const until = Date.parse(reply.undoUntil ?? '')
   const isMine = reply.by.id === around.me.id

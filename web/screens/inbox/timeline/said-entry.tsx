@@ -5,32 +5,37 @@ import { useWords } from '../../../i18n/words.tsx'
 import { Avatar } from '../../../ui/avatar.tsx'
 import { Badge } from '../../../ui/feedback.tsx'
 import { Icon } from '../../../ui/icon.tsx'
-import { useOpen } from '../conversation/use-open.ts'
+import { useEntryPlace } from '../conversation/use-entry-place.ts'
 import { ActsDone } from './acts-done.tsx'
 import { readable, webAddress } from './fold-text.ts'
 import { MessageActs } from './message-acts.tsx'
 import { SaidMedia } from './said-media.tsx'
 import { SaidText } from './said-text.tsx'
+import { ApprovedBy, OnlyForThem, SentMedia, WayBadge } from './sent-from-here.tsx'
 import styles from './timeline.module.css'
 
 /** One thing that was said, by whom and when, what became of it, and what can be done with it. */
 export const SaidEntry = memo(function SaidEntry({ entry, zone }: { entry: Said; zone: string }) {
   const say = useWords()
-  const { head, target } = useOpen()
-  const { said } = entry
+  const { head, to } = useEntryPlace()
+  const { said, sent } = entry
   const name = readable(said.author.name || said.author.handle).trim() || say('inbox.nobody')
   return (
     <article
       className={styles.said}
       data-own={said.own || undefined}
       data-hidden={entry.hidden || said.deleted || undefined}
-      data-target={(target?.said.id === said.id && head.may.reply) || undefined}
+      data-private={sent?.way === 'private' || undefined}
+      data-target={(to === said.id && head.may.reply) || undefined}
       aria-label={say(said.own ? 'inbox.said.own' : 'inbox.said', { name })}
     >
       <Avatar name={name} src={webAddress(said.author.avatarUrl)} size={28} />
       <div className={styles.body}>
         <SaidTop entry={entry} name={name} zone={zone} />
         <SaidWords entry={entry} />
+        {sent && said.media.length === 0 && !said.deleted && <SentMedia mediaIds={sent.mediaIds} />}
+        {sent && <OnlyForThem way={sent.way} />}
+        {sent && <ApprovedBy approvedBy={sent.approvedBy} />}
         <ActsDone acts={entry.acts} />
         <MessageActs entry={entry} />
       </div>
@@ -44,14 +49,16 @@ const spoken = ['comment', 'reply', 'message']
 function SaidTop({ entry, name, zone }: { entry: Said; name: string; zone: string }) {
   const say = useWords()
   const format = useFormat()
-  const { head } = useOpen()
-  const { said } = entry
+  const { head } = useEntryPlace()
+  const { said, sent } = entry
   return (
     <p className={styles.top}>
       <bdi className={styles.name}>{name}</bdi>
       {said.author.handle && said.author.handle !== said.author.name && (
         <bdi className={styles.dim}>{readable(said.author.handle)}</bdi>
       )}
+      {sent && !entry.automated && <span className={styles.dim}>{say('inbox.sent.by', { name: sent.by.name })}</span>}
+      {sent && <WayBadge way={sent.way} />}
       {!spoken.includes(said.kind) && said.kind !== head.kind && <Badge>{say(`inbox.kind.${said.kind}`)}</Badge>}
       {said.rating !== null && <Rating value={said.rating} />}
       {entry.automated && <Badge icon="sparkle">{say('inbox.automated')}</Badge>}

@@ -54,3 +54,25 @@ test('what changed far from the end is brushed up in its place', () => {
   assert.equal(next.entries.length, 10)
   assert.equal(next.entries[5]?.text, 'hidden')
 })
+
+test('what is told again as it was is not drawn again, and what changed is', () => {
+  const held = withNewest<Said>(null, {
+    entries: [
+      { key: 'a', text: 'A' },
+      { key: 'b', text: 'B' },
+    ],
+    before: null,
+    after: null,
+  })
+  const again = withNewest(held, {
+    entries: [
+      { key: 'a', text: 'A' },
+      { key: 'b', text: 'Edited' },
+    ],
+    before: null,
+    after: null,
+  })
+  assert.equal(again.entries[0], held.entries[0])
+  assert.notEqual(again.entries[1], held.entries[1])
+  assert.equal(again.entries[1]?.text, 'Edited')
+})

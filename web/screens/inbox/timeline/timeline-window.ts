@@ -13,7 +13,8 @@ export type Stretch<Entry extends Keyed> = {
 export const mostHeld = 200
 
 /** The newest page put over what is held: a stretch that reached the end goes on from it, another begins anew. */
-export function withNewest<Entry extends Keyed>(held: Stretch<Entry> | null, newest: Stretch<Entry>): Stretch<Entry> {
+export function withNewest<Entry extends Keyed>(held: Stretch<Entry> | null, told: Stretch<Entry>): Stretch<Entry> {
+  const newest = { ...told, entries: asBefore(held, told.entries) }
   const first = newest.entries[0]
   if (!held || held.after !== null || !first || newest.before === null) return newest
   const at = held.entries.findIndex((one) => one.key === first.key)
@@ -40,11 +41,20 @@ export function withLater<Entry extends Keyed>(held: Stretch<Entry>, page: Stret
 
 /** What an answer says anew of entries that are held; nothing is added or taken away. */
 export function brushedUp<Entry extends Keyed>(held: Stretch<Entry>, page: Stretch<Entry>): Stretch<Entry> {
-  const known = new Map(page.entries.map((one) => [one.key, one]))
+  const known = new Map(asBefore(held, page.entries).map((one) => [one.key, one]))
   return { ...held, entries: held.entries.map((one) => known.get(one.key) ?? one) }
 }
 
 function joined<Entry extends Keyed>(first: readonly Entry[], then: readonly Entry[]): Entry[] {
   const known = new Set(then.map((one) => one.key))
   return [...first.filter((one) => !known.has(one.key)), ...then]
+}
+
+/** What comes again just as it was is the very entry that is held, so that it is not drawn again. */
+function asBefore<Entry extends Keyed>(held: Stretch<Entry> | null, entries: readonly Entry[]): readonly Entry[] {
+  const known = new Map(held?.entries.map((one) => [one.key, one]))
+  return entries.map((one) => {
+    const before = known.get(one.key)
+    return before && JSON.stringify(before) === JSON.stringify(one) ? before : one
+  })
 }
