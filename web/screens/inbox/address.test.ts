@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { addressFrom, addressOfView, filterOf, filtersOn, queryFor, searchFor, withoutFilters } from './address.ts'
+import {
+  addressFrom,
+  addressOfView,
+  filterOf,
+  filtersOn,
+  isOnlyView,
+  queryFor,
+  searchFor,
+  withoutFilters,
+} from './address.ts'
 
 test('what the list shows comes back from its address as it was', () => {
   const address = { ...addressFrom({}), folder: 'mine' as const, q: 'кафе 100%', labels: 'price,delivery' }
@@ -35,4 +44,10 @@ test('a view brings back its filters, and its search, whatever was filtered befo
   )
   assert.equal(filtersOn(shown), 1)
   assert.deepEqual(searchFor(withoutFilters(shown)), { folder: 'all' })
+})
+
+test('an address that names a view alone is told from one that says what it shows', () => {
+  assert.ok(isOnlyView(addressFrom({ view: 'v1' })))
+  assert.ok(!isOnlyView(addressFrom({ view: 'v1', kinds: 'review' })))
+  assert.ok(!isOnlyView(addressFrom({})))
 })

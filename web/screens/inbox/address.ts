@@ -77,6 +77,10 @@ export const addressOfView = (id: string, filter: InboxFilter): InboxAddress => 
   view: id,
 })
 
+/** Does it name a view without a word of what that keeps? */
+export const isOnlyView = (address: InboxAddress): boolean =>
+  address.view !== '' && Object.keys(searchFor({ ...address, order: plain.order })).length === 1
+
 export const filtersOn = (address: InboxAddress): number => filterKeys.filter((key) => address[key] !== '').length
 export const withoutFilters = (address: InboxAddress): InboxAddress => ({
   ...plain,

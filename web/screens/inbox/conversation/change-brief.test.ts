@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Brief } from '../../../api/inbox.ts'
-import { changedBrief, inverseOf, leaves, together } from './change-brief.ts'
+import { changedBrief, inverseOf, leaves, mostAtOnce, together } from './change-brief.ts'
 
 const brief = (more: Partial<Brief> = {}): Brief => ({
   ...{ id: 'c', brandId: 'b', accountId: 'a', network: 'n', kind: 'comment', author: null, personId: null },
@@ -37,6 +37,22 @@ test('many conversations are changed by as few requests as brands and difference
       ['other', '3'],
     ],
   )
+})
+
+test('what is put away is read by that, and unread again when it is taken back', () => {
+  const done = changedBrief(brief(), { state: 'done' })
+  assert.equal(done.unread, false)
+  assert.deepEqual(changedBrief(done, inverseOf(brief(), { state: 'done' }) ?? {}), brief())
+})
+
+test('more conversations than one request takes are changed by several', () => {
+  const many = Array.from({ length: mostAtOnce + 1 }, (_, at) => brief({ id: String(at) }))
+  const parts = together(many, () => ({ state: 'done' }))
+  assert.deepEqual(
+    parts.map((one) => one.ids.length),
+    [mostAtOnce, 1],
+  )
+  assert.equal(new Set(parts.flatMap((one) => one.ids)).size, mostAtOnce + 1)
 })
 
 test('a conversation that is done leaves the folders of open ones, and stays among all', () => {

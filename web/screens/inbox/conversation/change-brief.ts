@@ -14,10 +14,14 @@ export function changedBrief(brief: Brief, change: Change, coworkers: readonly C
     labels,
     ...(assigneeId !== undefined && { assignee: coworkers.find((one) => one.id === assigneeId) ?? null }),
     ...(state !== undefined && { state, snoozedUntil: state === 'snoozed' ? (snoozedUntil ?? null) : null }),
-    ...(unread !== undefined && { unread }),
+    unread: unreadAfter(brief, { state, unread }),
     ...(tone !== undefined && { tone }),
   }
 }
+
+/** What is put away is read by that, unless it is said otherwise. */
+const unreadAfter = (brief: Brief, { state, unread }: Pick<Change, 'state' | 'unread'>): boolean =>
+  unread ?? (state === undefined || state === 'open' ? brief.unread : false)
 
 /** The change that brings back what this one is about to change; null where nothing would change. */
 export function inverseOf(brief: Brief, change: Change): Change | null {
@@ -29,7 +33,7 @@ export function inverseOf(brief: Brief, change: Change): Change | null {
     back.state = brief.state
     if (brief.state === 'snoozed') back.snoozedUntil = brief.snoozedUntil
   }
-  if (change.unread !== undefined && change.unread !== brief.unread) back.unread = brief.unread
+  if (unreadAfter(brief, change) !== brief.unread) back.unread = brief.unread
   if (change.tone !== undefined && change.tone !== brief.tone) back.tone = brief.tone
   const added = addLabels.filter((one) => !brief.labels.includes(one))
   const taken = removeLabels.filter((one) => brief.labels.includes(one))
@@ -38,7 +42,10 @@ export function inverseOf(brief: Brief, change: Change): Change | null {
   return Object.keys(back).length > 0 ? back : null
 }
 
-/** Those that one request can change: of one brand, alike. */
+/** So many does the desk change with one request. */
+export const mostAtOnce = 500
+
+/** Those that one request can change: of one brand, alike, not too many. */
 export function together(
   targets: readonly Brief[],
   changeOf: (brief: Brief) => Change | null,
@@ -52,8 +59,13 @@ export function together(
     group.ids.push(brief.id)
     groups.set(key, group)
   }
-  return [...groups.values()]
+  return [...groups.values()].flatMap(({ ids, ...alike }) => inParts(ids).map((part) => ({ ...alike, ids: part })))
 }
+
+const inParts = (ids: string[]): string[][] =>
+  Array.from({ length: Math.ceil(ids.length / mostAtOnce) }, (_, at) =>
+    ids.slice(at * mostAtOnce, (at + 1) * mostAtOnce),
+  )
 
 const statesIn: Record<Folder, readonly Brief['state'][]> = {
   ...{ waiting: ['open'], unread: ['open'], mine: ['open'], unassigned: ['open'] },

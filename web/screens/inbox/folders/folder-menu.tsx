@@ -9,6 +9,7 @@ import { useInbox } from '../use-inbox.ts'
 import { FolderCount, folderIcons } from './folder-pane.tsx'
 import styles from './folders.module.css'
 import { SaveView } from './save-view.tsx'
+import { ViewMenu } from './view-menu.tsx'
 
 /** The folders and views where there is no room for their pane. */
 export function FolderMenu() {
@@ -57,7 +58,8 @@ export function FolderMenu() {
           </MenuSection>
         )}
       </Menu>
-      {(filtersOn(address) > 0 || address.q) && !address.view && <SaveView />}
+      {view?.own && <ViewMenu view={view} />}
+      {(filtersOn(address) > 0 || address.q) && !view && <SaveView />}
     </div>
   )
 }

@@ -66,7 +66,7 @@ export function FolderPane() {
           </ul>
         </>
       )}
-      {(filtersOn(address) > 0 || address.q) && !address.view && <SaveView />}
+      {(filtersOn(address) > 0 || address.q) && !kept.some((view) => view.id === address.view) && <SaveView />}
     </nav>
   )
 }

@@ -7,14 +7,13 @@ import { IconButton } from '../../../ui/icon-button.tsx'
 import { Menu, MenuItem } from '../../../ui/menu.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { orders } from '../address.ts'
+import { mostAtOnce } from '../conversation/change-brief.ts'
 import { FolderMenu } from '../folders/folder-menu.tsx'
 import { useKeys } from '../keys/use-keys.ts'
 import { useInbox } from '../use-inbox.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { Filters } from './filters.tsx'
 import styles from './list.module.css'
-
-const mostAtOnce = 500
 
 /** Above the list: the search, the filters, the order; while some are chosen, what can be done with them. */
 export function ListHead() {
