@@ -53,7 +53,7 @@ type ActOptions<Input, Answer> = {
   touches?: readonly string[] | ((input: Input) => readonly string[])
   /** Words said in passing when it is done. */
   done?: string | ((answer: Answer, input: Input) => void)
-  /** A form shows its failure itself; anything else says it in passing. */
+  /** A form shows its failure itself; anything else says it in passing, with what its fields were refused for. */
   quiet?: boolean
 }
 
@@ -79,7 +79,7 @@ export function useAct<Input = void, Answer = unknown>(
       await asked
     },
     onError: (failure) => {
-      if (!quiet) toast(failure.saidIn(say), { tone: 'bad' })
+      if (!quiet) toast([failure.saidIn(say), ...failure.fields.map((one) => one.message)].join(' '), { tone: 'bad' })
     },
   })
 }
