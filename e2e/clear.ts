@@ -40,6 +40,19 @@ export async function overflowing(page: Page): Promise<string[]> {
   })()`)
 }
 
+const controls =
+  'button|link|textbox|searchbox|checkbox|radio|combobox|menuitem|option|switch|slider|spinbutton|tab|img'
+const nameless = new RegExp(`^ *- (?:${controls})(?: \\[[^\\]]*\\])*:?$`)
+
+/** Controls and pictures of which a screen reader would say only what kind of thing they are. */
+export async function namelessControls(page: Page): Promise<string[]> {
+  await settled(page)
+  const lines = (await page.locator('body').ariaSnapshot()).split('\n')
+  return lines.flatMap((line, at) =>
+    nameless.test(line) ? [lines.slice(Math.max(0, at - 2), at + 3).join(' | ')] : [],
+  )
+}
+
 /** Nothing is loading or moving any more. */
 export async function settled(page: Page): Promise<void> {
   await until(`${page.url()} has come to rest`, () => page.evaluate<boolean>(atRest))

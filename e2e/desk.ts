@@ -12,6 +12,8 @@ import { layWire, type Wire } from './wire.ts'
 /** A desk in processes of its own, with its practice network and a mail server; everything in a folder that goes with it. */
 export type RunningDesk = {
   origin: string
+  /** Where it keeps everything. */
+  dataDir: string
   mailbox: Mailbox
   lab: LabView
   /** Present where the desk is `wired`. */
@@ -61,7 +63,7 @@ export async function startDesk(given: Given = {}): Promise<RunningDesk> {
   try {
     const origin = await readyAt(child)
     const practice = readFileSync(join(dataDir, 'practice/port'), 'utf8')
-    return { origin: wire?.origin ?? origin, mailbox, wire, lab: labAt(`http://127.0.0.1:${practice}`), stop }
+    return { origin: wire?.origin ?? origin, dataDir, mailbox, wire, lab: labAt(`http://127.0.0.1:${practice}`), stop }
   } catch (error) {
     await stop()
     throw error
