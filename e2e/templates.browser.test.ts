@@ -28,7 +28,7 @@ before(async () => {
   line = await ada
     .ask<{ items: Line[] }>('GET', `/api/brands/${brand.id}/accounts`)
     .then(({ items }) => items.find((one) => one.id === account?.id) ?? assert.fail('no line was connected'))
-  await ada.ask('PUT', `/api/brands/${brand.id}/inbox-settings`, { undoSeconds: 4, approveAuthors: false })
+  await ada.ask('PUT', `/api/brands/${brand.id}/inbox-settings`, { undoSeconds: 3, approveAuthors: false })
   talk = await writes('359888000007', 'Tell me when my order is ready', 25)
 })
 

@@ -29,7 +29,10 @@ export function FillTemplate({ template, values, writing, onOther }: FillTemplat
     setTyping(true)
   }
   const press = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && event.target instanceof HTMLElement) return event.target.blur()
+    if (event.key === 'Escape' && event.target instanceof HTMLElement) {
+      event.preventDefault()
+      return event.target.blur()
+    }
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
     sending.send(event.shiftKey ? acts.done : undefined)
