@@ -1,4 +1,5 @@
 import type { Folded, Unit } from './fold-masked.ts'
+import { isFrequentAnywhere } from './language-of.ts'
 import { anyEnding, anyWords, lettersOf, type WordPattern } from './word-pattern.ts'
 
 type Node<T> = { next: Map<string, Node<T>>; ends: { pattern: WordPattern; of: T }[] }
@@ -54,14 +55,13 @@ export function findWords<T>(tree: WordTree<T>, folded: Folded, { masked, most =
   return found
 }
 
-const begins = new WeakMap<Folded, Map<string, number[]>>()
 const fewBeginnings = 30
 
 /** Where one of its words may begin, in order: most places of a text are no beginning of any. */
 function beginningsOf<T>({ root, open }: WordTree<T>, folded: Folded): number[] {
   if (open) return folded.units.flatMap((one, at) => (reads(root, one) ? at : []))
-  const known = begins.get(folded) ?? wordBeginnings(folded)
-  begins.set(folded, known)
+  const known = folded.beginnings ?? wordBeginnings(folded)
+  folded.beginnings = known
   if (root.next.size > fewBeginnings) return (known.get('') ?? []).filter((at) => reads(root, folded.units[at]))
   const starts = new Set<number>()
   for (const shape of root.next.keys()) for (const at of known.get(shape) ?? []) starts.add(at)
@@ -92,7 +92,9 @@ type Step = {
   at: number
   /** Letters since the last gap. */
   segment: number
-  gap: 'none' | 'joined' | 'spaced'
+  gap: 'none' | 'joined' | 'spaced' | 'cut'
+  /** Where its second part begins, when one gap cuts it in two. */
+  cutAt: number
   letters: number
   /** Of them real letters, and digits. */
   real: number
@@ -101,6 +103,9 @@ type Step = {
   doubled: boolean
   shape: string
 }
+
+/** Shorter ones stand by chance in what two honest words make. */
+const fewestCut = 5
 
 /** Against texts made to be read in very many ways: of one place, and of a whole text. */
 const stepsOfPlace = 2_000
@@ -122,7 +127,7 @@ class Walk<T> {
   }
 
   go(root: Node<T>): void {
-    const fresh = { letters: 0, real: 0, digits: 0, stars: 0, doubled: false, shape: '' }
+    const fresh = { letters: 0, real: 0, digits: 0, stars: 0, doubled: false, shape: '', cutAt: 0 }
     this.read(root, { at: this.start, segment: 0, gap: 'none', ...fresh })
   }
 
@@ -150,7 +155,7 @@ class Walk<T> {
     }
     const one = this.after(step, shape, counted)
     this.arrive(next, one)
-    if (!this.masked || step.gap === 'spaced') return
+    if (!this.masked || step.gap === 'spaced' || step.gap === 'cut') return
     const run = this.runOf(step.at, shape)
     if (run < 2) return
     const stretched = { ...one, at: step.at + run }
@@ -219,7 +224,8 @@ class Walk<T> {
     if (length === 0 || length > 6) return
     const isSpaced = step.segment === 1 && (step.gap === 'spaced' || step.segment === step.letters)
     if (isSpaced) this.read(node, { ...step, at, segment: 0, gap: 'spaced' })
-    if (step.gap !== 'spaced' && length <= 2 && this.joins(step.at, at))
+    if (step.gap === 'none' && this.cuts(step, at)) this.read(node, { ...step, at, segment: 0, gap: 'cut', cutAt: at })
+    if (step.gap !== 'spaced' && step.gap !== 'cut' && length <= 2 && this.joins(step.at, at))
       this.read(node, { ...step, at, segment: 0, gap: 'joined' })
   }
 
@@ -231,7 +237,32 @@ class Walk<T> {
       .every((one) => one.kind === 'star' || (one.kind === 'mark' && joiners.test(one.plain)))
   }
 
+  /** One space, after letters that nothing else masks. */
+  private cuts({ at, letters, real, doubled }: Step, to: number): boolean {
+    if (!this.atStart || to !== at + 1 || this.units[at]?.kind !== 'space' || real < letters || doubled) return false
+    return this.units[to]?.kind === 'letter' && !(this.units[to]?.upper && !this.units[at - 1]?.upper)
+  }
+
+  /**
+   * A word cut in two is taken for one when it is long, nothing is left over at its end, and neither part is a word that people
+   * use all the time: "иди от" is no idiot.
+   */
+  private isCutWord(pattern: WordPattern, { at, letters, real, cutAt }: Step): boolean {
+    if (letters < fewestCut || real < letters || !this.standsApart(at)) return false
+    if (pattern.shapes.some((shape) => shape === ' ' || shape === anyEnding || shape === anyWords)) return false
+    const parts = [this.units.slice(this.start, cutAt - 1), this.units.slice(cutAt, at)]
+    return parts.every((part) => !isFrequentAnywhere(part.map((one) => one.plain).join('')))
+  }
+
+  /** "who re-opened it": what a sign ties to the next word is no part of this one. */
+  private standsApart(to: number): boolean {
+    const ties = (sign: Unit | undefined, beyond: Unit | undefined) =>
+      isWordPart(sign) || (sign !== undefined && sign.kind !== 'space' && isWordPart(beyond))
+    return !ties(this.units[to], this.units[to + 1]) && !ties(this.units[this.start - 1], this.units[this.start - 2])
+  }
+
   private isWhole(pattern: WordPattern, step: Step): boolean {
+    if (step.gap === 'cut' && !this.isCutWord(pattern, step)) return false
     if (!pattern.openStart && !this.atStart) return false
     const next = this.units[step.at]
     if (!pattern.openEnd && isWordPart(next)) return false

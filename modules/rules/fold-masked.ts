@@ -14,7 +14,8 @@ export type Unit = {
   from: number
   to: number
 }
-export type Folded = { text: string; units: Unit[] }
+/** `beginnings` is kept by whoever first looks for words in it. */
+export type Folded = { text: string; units: Unit[]; beginnings?: Map<string, number[]> }
 
 /** Longer texts are judged by their beginning: no network takes as much. */
 const longest = 20_000

@@ -96,3 +96,8 @@ const allFrequent = new Set(sets.filter((one) => known.has(one.language)).flatMa
 
 /** One of the words that stand in every text of the seven languages. */
 export const isFrequent = (word: string): boolean => allFrequent.has(word)
+
+const everyFrequent = new Set(sets.flatMap((one) => [...one.words]))
+
+/** The same of these and the languages around them. */
+export const isFrequentAnywhere = (word: string): boolean => everyFrequent.has(word)

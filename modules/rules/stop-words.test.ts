@@ -17,6 +17,17 @@ const masked: Record<string, string[]> = {
   'full width, mathematical and enclosed letters': ['ｆｕｃｋ', '𝖋𝖚𝖈𝖐', '𝓼𝓱𝓲𝓽', 'ⓢⓗⓘⓣ', '🅵🅤🅒🅚', 'ғᴜᴄᴋ'],
   'emoji between letters': ['f🔥u🔥c🔥k', 'с❤️у❤️к❤️а', 'sh💩it'],
   'stars for letters': ['f*ck', 'х*й', 'k***a', 's**t', 'b*tch'],
+  'one space within a long word': [
+    'id iot',
+    'as shole',
+    'b astard',
+    'ид иот',
+    'дебі л',
+    'debi l',
+    'kok ot',
+    'pier dol',
+    'knu lla',
+  ],
   'both alphabets by sound': ['пиzдец', 'бlядь', 'хуiло'],
 }
 
@@ -41,6 +52,8 @@ const honest: Record<string, string[]> = {
     'He hit it. This hit was. Its hit list: Mass, Glass, Brass; saltpetre. E.U., U.S.A., a.m., p.m.',
     'Thanks a lot!!! Soooo goooood, yessss, I want it noooow, loool, hahaha, $$$ well spent @shop.',
     'Could you send me the invoice for order #12345? I earn points per purchase, right?',
+    'A low life expectancy, a cream pie, my wet back, the bell end of a trumpet; who re-opened it? Ho ran home.',
+    'The pen is mine. Ice cream: lose Rs 500, use your brain less, Inc est 1990, ski ten days. Por no avisar.',
   ],
   bg: [
     'Курабийки и курорт: курсът по кураторство започва в понеделник, уебсайтът е готов.',
@@ -49,6 +62,7 @@ const honest: Record<string, string[]> = {
     'Вятърът духа, говежди бульон, гъзарски обувки не носим; лайкучка, задната врата.',
     'Чукам на вратата, цитрусови плодове, цицина.',
     'Колко струва доставката? Нося размер 38, а вие имате ли 37? Благодаря!!!',
+    'Иди от спирката направо. Под човек в криза разбираме друго. Иди отсреща.',
   ],
   ru: [
     'Команда страхует, застрахуй машину, не психуй, хулиган, художник, хутор, хуже.',
@@ -57,6 +71,7 @@ const honest: Record<string, string[]> = {
     'Анализ, канал, банальность, траектория, трахея, уебсайт на болгарском, лохматый кот, педикюр.',
     'Рассука, досуг, посудка, сучок на дереве, сукно и суконный пиджак, закладки в браузере, Нигер.',
     'Подскажите, пожалуйста, сколько стоит доставка? Спасибоооо!!! Укроп и петрушка.',
+    'Иди от дома прямо. Прости тут меня, у блюд новый вид, из рода в род. Из род ни слова.',
   ],
   uk: [
     'Застрахуй авто, не психуй, хутро, художник, хуртовина, охота, хустка.',
@@ -64,6 +79,7 @@ const honest: Record<string, string[]> = {
     'Корабля, оскаржувати, дублювання, шабля, гребля, рубля. Борсука бачили біля калюжі.',
     'Сукня, сучасний, сукно, сусіди, курвіметр, курка, куртка, лайнер, лайка, срібло.',
     'Скільки коштує доставка? Чи є розмір 38? Дякуюююю!!!',
+    'Прости тут, будь ласка. Іди от туди, у блюд новий смак.',
   ],
   sv: [
     'Till slut kom farten, en kock, en prick på kartan, sex kronor, en fläkt och en fager dag.',
@@ -71,18 +87,21 @@ const honest: Record<string, string[]> = {
     'Kukeluku sa tuppen. Pistage, kassa, passa, fantastisk, fantasi, elefant, fanns.',
     'Jag har flyttat till Åkers gård. Bara bra, hälsningar från barnen, kan man betala med faktura?',
     'Barn, bil, bok, bog och bok: vi ses i Härnösand; kat, kåda, rövare och Robin Hood.',
+    'Bröd på hel vete. Det tar slut ty lagret är tomt. Min mor on mån, de bil vi såg.',
   ],
   cs: [
     'Kuře na kari, kurz, kurátor, kurvatura páteře, kunovice, kundalini jóga.',
     'Negramotný, negroni, retardér, hovězí polévka, posraz, sraz u mostu, hovor.',
     'Debata, pohodlí, hajný, výběh, trouba na pečení, svíčka, dementi agentury, hezké děvče.',
     'Kolik stojí doprava? Máte velikost 38? Děkujuuuu!!! Koktejl a kokosový dort, Kokořín.',
+    'Kdo tu pec postavil? Koza té paní utekla, zas ran přibylo.',
   ],
   pl: [
     'Kurs, kurier, kurtka, kurczak, kurwatura, chuć, dupleks, Gdańsk, szukać, sukienka.',
     'Analiza, kanał, patologia, asfalt, ruskie pierogi, bambus w doniczce, szkopuł, murzynek do kawy.',
     'Kot i kat, Bóg, bok, hojny, huśtawka, pizza, pierogi, pierwszy, cyprys, ciepło.',
     'Ile kosztuje dostawa? Czy jest rozmiar 38? Dziękujęęęę!!! Ukraina, sprawozdanie, rusztowanie.',
+    'U nas rat nie ma. Dla nas ran było wiele. Kto tu je, ten po mor o nim mówi.',
   ],
 }
 test('no honest word of the seven languages is taken for a bad one, in its own language or another', () => {
