@@ -4,6 +4,7 @@ import type { NetworkedWorld } from '../../networks/world.ts'
 import type { Route } from '../team/index.ts'
 import { dryRunJob, runDryRun } from './dry-run.ts'
 import { dropOldRuns } from './dry-run-store.ts'
+import { followLabel } from './follow-labels.ts'
 import { forgetPerson } from './forget-person.ts'
 import { judgeHeard } from './judge-heard.ts'
 import { noteLanguage } from './note-language.ts'
@@ -18,6 +19,7 @@ export const module: Module<NetworkedWorld, Route<NetworkedWorld>> = {
     { name: 'rules.judge', types: ['conversation.heard'], handle: judgeHeard },
     { name: 'rules.language', types: ['conversation.heard'], handle: noteLanguage },
     { name: 'rules.learn', types: ['conversation.changed'], handle: learnFromFolder },
+    { name: 'rules.labels', types: ['label.renamed'], handle: followLabel },
     { name: 'rules.forget', types: ['person.erased'], handle: forgetPerson },
   ],
   jobs: [

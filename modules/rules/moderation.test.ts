@@ -6,9 +6,10 @@ import { type DeskWorld, deskWorld, givenMember } from '../brand/testing-desk.ts
 import { changeConversation } from '../inbox/index.ts'
 import { cancelDryRun, runDryRun, startDryRun } from './dry-run.ts'
 import { runOf } from './dry-run-store.ts'
+import { followLabel } from './follow-labels.ts'
 import { hitsOf } from './hit-store.ts'
 import { presentHits } from './present.ts'
-import { rulesOf } from './rule-store.ts'
+import { rulesOf, versionsOf } from './rule-store.ts'
 import { changeRule, orderRules } from './rules.ts'
 import { teachSpam } from './teach.ts'
 import { type GivenActions, givenModeration, givenRule } from './testing-moderation.ts'
@@ -24,6 +25,25 @@ suite('Rules on what is heard', () => {
   const conversations = (brandId: string) =>
     world.db.selectFrom('conversation').selectAll().where('brandId', '=', brandId).orderBy('openedAt').execute()
   const hits = async (brandId: string) => (await hitsOf(world.db, { brandId, limit: 100 })).rows
+
+  test('a label that was given another name is put on under it by rules, which keep what they said before', async () => {
+    const desk = await givenModeration(world)
+    const actions: GivenActions = [{ kind: 'label', labels: ['Rude', 'Late'] }]
+    const { id } = await givenRule(world, desk, [{ kind: 'stopWords', categories: [] }], actions)
+    const event = { cursor: '', type: 'label.renamed', workspaceId: null, brandId: desk.brandId, at: world.clock.now() }
+    for (let twice = 0; twice < 2; twice++)
+      await followLabel(world, { ...event, payload: { label: 'Rude', to: 'Impolite' } })
+    const [rule] = await rulesOf(world.db, desk.brandId)
+    deepEqual(rule?.actions, [{ kind: 'label', labels: ['Impolite', 'Late'] }])
+    const versions = await versionsOf(world.db, id)
+    deepEqual(
+      versions.map((one) => [one.version, one.actions]),
+      [
+        [2, rule?.actions],
+        [1, actions],
+      ],
+    )
+  })
 
   test('what a rule hits is done once, however often it is told, and names the rule', async () => {
     const desk = await givenModeration(world)

@@ -88,11 +88,23 @@ export const Measure = z.object({
   withinShare: z.number().nullable(),
 })
 const Measures = z.object({ first: Measure, next: Measure, resolution: Measure })
-export const MeasureBy = z.enum(['day', 'week', 'person', 'account', 'kind'])
-export const MeasuresQuery = z.object({ from: Moment, to: Moment, by: MeasureBy.default('day') })
+export const MeasureBy = z.enum(['day', 'week', 'person', 'account', 'network', 'kind', 'label', 'priority'])
+/** Of what: labels and priorities as conversations have them now. `person` '' is whoever answers outside the desk. */
+export const MeasuresOf = z.object({
+  label: LabelName.optional(),
+  priority: z.coerce.number().int().min(0).max(3).optional(),
+  person: z.string().max(100).optional(),
+  account: Id.optional(),
+  network: z.string().max(60).optional(),
+  kind: z.enum(['message', 'comment', 'mention', 'review']).optional(),
+})
+export const MeasuresQuery = MeasuresOf.extend({ from: Moment, to: Moment, by: MeasureBy.default('day') })
 export const ServiceMeasures = z.object({
   all: Measures,
-  /** `key`: a day or the Monday of a week on the brand's clock, or an id; '' for what was answered outside the desk. */
+  /**
+   * `key`: a day or the Monday of a week on the brand's clock, an id, a label, a priority; '' for what was answered outside the desk,
+   * and for what has no label.
+   */
   groups: z.array(Measures.extend({ key: z.string(), name: z.string().nullable() })),
   /** Now: how many wait, how many of them too long already, and will within the hour. */
   now: z.object({ waiting: z.number().int(), late: z.number().int(), soon: z.number().int() }),
@@ -101,6 +113,8 @@ export const ServiceMeasures = z.object({
 export const LabelSettings = z.object({ name: LabelName, color: Color })
 export const Label = LabelSettings.extend({ id: Id })
 export const Labels = z.object({ items: z.array(Label) })
+/** `everywhere`: from all conversations too, which otherwise keep its word. */
+export const RemoveLabelQuery = z.object({ everywhere: z.stringbool().default(false) })
 export const LabelOrder = z.object({ ids: z.array(Id).max(500) })
 
 const Texts = z

@@ -1,9 +1,11 @@
 import { type Selectable, sql } from 'kysely'
 import type { z } from 'zod'
 import type { DbOrTx, Tx } from '../../kernel/db/tables.ts'
+import { announce } from '../../kernel/events.ts'
 import { badField, notFound } from '../../kernel/failure.ts'
 import { newId } from '../../kernel/id.ts'
 import type { World } from '../../kernel/world.ts'
+import { type Relabelling, relabel } from '../inbox/index.ts'
 import type { Caller } from '../team/index.ts'
 import type { LabelSettings } from './api.ts'
 import type { LabelTable } from './tables.ts'
@@ -42,16 +44,17 @@ export async function changeLabel(
     const row = { ...before, ...changes }
     refuseTaken(there, row.name, row.id)
     await tx.updateTable('label').set(row).where('id', '=', row.id).execute()
-    if (row.name !== before.name) await renameOnConversations(tx, of.brandId, before.name, row.name)
+    if (row.name !== before.name) await rename(world, tx, { brandId: of.brandId, label: before.name, to: row.name })
     return row
   })
 }
 
-/** Conversations keep its word: it says what was thought of them. */
-export async function removeLabel(world: World, caller: Caller, of: OfLabel): Promise<void> {
+/** Conversations keep its word, which says what was thought of them, unless it is to go `everywhere`. */
+export async function removeLabel(world: World, caller: Caller, of: OfLabel, everywhere: boolean): Promise<void> {
   await writeForBrand(world, caller, { ...of, name: 'label.removed', subject: of.labelId }, async (tx) => {
-    labelIn(await labelsOf(tx, of.brandId), of.labelId)
+    const { name } = labelIn(await labelsOf(tx, of.brandId), of.labelId)
     await tx.deleteFrom('label').where('id', '=', of.labelId).execute()
+    if (everywhere) await relabel(tx, world.clock, { brandId: of.brandId, label: name, to: null })
   })
 }
 
@@ -76,9 +79,30 @@ function refuseTaken(there: LabelRow[], name: string, except?: string): void {
   if (isTaken) throw badField('name', 'support.nameTaken', { name })
 }
 
-/** In its lists of service levels too. */
-async function renameOnConversations(tx: Tx, brandId: string, before: string, after: string): Promise<void> {
-  for (const table of ['conversation', 'service_level', 'saved_reply'] as const)
-    await sql`update ${sql.table(table)} set labels = array(select distinct unnest(array_replace(labels, ${before}, ${after})))
-      where brand_id = ${brandId} and ${before} = any(labels)`.execute(tx)
+/** Wherever else it is named, too: in service levels, saved replies, macros, and by who hears of it. */
+async function rename(world: World, tx: Tx, what: Relabelling & { to: string }): Promise<void> {
+  const { brandId, label, to } = what
+  await relabel(tx, world.clock, what)
+  for (const table of ['service_level', 'saved_reply'] as const)
+    await sql`update ${sql.table(table)} set labels = array(select distinct unnest(array_replace(labels, ${label}, ${to})))
+      where brand_id = ${brandId} and ${label} = any(labels)`.execute(tx)
+  const macros = await tx
+    .selectFrom('macro')
+    .select(['id', 'acts'])
+    .where('brandId', '=', brandId)
+    .forUpdate()
+    .execute()
+  const named = (labels: string[]) => [...new Set(labels.map((one) => (one === label ? to : one)))]
+  for (const { id, acts } of macros) {
+    const anew = acts.map((act) =>
+      act.do === 'label' ? { ...act, add: named(act.add), remove: named(act.remove) } : act,
+    )
+    if (JSON.stringify(anew) !== JSON.stringify(acts))
+      await tx
+        .updateTable('macro')
+        .set({ acts: JSON.stringify(anew) })
+        .where('id', '=', id)
+        .execute()
+  }
+  await announce(tx, 'label.renamed', { label, to }, { brandId })
 }

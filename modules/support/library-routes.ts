@@ -14,6 +14,7 @@ import {
   MacroSettings,
   Macros,
   MacroUndone,
+  RemoveLabelQuery,
   RunMacro,
   SavedReplies,
   SavedRepliesQuery,
@@ -89,10 +90,10 @@ const labelRoutes: Route<World>[] = [
   route({
     method: 'DELETE',
     path: '/api/brands/:brandId/labels/:labelId',
-    summary: 'Remove a label; conversations keep its word',
-    ...{ tag: 'Labels', access: edits, params: OfLabel, status: 204 as const },
-    handle: async ({ world, caller, params }) => {
-      await removeLabel(world, caller, params)
+    summary: 'Remove a label; conversations keep its word unless it is to go everywhere',
+    ...{ tag: 'Labels', access: edits, params: OfLabel, query: RemoveLabelQuery, status: 204 as const },
+    handle: async ({ world, caller, params, query }) => {
+      await removeLabel(world, caller, params, query.everywhere)
       return undefined
     },
   }),

@@ -90,6 +90,22 @@ suite('What helps to answer, over the API', () => {
     equal((await ask('POST', '/labels', { name: 'VIP', color: '#336699' })).status, 422)
     equal((await ask('PATCH', `/labels/${made.body.id}`, { name: 'Very important' })).status, 200)
     deepEqual((await labelsOn(id)).sort(), ['Very important', 'other'])
+    const macro = { name: 'Important', acts: [{ do: 'label', add: ['Very important'], remove: [] }] }
+    const { id: macroId } = (await ask<{ id: string }>('POST', '/macros', macro)).body
+    equal((await ask('PATCH', `/labels/${made.body.id}`, { name: 'Guest' })).status, 200)
+    const { items } = (await ask<{ items: { id: string; acts: unknown[] }[] }>('GET', '/macros')).body
+    deepEqual(items.find((one) => one.id === macroId)?.acts, [{ do: 'label', add: ['Guest'], remove: [] }])
+  })
+
+  test('a removed label stays a word on conversations, unless it is to go everywhere', async () => {
+    const id = await hear('Twofold', 'Twofold')
+    const labels = ['word', 'gone']
+    await desk.world.db.updateTable('conversation').set({ labels }).where('id', '=', id).execute()
+    const made = async (name: string) =>
+      (await ask<{ id: string }>('POST', '/labels', { name, color: '#336699' })).body.id
+    equal((await ask('DELETE', `/labels/${await made('word')}`)).status, 204)
+    equal((await ask('DELETE', `/labels/${await made('gone')}?everywhere=true`)).status, 204)
+    deepEqual(await labelsOn(id), ['word'])
   })
 
   test('an article is read by everybody as a plain page in its languages, and nothing on it runs', async () => {
@@ -164,6 +180,25 @@ suite('What helps to answer, over the API', () => {
     ok(notes.some((one) => one.text === 'Dr. Ilieva answers: Yes, it is.'))
     const notices = await desk.ask<{ items: { kind: string }[] }>('GET', '/api/notices', { as: owner })
     ok(notices.body.items.some((one) => one.kind === 'support.expert-answered'))
+  })
+
+  test('a question that would come back to who asked it, over somebody who still waits, is stopped', async () => {
+    const talk = await hear('Circle', 'Who knows?')
+    const ben = await desk.person('Ben Back', { [brandId]: 'editor' })
+    const expertAt = async (name: string, email: string) => {
+      const expert = { name, email, topics: [], language: 'en' }
+      return (await ask<{ id: string }>('POST', '/experts', expert)).body.id
+    }
+    const path = `/conversations/${talk}/forwards`
+    const toBen = await expertAt('Ben', 'Ben.Back@desk.example')
+    const { items } = (await ask<{ items: { id: string; email: string }[] }>('GET', '/experts')).body
+    const toOlga = items.find((one) => one.email.toLowerCase() === 'olga@desk.example')?.id
+    const asked = await ask<{ id: string }>('POST', path, { expertId: toBen, question: 'Do you?' })
+    equal(asked.status, 201, JSON.stringify(asked.body))
+    const back = await ask('POST', path, { expertId: toOlga, question: 'Do you?' }, ben)
+    deepEqual([back.status, back.body.error.fields[0]?.code], [422, 'support.forwardCircle'])
+    equal((await ask('POST', `/forwards/${asked.body.id}/close`)).status, 204)
+    equal((await ask('POST', path, { expertId: toOlga, question: 'Do you?' }, ben)).status, 201)
   })
 
   test('a link to an expert that was withdrawn leads nowhere', async () => {

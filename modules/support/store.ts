@@ -47,11 +47,14 @@ export async function saidIn(db: DbOrTx, conversationId: string): Promise<Said[]
 export async function closingsIn(db: DbOrTx, conversationId: string): Promise<Closing[]> {
   const rows = await db
     .selectFrom('conversationLine')
-    .select(['at', 'kind', 'by'])
+    .select(['at', 'kind', 'by', 'byRule'])
     .where('conversationId', '=', conversationId)
     .where('kind', 'in', ['done', 'reopened'])
     .execute()
-  return rows.map(({ at, kind, by }) => ({ at, kind: kind === 'done' ? 'closed' : 'reopened', by }))
+  return rows.map(({ at, kind, by, byRule }) => ({
+    ...{ at, by, automated: byRule !== null },
+    kind: kind === 'done' ? 'closed' : 'reopened',
+  }))
 }
 
 /** A conversation of this brand, by which its address holds. Throws 404 for any other. */

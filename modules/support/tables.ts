@@ -49,7 +49,7 @@ export type ServiceWaitTable = {
   warnedAt: Date | null
   missedAt: Date | null
   endedAt: Date | null
-  endedHow: 'answered' | 'closed' | null
+  endedHow: 'answered' | 'closed' | 'closed-by-rule' | null
   by: string | null
   rawMs: number | null
   businessMs: number | null

@@ -174,6 +174,71 @@ suite('Service levels over a real database', () => {
     )
   })
 
+  test('measures are told of a label, a priority, a person, a network or an account alone, and divided by each', async () => {
+    const other = await givenBrand(world)
+    const accounts = [
+      await givenAccount(world, other.brandId, { network: 'mastodon' }),
+      await givenAccount(world, other.brandId, { network: 'facebook' }),
+    ]
+    const given = [
+      { minutes: 10, at: 0, labels: ['claim'], priority: 0, by: other.owner.userId },
+      { minutes: 30, at: 0, labels: ['claim', 'vip'], priority: 3, by: null },
+      { minutes: 50, at: 1, labels: [], priority: 3, by: other.owner.userId },
+    ]
+    for (const [n, { minutes, at, labels, priority, by }] of given.entries()) {
+      const { conversationId } = await hear(`divided ${n}`, 1)
+      const accountId = accounts[at] ?? ''
+      const moved = { brandId: other.brandId, accountId, network: at ? 'facebook' : 'mastodon', labels, priority }
+      await world.db.updateTable('conversation').set(moved).where('id', '=', conversationId).execute()
+      await world.db
+        .updateTable('serviceWait')
+        .set({ brandId: other.brandId, accountId, endedHow: 'answered', by, rawMs: minutes * minute, businessMs: 0 })
+        .set({ endedAt: new Date(monday.getTime() + minutes * minute) })
+        .where('conversationId', '=', conversationId)
+        .where('kind', '=', 'first')
+        .execute()
+    }
+    const period = { from: monday.toISOString(), to: new Date(monday.getTime() + 24 * 60 * minute).toISOString() }
+    const told = async (by: 'label' | 'priority' | 'network' | 'account', of = {}) => {
+      const { all, groups } = await measureService(world, other.brandId, { ...period, by, ...of })
+      return [all.first.count, Object.fromEntries(groups.map((one) => [one.key, one.first.count]))]
+    }
+    deepEqual(await told('label'), [3, { '': 1, claim: 2, vip: 1 }])
+    deepEqual(await told('priority'), [3, { '0': 1, '3': 2 }])
+    deepEqual(await told('network'), [3, { facebook: 1, mastodon: 2 }])
+    deepEqual(await told('account'), [3, { [accounts[0] ?? '']: 2, [accounts[1] ?? '']: 1 }])
+    deepEqual(await told('label', { label: 'vip' }), [1, { claim: 1, vip: 1 }])
+    deepEqual(await told('network', { priority: 3 }), [2, { facebook: 1, mastodon: 1 }])
+    deepEqual(await told('priority', { person: other.owner.userId }), [2, { '0': 1, '3': 1 }])
+    deepEqual(await told('label', { person: '' }), [1, { claim: 1, vip: 1 }])
+    deepEqual(await told('label', { network: 'facebook' }), [1, { '': 1 }])
+    deepEqual(await told('label', { account: accounts[0], kind: 'message' }), [2, { claim: 2, vip: 1 }])
+    deepEqual(await told('label', { kind: 'review' }), [0, {}])
+  })
+
+  test('what a rule finished is resolved by nobody: it is not measured', async () => {
+    const { conversationId } = await hear('by rule', 126)
+    const rule = { kind: 'rule', ruleId: 'r', name: 'Thanks' } as const
+    await changeConversation(world, rule, conversationId, { state: 'done' })
+    await recountWaits(world, conversationId)
+    const rows = await world.db
+      .selectFrom('serviceWait')
+      .select(['kind', 'endedHow'])
+      .where('conversationId', '=', conversationId)
+      .orderBy('kind')
+      .execute()
+    deepEqual(
+      rows.map((one) => [one.kind, one.endedHow]),
+      [
+        ['first', 'closed-by-rule'],
+        ['resolution', 'closed-by-rule'],
+      ],
+    )
+    const period = { from: monday.toISOString(), to: new Date(monday.getTime() + 24 * 60 * minute).toISOString() }
+    const { all } = await measureService(world, desk.brandId, { ...period, by: 'day' })
+    equal(all.resolution.count, 0)
+  })
+
   test('finished without an answer, nobody waits, and it is no answer', async () => {
     const { conversationId } = await hear('thanks', 125)
     await changeConversation(world, { kind: 'person', caller: desk.owner }, conversationId, { state: 'done' })

@@ -8,7 +8,9 @@ const asks = (minutes: number, more: Partial<Said> = {}): Said => ({
   ...{ at: at(minutes), own: false, automated: false, deleted: false, by: null, ...more },
 })
 const answers = (minutes: number, more: Partial<Said> = {}): Said => asks(minutes, { own: true, by: 'ada', ...more })
-const closed = (minutes: number): Closing => ({ at: at(minutes), kind: 'closed', by: 'ada' })
+const closed = (minutes: number, more: Partial<Closing> = {}): Closing => ({
+  ...{ at: at(minutes), kind: 'closed', by: 'ada', automated: false, ...more },
+})
 const told = (waits: Wait[]) =>
   waits.map((one) => {
     const minutes = (moment: Date) => (moment.getTime() - at(0).getTime()) / 60_000
@@ -53,7 +55,7 @@ test('who comes back after it was finished opens it anew', () => {
 })
 
 test('reopened by hand it is unsolved again, though nobody waits for words', () => {
-  const waits = waitsOf([asks(0), answers(5)], [closed(6), { at: at(8), kind: 'reopened', by: 'ada' }])
+  const waits = waitsOf([asks(0), answers(5)], [closed(6), { ...closed(8), kind: 'reopened' }])
   deepEqual(told(waits), ['first 0–5 answered', 'resolution 0–6 closed', 'resolution 8–'])
 })
 

@@ -9,13 +9,15 @@ export type Said = {
   /** Who of the team wrote it; null for a stranger, and for what was written outside the desk. */
   by: string | null
 }
-export type Closing = { at: Date; kind: 'closed' | 'reopened'; by: string | null }
+/** `automated`: by a rule, which nobody of the team is measured by. */
+export type Closing = { at: Date; kind: 'closed' | 'reopened'; by: string | null; automated: boolean }
 
 export type WaitKind = 'first' | 'next' | 'resolution'
-/** `answered` for an answer, `closed` when somebody finished the conversation. An open wait has no end. */
+/** `answered` for an answer, `closed` when somebody, or a rule, finished the conversation. An open wait has no end. */
+export type WaitEnd = 'answered' | 'closed' | 'closed-by-rule'
 export type Wait = { kind: WaitKind; since: Date } & (
   | { end: null }
-  | { end: 'answered' | 'closed'; endedAt: Date; by: string | null }
+  | { end: WaitEnd; endedAt: Date; by: string | null }
 )
 
 /**
@@ -34,14 +36,14 @@ function answersOf(said: Said[], closings: Closing[]): Wait[] {
   const found: Wait[] = []
   let waiting: Waiting | undefined
   let answered = false
-  const end = (how: 'answered' | 'closed', endedAt: Date, by: string | null) => {
+  const end = (how: WaitEnd, endedAt: Date, by: string | null) => {
     if (waiting) found.push({ kind: waiting.kind, since: waiting.since, end: how, endedAt, by })
     if (waiting && how === 'answered') answered = true
     waiting = undefined
   }
   for (const one of inOrder(said, closings)) {
     if ('kind' in one) {
-      if (one.kind === 'closed') end('closed', one.at, one.by)
+      if (one.kind === 'closed') end(closedHow(one), one.at, one.by)
     } else if (one.own) {
       if (!one.automated) end('answered', one.at, one.by)
     } else if (waiting) waiting.stands ||= !one.deleted
@@ -57,13 +59,15 @@ function resolutionsOf(said: Said[], closings: Closing[]): Wait[] {
     if ('kind' in one) {
       if (one.kind === 'reopened') open ??= { since: one.at, stands: true }
       else if (open) {
-        found.push({ kind: 'resolution', since: open.since, end: 'closed', endedAt: one.at, by: one.by })
+        found.push({ kind: 'resolution', since: open.since, end: closedHow(one), endedAt: one.at, by: one.by })
         open = undefined
       }
     } else if (!one.own) open = { since: open?.since ?? one.at, stands: (open?.stands ?? false) || !one.deleted }
   }
   return open?.stands ? [...found, { kind: 'resolution', since: open.since, end: null }] : found
 }
+
+const closedHow = ({ automated }: Closing): WaitEnd => (automated ? 'closed-by-rule' : 'closed')
 
 /** At one moment: what people said, then answers, then what closes. */
 function inOrder(said: Said[], closings: Closing[]): (Said | Closing)[] {
