@@ -104,7 +104,7 @@ async function rewriteBeside(tx: Tx, ids: string[], rewrite: (text: string) => s
   const draftKey = sql<string>`reply_draft.user_id || ' ' || reply_draft.conversation_id`
   const inside = sql`interaction_id in (select id from interaction where ${here})`
   await rewriteWords(tx, { table: 'conversationNote', columns: ['text'], where: here }, rewrite)
-  await rewriteWords(tx, { table: 'replyDraft', columns: ['text'], where: here, key: draftKey }, rewrite)
+  await rewriteWords(tx, { table: 'replyDraft', columns: ['text', 'template'], where: here, key: draftKey }, rewrite)
   await rewriteWords(tx, { table: 'reply', columns: ['text', 'template', 'sent_back'], where: here }, rewrite)
   await rewriteWords(tx, { table: 'conversationLine', columns: ['payload'], where: here }, rewrite)
   await rewriteWords(tx, { table: 'interactionAct', columns: ['reason', 'failure'], where: inside }, rewrite)

@@ -100,7 +100,8 @@ suite('Who asks to be forgotten', () => {
     })
     for (const { conversationId } of [alone, shared]) {
       await ask('POST', `/conversations/${conversationId}/notes`, { text: quote, mentions: [] })
-      const draft = { userId: caller.userId, conversationId, text: quote, mediaIds: [], savedAt: now }
+      const template = JSON.stringify({ id: 'thanks', values: [name, quote] })
+      const draft = { userId: caller.userId, conversationId, text: quote, mediaIds: [], template, savedAt: now }
       await db.insertInto('replyDraft').values(draft).execute()
       await inTransaction(db, (tx) =>
         raiseAlert(desk.world, tx, { event: 'late', brandId, conversationId, origin: conversationId }),
