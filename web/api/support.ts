@@ -9,6 +9,7 @@ export type Holiday = z.output<typeof shapes.Holiday>
 export type ServiceLevel = z.output<typeof shapes.ServiceLevelSettings>
 export type Measure = z.output<typeof shapes.Measure>
 export type MeasureBy = z.output<typeof shapes.MeasureBy>
+export type MeasuresOf = z.output<typeof shapes.MeasuresOf>
 export type ServiceMeasures = z.output<typeof shapes.ServiceMeasures>
 export type Label = z.output<typeof shapes.Label>
 export type SavedReply = z.output<typeof shapes.SavedReply>
@@ -45,7 +46,7 @@ export const replaceSchedules = (brandId: string, all: Schedule[]) =>
 export const serviceLevels = (brandId: string) => ask<{ items: ServiceLevel[] }>(of(brandId, '/service-levels'))
 export const replaceLevels = (brandId: string, levels: ServiceLevel[]) =>
   call<{ items: ServiceLevel[] }>('PUT', of(brandId, '/service-levels'), { body: { levels } })
-export const serviceMeasures = (brandId: string, query: { from: string; to: string; by: MeasureBy }) =>
+export const serviceMeasures = (brandId: string, query: { from: string; to: string; by: MeasureBy } & { [F in keyof MeasuresOf]: string }) =>
   ask<ServiceMeasures>(of(brandId, '/service-measures'), query)
 
 export const labels = (brandId: string) => ask<{ items: Label[] }>(of(brandId, '/labels'))
@@ -53,7 +54,8 @@ export const makeLabel = (brandId: string, label: { name: string; color: string 
   call<Label>('POST', of(brandId, '/labels'), { body: label })
 export const changeLabel = (brandId: string, { id, ...label }: Label) =>
   call<Label>('PATCH', of(brandId, `/labels/${id}`), { body: label })
-export const deleteLabel = (brandId: string, id: string) => call<void>('DELETE', of(brandId, `/labels/${id}`))
+export const deleteLabel = (brandId: string, id: string, everywhere: boolean) =>
+  call<void>('DELETE', of(brandId, `/labels/${id}`), { query: { everywhere: String(everywhere) } })
 export const orderLabels = (brandId: string, ids: string[]) =>
   call<{ items: Label[] }>('PUT', of(brandId, '/labels/order'), { body: { ids } })
 

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Action } from '../../api/rules.ts'
-import { labels } from '../../api/support.ts'
 import { mayAs, members } from '../../api/team.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { useBrand } from '../../shell/here.ts'
@@ -10,7 +9,7 @@ import { Select } from '../../ui/select.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import { AmountField } from './amount-field.tsx'
 import { Chips } from './chips.tsx'
-import { LinesField } from './lines-field.tsx'
+import { LabelFields } from './label-fields.tsx'
 import styles from './rules.module.css'
 
 type ActionFieldsProps = { action: Action; onChange: (next: Action) => void; isDisabled: boolean }
@@ -92,30 +91,4 @@ function usePeople() {
   return all
     .filter((one) => one.role === 'owner' || mayAs(one.brandRoles[brand.id] ?? 'client', 'author'))
     .map((one) => ({ id: one.userId, text: one.name }))
-}
-
-type LabelFieldsProps = { labels: string[]; onChange: (labels: string[]) => void; isDisabled: boolean }
-
-/** The brand's labels to choose from, and new ones by their names. */
-function LabelFields({ labels: chosen, onChange, isDisabled }: LabelFieldsProps) {
-  const say = useWords()
-  const brand = useBrand()
-  const known = (useQuery(labels(brand.id)).data?.items ?? []).map((one) => one.name)
-  const own = chosen.filter((one) => !known.includes(one))
-  const marked = chosen.filter((one) => known.includes(one))
-  return (
-    <>
-      {known.length > 0 && (
-        <Chips
-          {...{ label: say('rules.do.label'), chosen: marked, isDisabled }}
-          choices={known.map((id) => ({ id, text: id }))}
-          onChange={(next) => onChange([...next, ...own])}
-        />
-      )}
-      <LinesField
-        {...{ label: say(known.length > 0 ? 'rules.otherLabels' : 'rules.do.label'), value: own, isDisabled, rows: 2 }}
-        onChange={(next) => onChange([...marked, ...next])}
-      />
-    </>
-  )
 }

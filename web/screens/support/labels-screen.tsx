@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/words.tsx'
 import { useBrand, useMayHere } from '../../shell/here.ts'
 import { Swatch } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Checkbox } from '../../ui/checkbox.tsx'
 import { Confirm, Dialog } from '../../ui/dialog.tsx'
 import { Banner, EmptyState, SkeletonRows } from '../../ui/feedback.tsx'
 import { Form } from '../../ui/form.tsx'
@@ -25,7 +26,10 @@ export function Screen() {
   const [open, setOpen] = useState<Label | 'new' | null>(null)
   const [leaving, setLeaving] = useState<Label | null>(null)
   const touches = [supportPath(brand.id, '/labels')]
-  const remove = useAct((label: Label) => deleteLabel(brand.id, label.id), { touches, done: () => setLeaving(null) })
+  const [everywhere, setEverywhere] = useState(false)
+  const remove = useAct((label: Label) => deleteLabel(brand.id, label.id, everywhere), {
+    ...{ touches, done: () => setLeaving(null) },
+  })
   const order = useAct((ids: string[]) => orderLabels(brand.id, ids), { touches })
   const all = asked.data?.items ?? []
   const ids = all.map((one) => one.id)
@@ -69,7 +73,10 @@ export function Screen() {
                         icon="trash"
                         size="s"
                         label={say('service.remove', { name: label.name })}
-                        onPress={() => setLeaving(label)}
+                        onPress={() => {
+                          setEverywhere(false)
+                          setLeaving(label)
+                        }}
                       />
                     </>
                   )
@@ -90,6 +97,9 @@ export function Screen() {
         onAct={() => leaving && remove.mutate(leaving)}
       >
         <p>{say('service.label.remove.text')}</p>
+        <Checkbox isSelected={everywhere} onChange={setEverywhere}>
+          {say('service.label.remove.everywhere')}
+        </Checkbox>
       </Confirm>
     </SupportPage>
   )

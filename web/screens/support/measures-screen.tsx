@@ -8,12 +8,13 @@ import { Badge, Banner, EmptyState, SkeletonRows } from '../../ui/feedback.tsx'
 import { Card, Row, Table } from '../../ui/layout.tsx'
 import { Select } from '../../ui/select.tsx'
 import { DaysChart } from './days-chart.tsx'
+import { MeasuresFilters, useNetworkNames } from './measures-filters.tsx'
 import styles from './support.module.css'
 import { SupportPage } from './support-page.tsx'
 import { useDuration } from './use-duration.ts'
 
 const periods = ['7', '30', '90', '365'] as const
-const ways = ['day', 'week', 'person', 'account', 'kind'] as const
+const ways = ['day', 'week', 'person', 'account', 'network', 'kind', 'label', 'priority'] as const
 const kinds = ['first', 'next', 'resolution'] as const
 const dayMs = 86_400_000
 
@@ -23,11 +24,12 @@ export function Screen() {
   const brand = useBrand()
   const [days, setDays] = useState<(typeof periods)[number]>('30')
   const [by, setBy] = useState<MeasureBy>('day')
+  const [of, setOf] = useState<Parameters<typeof MeasuresFilters>[0]['of']>({})
   const period = useMemo(() => {
     const to = Math.ceil(Date.now() / 3600_000) * 3600_000
     return { from: new Date(to - Number(days) * dayMs).toISOString(), to: new Date(to).toISOString() }
   }, [days])
-  const asked = useQuery(serviceMeasures(brand.id, { ...period, by }))
+  const asked = useQuery(serviceMeasures(brand.id, { ...period, by, ...of }))
   const measures = asked.data
   return (
     <SupportPage
@@ -49,6 +51,7 @@ export function Screen() {
         </Row>
       }
     >
+      <MeasuresFilters of={of} onChange={setOf} />
       {asked.error && <Banner tone="bad" title={asked.error.saidIn(say)} />}
       {asked.isPending && <SkeletonRows rows={3} height="8rem" />}
       {measures && <Standing now={measures.now} />}
@@ -123,6 +126,7 @@ function Groups({ measures, by }: { measures: ServiceMeasures; by: MeasureBy }) 
   const say = useWords()
   const format = useFormat()
   const duration = useDuration()
+  const networkName = useNetworkNames()
   const { groups } = measures
   if (groups.length === 0)
     return (
@@ -131,6 +135,9 @@ function Groups({ measures, by }: { measures: ServiceMeasures; by: MeasureBy }) 
       </Card>
     )
   const nameOf = (key: string, name: string | null) => {
+    if (by === 'network') return networkName(key)
+    if (by === 'label') return key || say('service.noLabel')
+    if (by === 'priority') return say(`service.priority.${key}`)
     if (by === 'day') return format.date(`${key}T12:00:00Z`, 'UTC')
     if (by === 'week') return say('service.weekOf', { date: format.date(`${key}T12:00:00Z`, 'UTC') })
     if (by === 'kind') return say(`service.kind.${key}`)

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Label } from '../../../api/support.ts'
 import { useWords } from '../../../i18n/words.tsx'
 import { Avatar, Swatch } from '../../../ui/avatar.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -7,11 +8,11 @@ import { DateField } from '../../../ui/date-field.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { PopoverPanel } from '../../../ui/popover.tsx'
 import { Select } from '../../../ui/select.tsx'
-import { TextField } from '../../../ui/text-field.tsx'
 import { filtersOn, type InboxAddress, kinds, listOf, tones, withoutFilters } from '../address.ts'
 import { momentOf, wallOf } from '../conversation/snooze-until.ts'
 import { mayAnswerIn } from '../use-around.ts'
 import { useInbox } from '../use-inbox.ts'
+import { useLabels } from '../use-labels.ts'
 import { kindIcons } from './conversation-row.tsx'
 import styles from './list.module.css'
 
@@ -55,6 +56,8 @@ function Lists({ address, show }: PartProps) {
   const accounts = [...around.accounts.values()].filter(
     (one) => inBrands.length === 0 || inBrands.includes(one.brandId),
   )
+  const inSight = around.brands.map((one) => one.id).filter((id) => inBrands.length === 0 || inBrands.includes(id))
+  const labels = labelChoices(useLabels(inSight).all, listOf(address.labels))
   return (
     <>
       {around.brands.length > 1 && (
@@ -82,8 +85,25 @@ function Lists({ address, show }: PartProps) {
         }))}
         onChange={(chosen) => show({ kinds: chosen })}
       />
+      <Several
+        name={say('inbox.labels')}
+        chosen={address.labels}
+        choices={labels}
+        onChange={(chosen) => show({ labels: chosen })}
+      />
     </>
   )
+}
+
+/** The brands' own first, then what is asked for besides. One with a comma in it cannot stand in the address. */
+function labelChoices(own: readonly Label[], asked: string[]) {
+  const others = asked.filter((name) => !own.some((one) => one.name === name))
+  return [
+    ...own.flatMap(({ name, color }) =>
+      name.includes(',') ? [] : [{ id: name, text: name, before: <Swatch color={color} /> }],
+    ),
+    ...others.map((name) => ({ id: name, text: name, before: <Icon name="tag" size={16} /> })),
+  ]
 }
 
 const lates = ['0', '30', '120', '1440'] as const
@@ -122,12 +142,6 @@ function Choices({ address, show }: PartProps) {
         value={address.lateWithin || 'any'}
         onChange={pick('lateWithin')}
         choices={[any, ...lates.map((id) => ({ id, text: say(`inbox.late.${id}`) }))]}
-      />
-      <TextField
-        label={say('inbox.labels')}
-        hint={say('inbox.labels.hint')}
-        value={address.labels}
-        onChange={(labels) => show({ labels })}
       />
     </>
   )

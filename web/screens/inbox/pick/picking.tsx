@@ -1,10 +1,10 @@
 import { useWords } from '../../../i18n/words.tsx'
 import { Avatar } from '../../../ui/avatar.tsx'
-import { Button } from '../../../ui/button.tsx'
 import { tones } from '../address.ts'
 import { toneIcons } from '../conversation/tone-icons.ts'
 import { mayAnswerIn } from '../use-around.ts'
 import { type Picking as Asked, useInbox } from '../use-inbox.ts'
+import { LabelPicker } from './label-picker.tsx'
 import { Picker } from './picker.tsx'
 import { SnoozePicker } from './snooze-picker.tsx'
 
@@ -51,43 +51,6 @@ function AssignPicker({ targets, onClose }: PickingProps) {
         })),
         { id: nobody, text: say('inbox.nobodyAssigned'), icon: 'close', chosen: holds(null) },
       ]}
-    />
-  )
-}
-
-const mostLabels = 30
-
-/** Labels stand or fall by a press each; the picker stays open until it is shut. */
-function LabelPicker({ targets, onClose }: PickingProps) {
-  const say = useWords()
-  const { conversations, changes, place } = useInbox()
-  const { items } = conversations.shown.list
-  const fresh = targets.map((one) => items.get(one.id) ?? one)
-  const used = [...items.values(), ...fresh].flatMap((one) => one.labels)
-  const known = [...new Set([...place.address.labels.split(','), ...used].filter(Boolean))].sort()
-  const on = (label: string) => fresh.every((one) => one.labels.includes(label))
-  const isFull = fresh.some((one) => one.labels.length >= mostLabels)
-  const toggle = (label: string) => {
-    if (!on(label) && isFull) return
-    void changes.change(fresh, on(label) ? { removeLabels: [label] } : { addLabels: [label] })
-  }
-  return (
-    <Picker
-      title={say('inbox.act.label')}
-      search={say('inbox.label.search')}
-      onClose={onClose}
-      onPick={toggle}
-      items={known.map((label) => ({ id: label, text: label, icon: 'tag', chosen: on(label) }))}
-      made={(typed) =>
-        known.includes(typed) || typed.length > 60 || typed.includes(',')
-          ? null
-          : { id: typed, text: say('inbox.label.new', { label: typed }), icon: 'plus' }
-      }
-      foot={
-        <Button variant="primary" onPress={onClose}>
-          {say('inbox.label.ready')}
-        </Button>
-      }
     />
   )
 }
