@@ -72,9 +72,10 @@ test('no key stands in two catalogues', () => {
 
 const sources = readSources().filter(({ path }) => !/\.test\.tsx?$|^checks\/|^bench\/|^e2e\//.test(path))
 
+const said =
+  /\b(?:say|has|notFound|conflict|forbidden|refuseMedia|refuse)\(\s*'([^'\n]+)'|\b(?:Refusal|badField)\(\s*[^,()]+,\s*'([^'\n]+)'/g
+
 test('every key that the code says has words', () => {
-  const said =
-    /\b(?:say|has|notFound|conflict|forbidden|refuseMedia|refuse)\(\s*'([^'\n]+)'|\b(?:Refusal|badField)\(\s*[^,()]+,\s*'([^'\n]+)'/g
   const missing = sources.flatMap(({ path, text }) =>
     [...text.matchAll(said)]
       .map(([, key, code]) => key ?? code ?? '')
@@ -83,6 +84,29 @@ test('every key that the code says has words', () => {
   )
   assert.deepEqual([...new Set(missing)], [])
 })
+
+test('what is said before one is in stands in the words that are loaded there', () => {
+  const loaded = ['web/messages', 'web/screens/entry/messages'].flatMap((folder) => Object.keys(read(folder, 'en')))
+  const doors = [
+    ...['welcome', 'sign-in'].map((name) => `web/screens/entry/${name}-screen.tsx`),
+    ...['root', 'pending-screen', 'missing-screen', 'error-screen'].map((name) => `web/shell/${name}.tsx`),
+  ]
+  const late = reachedFrom(doors).flatMap(({ path, text }) =>
+    [...text.matchAll(said)]
+      .map(([, key = '']) => key)
+      .filter((key) => english.has(key) && !loaded.includes(key))
+      .map((key) => `${path} says ${key}`),
+  )
+  assert.deepEqual([...new Set(late)], [])
+})
+
+function reachedFrom(paths: string[]): typeof sources {
+  const reached = new Set(paths)
+  for (const path of reached)
+    for (const { file, typeOnly } of sources.find((one) => one.path === path)?.imports ?? [])
+      if (file && !typeOnly) reached.add(file)
+  return sources.filter(({ path }) => reached.has(path))
+}
 
 test('no words are left that nothing says', () => {
   const literals = new Set<string>()

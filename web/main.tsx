@@ -5,18 +5,18 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { desk } from './api/ask.ts'
-import { firstLocale, loadCatalogue, WordsProvider } from './i18n/words.tsx'
+import { speak } from './i18n/spoken.ts'
+import { firstLocale, WordsProvider } from './i18n/words.tsx'
 import { router } from './shell/router.tsx'
 
 const place = document.getElementById('root')
 if (!place) throw new Error('the page has no #root')
 
-const locale = firstLocale()
-const catalogue = await loadCatalogue(locale)
+await speak(firstLocale())
 
 createRoot(place).render(
   <StrictMode>
-    <WordsProvider first={locale} catalogue={catalogue}>
+    <WordsProvider>
       <QueryClientProvider client={desk}>
         <RouterProvider router={router} />
       </QueryClientProvider>

@@ -1,29 +1,20 @@
 import { IntlMessageFormat } from 'intl-messageformat'
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { keep, kept } from '../shell/kept.ts'
 import { bestLocale, isLocale, type Locale, tagOf } from './locales.ts'
+import { type Catalogue, hearSpoken, speak, spoken } from './spoken.ts'
 
 export type Values = Record<string, string | number>
 /** The words of `key` in the chosen language, ICU filled with `values`. */
 export type Say = (key: string, values?: Values) => string
 
-type Catalogue = Readonly<Record<string, string>>
 type Words = {
   locale: Locale
   tag: string
   say: Say
   has: (key: string) => boolean
   setLocale: (locale: Locale) => void
-}
-
-const loaders: Record<Locale, () => Promise<{ default: Catalogue }>> = {
-  en: () => import('virtual:words/en'),
-  bg: () => import('virtual:words/bg'),
-  uk: () => import('virtual:words/uk'),
-  sv: () => import('virtual:words/sv'),
-  cs: () => import('virtual:words/cs'),
-  pl: () => import('virtual:words/pl'),
 }
 
 const Context = createContext<Words | null>(null)
@@ -34,43 +25,26 @@ export function firstLocale(): Locale {
   return isLocale(last) ? last : bestLocale()
 }
 
-export const loadCatalogue = async (locale: Locale): Promise<Catalogue> => (await loaders[locale]()).default
-
 /** Speaks one language at a time; a change of language loads its words first and changes all at once. */
-export function WordsProvider({
-  first,
-  catalogue,
-  children,
-}: {
-  first: Locale
-  catalogue: Catalogue
-  children: ReactNode
-}) {
-  const [spoken, setSpoken] = useState({ locale: first, catalogue })
-  const setLocale = useCallback((locale: Locale) => {
-    keep.locale(locale)
-    void loadCatalogue(locale).then((loaded) =>
-      setSpoken((spoken) => (spoken.locale === locale ? spoken : { locale, catalogue: loaded })),
-    )
-  }, [])
-  const words = useMemo<Words>(
-    () => ({
-      locale: spoken.locale,
-      tag: tagOf(spoken.locale),
-      say: speaker(tagOf(spoken.locale), spoken.catalogue),
-      has: (key) => key in spoken.catalogue,
-      setLocale,
-    }),
-    [spoken, setLocale],
-  )
+export function WordsProvider({ children }: { children: ReactNode }) {
+  const { locale, catalogue } = useSyncExternalStore(hearSpoken, spoken)
+  const words = useMemo<Words>(() => {
+    const tag = tagOf(locale)
+    return { locale, tag, say: speaker(tag, catalogue), has: (key) => key in catalogue, setLocale }
+  }, [locale, catalogue])
   useEffect(() => {
-    document.documentElement.lang = spoken.locale
-  }, [spoken.locale])
+    document.documentElement.lang = locale
+  }, [locale])
   return (
     <Context value={words}>
       <I18nProvider locale={words.tag}>{children}</I18nProvider>
     </Context>
   )
+}
+
+function setLocale(locale: Locale): void {
+  keep.locale(locale)
+  void speak(locale)
 }
 
 export const useWords = (): Say => useSpoken().say

@@ -2,8 +2,8 @@ import { type AsyncRouteComponent, createRootRoute, createRoute, createRouter, r
 import { desk, whenSignedOut } from '../api/ask.ts'
 import { ApiFailure } from '../api/failure.ts'
 import { type Me, mayAs, me, setupState } from '../api/team.ts'
+import { speakOfAll } from '../i18n/spoken.ts'
 import { ErrorScreen } from './error-screen.tsx'
-import { Frame } from './frame.tsx'
 import { useMe } from './here.ts'
 import { keep, kept } from './kept.ts'
 import { lazyScreen } from './lazy-screen.tsx'
@@ -22,11 +22,20 @@ const root = createRootRoute({
   ),
 })
 
+/** What nobody waits for who stands at a door: the frame and the words of all rooms. */
+const frame = lazyScreen(async () => ({ Screen: (await import('./frame.tsx')).Frame }))
+const behindTheDoor = () => Promise.all([speakOfAll(), frame.preload?.()])
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'desk',
-  beforeLoad: async ({ location }) => ({ me: await whoIsHere(location.href) }),
-  component: Frame,
+  beforeLoad: async ({ location }) => {
+    // Who was in before is likely to be in now: then nothing waits for anything else.
+    if (kept.brand()) behindTheDoor().catch(() => {})
+    const me = await whoIsHere(location.href)
+    await behindTheDoor()
+    return { me }
+  },
+  component: frame,
 })
 
 const stranger = createRoute({
@@ -99,6 +108,7 @@ function routeFor(screen: Screen, getParentRoute: () => typeof root | typeof str
   return createRoute({
     getParentRoute: getParentRoute as () => typeof root,
     path: screen.path,
+    ...(screen.for === 'anyone' && { beforeLoad: speakOfAll }),
     component: componentFor(screen),
   })
 }
