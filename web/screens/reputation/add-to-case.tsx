@@ -24,7 +24,7 @@ export function AddToCase({ head }: { head: Pick<Conversation, 'id' | 'brandId'>
   const { items, may } = asked.data
   const others = items.filter((one) => !one.isIn)
   return (
-    <section aria-label={say('repute.addToCase.section')}>
+    <section className={styles.cases} aria-label={say('repute.addToCase.section')}>
       {items
         .filter((one) => one.isIn)
         .map((one) => (

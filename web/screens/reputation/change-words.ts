@@ -30,12 +30,14 @@ export function useChangeWords(nameOf: (owner: string) => string): (changes: rea
     return codes[field] ? say(`${codes[field]}${value}`) : String(value)
   }
   return (changes) =>
-    format.list(
-      changes.map(({ field, from, to }) => {
+    changes
+      .map(({ field, from, to }) => {
         const name = say(labels[field] ?? 'repute.changed.other')
-        return unsaid.has(field)
-          ? say('repute.changed.rewritten', { field: name })
-          : say('repute.changed.fromTo', { field: name, from: valueIn(field, from), to: valueIn(field, to) })
-      }),
-    )
+        if (unsaid.has(field)) return say('repute.changed.rewritten', { field: name })
+        const [was, is] = [valueIn(field, from), valueIn(field, to)]
+        return from === null
+          ? say('repute.changed.set', { field: name, to: is })
+          : say('repute.changed.fromTo', { field: name, from: was, to: is })
+      })
+      .join('; ')
 }

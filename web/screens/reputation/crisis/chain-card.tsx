@@ -7,7 +7,7 @@ import { useWords } from '../../../i18n/words.tsx'
 import { useBrand, useMayHere } from '../../../shell/here.ts'
 import { Button } from '../../../ui/button.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
-import { Card, List, ListRow } from '../../../ui/layout.tsx'
+import { Card, List, ListRow, Row } from '../../../ui/layout.tsx'
 import { MoveButtons } from '../../../ui/move-buttons.tsx'
 import { moved } from '../../../ui/moved.ts'
 import { Select } from '../../../ui/select.tsx'
@@ -63,32 +63,36 @@ export function ChainCard() {
         ))}
       </List>
       {maySteer && others.length > 0 && (
-        <div className={styles.two}>
-          <Select
-            label={say('repute.chain.person')}
-            value={adding}
-            onChange={setAdding}
-            choices={others.map(({ id, name }) => ({ id, text: name }))}
-          />
-          <Select
-            label={say('repute.chain.minutes')}
-            value={wait}
-            onChange={setWait}
-            choices={waits.map((id) => ({ id, text: say('repute.minutes', { count: Number(id) }) }))}
-          />
-          <Button
-            icon="plus"
-            isDisabled={!adding}
-            isPending={save.isPending}
-            onPress={() => {
-              if (!adding) return
-              save.mutate([...links, { userId: adding, waitMinutes: Number(wait) }])
-              setAdding(null)
-            }}
-          >
-            {say('repute.chain.add')}
-          </Button>
-        </div>
+        <>
+          <div className={styles.two}>
+            <Select
+              label={say('repute.chain.person')}
+              value={adding}
+              onChange={setAdding}
+              choices={others.map(({ id, name }) => ({ id, text: name }))}
+            />
+            <Select
+              label={say('repute.chain.minutes')}
+              value={wait}
+              onChange={setWait}
+              choices={waits.map((id) => ({ id, text: say('repute.minutes', { count: Number(id) }) }))}
+            />
+          </div>
+          <Row>
+            <Button
+              icon="plus"
+              isDisabled={!adding}
+              isPending={save.isPending}
+              onPress={() => {
+                if (!adding) return
+                save.mutate([...links, { userId: adding, waitMinutes: Number(wait) }])
+                setAdding(null)
+              }}
+            >
+              {say('repute.chain.add')}
+            </Button>
+          </Row>
+        </>
       )}
     </Card>
   )

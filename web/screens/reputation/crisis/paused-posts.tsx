@@ -34,29 +34,33 @@ export function PausedPosts({ of }: { of: Crisis }) {
     <Card title={say('repute.paused', { count: held.length })}>
       <p className={styles.dim}>{say('repute.paused.lead')}</p>
       {canDecide && (
-        <div className={styles.two}>
-          <Select
-            label={say('repute.paused.ahead')}
-            value={wishAhead}
-            onChange={setAhead}
-            choices={ahead.map((id) => ({ id, text: say(`repute.paused.${id}`) }))}
-          />
-          <Select
-            label={say('repute.paused.passed')}
-            value={wishPassed}
-            onChange={setPassed}
-            choices={passed.map((id) => ({ id, text: say(`repute.paused.${id}`) }))}
-          />
-          <Button
-            variant="primary"
-            icon="play"
-            isDisabled={wishAhead === 'keep' && wishPassed === 'keep'}
-            isPending={resume.isPending}
-            onPress={() => resume.mutate({ ahead: wishAhead, passed: wishPassed })}
-          >
-            {say('repute.paused.decide')}
-          </Button>
-        </div>
+        <>
+          <div className={styles.two}>
+            <Select
+              label={say('repute.paused.ahead')}
+              value={wishAhead}
+              onChange={setAhead}
+              choices={ahead.map((id) => ({ id, text: say(`repute.paused.${id}`) }))}
+            />
+            <Select
+              label={say('repute.paused.passed')}
+              value={wishPassed}
+              onChange={setPassed}
+              choices={passed.map((id) => ({ id, text: say(`repute.paused.${id}`) }))}
+            />
+          </div>
+          <Row>
+            <Button
+              variant="primary"
+              icon="play"
+              isDisabled={wishAhead === 'keep' && wishPassed === 'keep'}
+              isPending={resume.isPending}
+              onPress={() => resume.mutate({ ahead: wishAhead, passed: wishPassed })}
+            >
+              {say('repute.paused.decide')}
+            </Button>
+          </Row>
+        </>
       )}
       <List label={say('repute.paused', { count: held.length })}>
         {of.posts.map((one) => (
