@@ -3,7 +3,7 @@ import type { NetworkedWorld } from '../../networks/world.ts'
 import type { OpenedAccount } from '../brand/index.ts'
 import { takeFromApps } from '../publishing/index.ts'
 
-/** Reading never takes more of what a network allows than this part: the rest is for what is to be published. */
+/** Reading never takes more of what a network allows than this part, evenly, so that nothing stays unheard for a whole window. */
 const partForReading = 4
 
 /** Takes one call from what reading may use. Returns 0, or how many milliseconds to wait until there is room. */
@@ -17,8 +17,9 @@ export async function roomToRead(world: NetworkedWorld, network: Network, accoun
       app: `reading ${account.id}`,
       rates: ofAll.filter((rate) => rate.per === 'account').map(part),
       act: 'read' as const,
+      pace: 'even' as const,
     },
-    { app: `reading ${app}`, rates: shared.map(part), act: 'read' as const },
+    { app: `reading ${app}`, rates: shared.map(part), act: 'read' as const, pace: 'even' as const },
   ].filter((take) => take.rates.length > 0)
   const waits = takes.length > 0 ? await takeFromApps(world.db, takes, now) : []
   const longest = Math.max(0, ...waits)

@@ -1,4 +1,5 @@
 import type { RateBudget } from '../../networks/contract.ts'
+import { takeRolling } from './rolling-window.ts'
 import type { Budgets } from './tables.ts'
 
 export type Act = 'publish' | 'answer' | 'upload' | 'edit' | 'remove' | 'read'
@@ -6,22 +7,30 @@ export type Act = 'publish' | 'answer' | 'upload' | 'edit' | 'remove' | 'read'
 /** Either what is left after the act; or how long until there is enough, and what is owed when it waits for that. */
 export type Taken = { budgets: Budgets } | { waitMs: number; owed: Budgets }
 
-/**
- * Takes one act from every one of these budgets that counts it. Each is a bucket of `calls` that fills evenly over `everyMs`,
- * so a short burst goes at once and the average is kept. A clock that was set back fills nothing and takes nothing.
- */
-export function takeFrom(budgets: Budgets, rates: RateBudget[], act: Act, now: Date): Taken {
+/** `rolling`: the hard limit of a network (`rolling-window.ts`). `even`: a bucket that fills evenly, for what may go on at any time. */
+export type Pace = 'rolling' | 'even'
+
+/** Takes one act from every one of these budgets that counts it. */
+export function takeFrom(budgets: Budgets, rates: RateBudget[], act: Act, now: Date, pace: Pace = 'rolling'): Taken {
+  const take = pace === 'even' ? takeEvenly : takeRolling
   const next = { ...budgets }
   let waitMs = 0
   for (const rate of rates) {
     if (!counts(rate, act)) continue
     const name = `${rate.what ?? 'all'} ${rate.calls}/${rate.everyMs}`
-    const cost = costOf(rate, act)
-    const left = filled(budgets[name], rate, now)
-    if (left < cost) waitMs = Math.max(waitMs, Math.ceil(((cost - left) * rate.everyMs) / rate.calls))
-    next[name] = { left: left - cost, at: now.toISOString() }
+    const taken = take(budgets[name], rate, costOf(rate, act), now)
+    waitMs = Math.max(waitMs, taken.waitMs)
+    next[name] = taken.after
   }
   return waitMs > 0 ? { waitMs, owed: next } : { budgets: next }
+}
+
+/** A short burst goes at once and the average is kept; within one window it may be up to twice that. */
+function takeEvenly(bucket: Budgets[string] | undefined, rate: RateBudget, cost: number, now: Date) {
+  const since = bucket ? Math.max(0, now.getTime() - Date.parse(bucket.at)) : 0
+  const left = bucket ? Math.min(rate.calls, bucket.left + (since * rate.calls) / rate.everyMs) : rate.calls
+  const waitMs = left < cost ? Math.ceil(((cost - left) * rate.everyMs) / rate.calls) : 0
+  return { waitMs, after: { left: left - cost, at: now.toISOString() } }
 }
 
 /** An edit is written as a post is, and so is an answer where the network counts those together. */
@@ -29,9 +38,3 @@ export const counts = ({ what = 'all', answers }: RateBudget, act: Act) =>
   what === 'all' || what === act || (what === 'publish' && (act === 'edit' || (act === 'answer' && answers !== false)))
 
 const costOf = ({ costs }: RateBudget, act: Act) => costs?.[act] ?? (act === 'answer' ? costs?.publish : undefined) ?? 1
-
-function filled(bucket: Budgets[string] | undefined, rate: RateBudget, now: Date): number {
-  if (!bucket) return rate.calls
-  const since = Math.max(0, now.getTime() - Date.parse(bucket.at))
-  return Math.min(rate.calls, bucket.left + (since * rate.calls) / rate.everyMs)
-}

@@ -47,8 +47,14 @@ export interface PublishingWorkerTable {
   leaseUntil: Date
 }
 
-/** A token bucket by the rate rule's name: `left` calls at the moment `at`. `of` and `until` where the network told them. */
-export type Budgets = Record<string, { left: number; at: string; of?: number; until?: string }>
+/**
+ * By the rate rule's name: what was taken, by spans of time (`each[0]` in the span numbered `from`), and `left` calls at the moment
+ * `at`. `of` and `until` where the network told them.
+ */
+export type Budgets = Record<
+  string,
+  { left: number; at: string; spent?: { from: number; each: number[] }; of?: number; until?: string }
+>
 
 export interface LaneTable {
   accountId: string

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { inTransaction } from '../../kernel/db/connect.ts'
 import type { Db, Tx } from '../../kernel/db/tables.ts'
 import type { AccountAccess, Network, RateBudget } from '../../networks/contract.ts'
-import { type Act, counts, takeFrom } from './budgets.ts'
+import { type Act, counts, type Pace, takeFrom } from './budgets.ts'
 import type { Hand } from './hand.ts'
 import type { Lane } from './lanes.ts'
 import type { Budgets } from './tables.ts'
@@ -39,7 +39,7 @@ export function waitsForPosts(lane: Lane, network: Network, act: Act, now: Date)
   return 'waitMs' in takeFrom(lane.budgets, ofPosts, act, now)
 }
 
-export type AppTake = { app: string; rates: RateBudget[]; act: Act }
+export type AppTake = { app: string; rates: RateBudget[]; act: Act; pace?: Pace }
 
 /** For each, 0 or how long to wait; those that are refused together are told to come one after another. */
 export async function takeFromApps(db: Db, takes: AppTake[], now: Date): Promise<number[]> {
@@ -49,8 +49,8 @@ export async function takeFromApps(db: Db, takes: AppTake[], now: Date): Promise
     await sql`set local synchronous_commit to off`.execute(tx)
     const left = await budgetsOf(tx, apps)
     const owed = new Map<string, Budgets>()
-    const waits = takes.map(({ app, rates, act }) => {
-      const taken = takeFrom(owed.get(app) ?? left.get(app) ?? {}, rates, act, now)
+    const waits = takes.map(({ app, rates, act, pace }) => {
+      const taken = takeFrom(owed.get(app) ?? left.get(app) ?? {}, rates, act, now, pace)
       if ('waitMs' in taken) owed.set(app, taken.owed)
       else left.set(app, taken.budgets)
       return 'waitMs' in taken ? taken.waitMs : 0
