@@ -132,6 +132,36 @@ test('saved reply, article, macro and expert help to answer a shopper', { skip }
   await judged(ada, 'inbox')
 })
 
+test('a label the brand lacks is made where it is needed, and the brand’s own are offered with it', {
+  skip,
+}, async () => {
+  const { page, say } = ada
+  const path = `/api/brands/${brand.id}`
+  await page.goto(`/inbox/${brand.id}/${question.id}`)
+  await page
+    .getByRole('button', { name: say('inbox.act.label'), exact: true })
+    .first()
+    .click()
+  await page
+    .getByRole('menuitemcheckbox', { name: 'return' })
+    .or(page.getByRole('menuitem', { name: 'return' }))
+    .waitFor()
+  await page.keyboard.type('Roasting')
+  await page.getByText(say('inbox.label.new', { label: 'Roasting' })).waitFor()
+  await judged(ada, 'inbox-label', true)
+  await page.getByText(say('inbox.label.new', { label: 'Roasting' })).click()
+  await until('the label is on the conversation', async () => {
+    const { labels } = await ada.ask<{ labels: string[] }>('GET', `${path}/conversations/${question.id}`)
+    return labels.includes('Roasting')
+  })
+  const { items } = await ada.ask<{ items: { name: string }[] }>('GET', `${path}/labels`)
+  assert.deepEqual(
+    items.map((one) => one.name),
+    ['return', 'Roasting'],
+  )
+  await page.keyboard.press('Escape')
+})
+
 test('an expert is asked by mail and answers without an account; the answer becomes the reply', { skip }, async () => {
   await ada.page.goto(`/inbox/${brand.id}/${question.id}`)
   const answer = field(ada, 'inbox.write')
@@ -188,6 +218,20 @@ test('who is told of what is chosen at once, on a phone too', { skip }, async ()
 })
 
 test('the measures tell how long people waited', { skip }, async () => {
+  const { page, say } = ada
   await open(ada, '')
   await judged(ada, 'measures')
+  const select = (key: string) => page.getByRole('button', { name: new RegExp(`${say(key)}$`) })
+  await select('service.by').click()
+  await page.getByRole('option', { name: say('service.by.label') }).click()
+  await select('service.by.label').click()
+  await page.getByRole('option', { name: 'Roasting' }).waitFor()
+  await judged(ada, 'measures-labels', true)
+  await page.getByRole('option', { name: 'Roasting' }).click()
+  await page
+    .getByRole('columnheader', { name: say('service.by.label') })
+    .or(page.getByText(say('service.none')))
+    .first()
+    .waitFor()
+  await judged(ada, 'measures-of-label')
 })
