@@ -30,6 +30,7 @@ export function useSend({ way, writing, canSend }: Given) {
   const key = useRef<{ of: string; key: string }>(null)
   const began = useRef<number>(null)
   const { draft } = writing
+  const here = addressOfConversation(head.brandId, head.id)
   const isBegun = way === 'template' ? draft.template !== null : draft.text !== ''
   if (!isBegun) began.current = null
   else began.current ??= Date.now()
@@ -43,7 +44,7 @@ export function useSend({ way, writing, canSend }: Given) {
     },
     {
       quiet: true,
-      touches: ['/api/inbox/counts', addressOfConversation(head.brandId, head.id)],
+      touches: ['/api/inbox/counts', here],
       done: (reply: Reply, { after }) => {
         key.current = null
         setAsking(null)
@@ -66,7 +67,8 @@ export function useSend({ way, writing, canSend }: Given) {
         const ids = failure.code === rivalCode ? failure.fields.flatMap((one) => namedBy(one.path)) : []
         if (ids.length > 0) setAsking({ rivals: [], ids, after: press.after, words: failure.saidIn(say) })
         else {
-          // What was chosen may be what the network takes no more.
+          // What was open, or could be chosen, may be so no more.
+          if (failure.fields.some((one) => one.path === 'way')) void askAgain(here)
           if (way === 'template') void askAgain('templates')
           toast([failure.saidIn(say), ...failure.fields.map((one) => one.message)].join(' '), { tone: 'bad' })
         }

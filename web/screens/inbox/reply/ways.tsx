@@ -1,4 +1,6 @@
-import type { Answering } from '../../../api/inbox.ts'
+import { useEffect } from 'react'
+import { askAgain } from '../../../api/ask.ts'
+import { type Answering, addressOfConversation } from '../../../api/inbox.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useWords } from '../../../i18n/words.tsx'
 import { Icon, type IconName } from '../../../ui/icon.tsx'
@@ -39,8 +41,13 @@ function Window({ answering: { until } }: { answering: Answering }) {
   const { around } = useInbox()
   const { head } = useOpen()
   const now = useNow()
+  const left = until === null ? soonMs : Date.parse(until) - now
+  const isOver = left <= 0
+  useEffect(() => {
+    if (isOver) void askAgain(addressOfConversation(head.brandId, head.id))
+  }, [isOver, head.brandId, head.id])
   if (!until) return null
-  const isSoon = Date.parse(until) - now < soonMs
+  const isSoon = left < soonMs
   return (
     <p className={styles.window} data-soon={isSoon || undefined}>
       <Icon name="clock" size={14} />
