@@ -1,8 +1,8 @@
 import { foldOf } from './characters.ts'
 import { IntLists } from './int-lists.ts'
 import type { Presence } from './presence.ts'
-import { hashOf, hashOn, hashStart, type Tokens } from './tokens.ts'
-import { Vocabulary } from './vocabulary.ts'
+import { hashOf, hashOn, type Tokens } from './tokens.ts'
+import { hashOfStart, Vocabulary } from './vocabulary.ts'
 import { meetsPattern } from './word-forms.ts'
 
 /** Letters that must stand before the first star; words are found by as many. */
@@ -67,8 +67,7 @@ export class Patterns {
   }
 
   private markFiled(text: string, from: number, length: number, met: Met): void {
-    let hash = hashStart
-    for (let n = 0; n < least; n++) hash = hashOn(hash, foldOf[text.charCodeAt(from + n)] ?? 0)
+    let hash = hashOfStart(text, from, least)
     if (this.maybe[hash & 0x3fff] === 0) return
     let bits = this.lengths.get(hash) ?? 0
     for (let known = least; bits !== 0 && known <= length; known++, bits >>>= 1) {
@@ -78,7 +77,7 @@ export class Patterns {
   }
 
   private markBeginning(text: string, from: number, length: number, known: number, hash: number, met: Met): void {
-    const beginning = this.beginnings.findFolded(text, from, known, 0, hash)
+    const beginning = this.beginnings.find(text, from, known, 0, hash)
     if (beginning < 0) return
     for (const term of this.filed.of(beginning)) {
       const pattern = this.patterns.get(term)
