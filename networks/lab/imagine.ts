@@ -1,5 +1,5 @@
 import type { Random } from './random.ts'
-import { type LabPerson, type Locale, locales, type Tone, type Voices } from './voices.ts'
+import { type LabPerson, type Locale, languageOf, locales, type Tone, type Voices } from './voices.ts'
 
 /** What a person sees of a post. `key` names it reproducibly: not a random id, but account and ordinal. */
 export type SeenPost = { key: string; text: string; language?: string; at: Date; media: boolean; options?: number }
@@ -52,9 +52,7 @@ const later = (random: Random) => 20_000 + Math.round(-Math.log(1 - random.next(
 
 function localeOf(post: SeenPost): Locale {
   const named = locales.find((locale) => post.language?.toLowerCase().split('-')[0] === locale)
-  if (named) return named
-  if (/[іїєґ]/i.test(post.text)) return 'uk'
-  return /[а-я]/i.test(post.text) ? 'bg' : 'en'
+  return named ?? languageOf(post.text)
 }
 
 /** More at breakfast and in the evening, by UTC hours of Central Europe. */
