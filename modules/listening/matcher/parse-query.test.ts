@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { loadWords, locales } from '../../../kernel/i18n.ts'
 import { type Parsed, parseQuery } from './parse-query.ts'
 import { printQuery } from './print-query.ts'
 import { applyMend, type Problem } from './problem.ts'
@@ -61,6 +62,8 @@ test('each part knows where it stands in what was written', () => {
   assert.deepEqual(parts, ['coffee', '#tag', '"flat white"~2'])
 })
 
+const wordsIn = loadWords()
+
 const wrong: [text: string, code: string, at: string, mended?: string][] = [
   ['', 'empty', ''],
   ['-coffee', 'onlyNegative', '-coffee'],
@@ -106,7 +109,17 @@ for (const [text, code, at, mended] of wrong)
     assert.equal(first?.code, `listening.query.${code}`)
     assert.equal(text.slice(first.from, first.to), at)
     assert.equal(first.mend && applyMend(text, first.mend), mended)
+    for (const locale of locales) {
+      const said = wordsIn(locale).say(first.code, first.values)
+      assert.notEqual(said, first.code)
+      assert.doesNotMatch(said, /undefined|[{}]/)
+    }
   })
+
+test('a limit is told with its number', () => {
+  const [first] = problemsOf('a '.repeat(10_001))
+  assert.match(wordsIn('uk').say(first?.code ?? '', first?.values), /10\s000 слів/)
+})
 
 test('all that is wrong is told at once, in order', () => {
   const codes = problemsOf('co* AND lang: ( ) "x').map((one) => one.code.replace('listening.query.', ''))

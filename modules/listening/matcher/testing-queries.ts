@@ -47,11 +47,13 @@ const others = [
 
 const foldedClasses = classes.map((forms) => forms.map(foldWord))
 
-const formsByWord = new Map(
-  foldedClasses.flat().map((word) => [word, foldedClasses.filter((forms) => forms.includes(word)).flat()]),
-)
+const formsAmong = (of: string[][]) =>
+  new Map(of.flat().map((word) => [word, of.filter((forms) => forms.includes(word)).flat()]))
+const anyLanguage = formsAmong(foldedClasses)
+const cyrillic = formsAmong(foldedClasses.filter(([first = '']) => /\p{Script=Cyrillic}/u.test(first)))
 
-export const tableForms: FormsOf = (word) => formsByWord.get(word) ?? []
+/** Ukrainian knows the forms of Cyrillic words alone. */
+export const tableForms: FormsOf = (word, language) => (language === 'uk' ? cyrillic : anyLanguage).get(word) ?? []
 
 export class Maker {
   private readonly random: () => number
