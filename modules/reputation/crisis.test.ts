@@ -170,7 +170,7 @@ suite('A crisis', { timeout: 120_000 }, () => {
       .selectFrom('alertDelivery')
       .select(['userId', 'channelId', 'inDigest'])
       .where('brandId', '=', brandId)
-      .orderBy('id')
+      .orderBy('userId')
       .execute()
     deepEqual(deliveries, [
       { userId: first.userId, channelId: null, inDigest: false },

@@ -163,7 +163,7 @@ suite('Who asks to be forgotten', () => {
     const page = { tone: 'negative', url: 'https://m.example/@zyxmarker_q/1', quote: words, author: name }
     await ask('POST', `/cases/${caseId}/pages`, page)
     await ask('POST', `/cases/${caseId}/pages`, { ...page, url: 'https://forum.example/5', quote, author: 'A forum' })
-    await ask('POST', `/cases/${caseId}/experts`, { name: 'Dr. Ilieva', question: quote })
+    await ask('POST', `/cases/${caseId}/experts`, { expertId, question: quote })
     await ask('POST', `/advocate-invitations`, { personId, note: quote, dueOn: null })
     await desk.ask('POST', '/api/inbox/views', {
       as: await desk.owner(),
@@ -187,7 +187,16 @@ suite('Who asks to be forgotten', () => {
   })
 
   const plantedIn = [
-    ...['advocate_invitation', 'advocate_line', 'alert', 'case_expert', 'case_line', 'case_page', 'conversation'],
+    ...[
+      'act',
+      'advocate_invitation',
+      'advocate_line',
+      'alert',
+      'case_expert',
+      'case_line',
+      'case_page',
+      'conversation',
+    ],
     ...['conversation_note', 'dry_run', 'forward', 'identity', 'inbox_view', 'interaction', 'mail', 'notice', 'person'],
     ...['person_note', 'publication', 'publication_line', 'reply', 'reply_draft', 'reputation_case', 'spam_feature'],
     'spam_lesson',

@@ -21,6 +21,9 @@ const ofBrand: Written[] = [
   { table: 'bankItem', columns: ['title', 'texts', 'source', 'source_url'] },
 ]
 
+/** The audit trail names what was done to it by its title. */
+const inTrail: Written = { table: 'act', columns: ['details'] }
+
 /** Pages that were theirs go from the cases; out of all else that is written there goes what tells of who is erased. */
 export async function forgetWords(_world: World, tx: Tx, of: Erased): Promise<void> {
   const named = await tracesIn(tx, of)
@@ -28,6 +31,8 @@ export async function forgetWords(_world: World, tx: Tx, of: Erased): Promise<vo
   await rewriteAll(tx, ofBrand, sql`brand_id = ${of.brandId}`, (text) => withoutTraces(named, text))
   const ofCrisis = sql`crisis_id in (select id from crisis where brand_id = ${of.brandId})`
   await rewriteAll(tx, [{ table: 'crisisLine', columns: ['payload'] }], ofCrisis, (text) => withoutTraces(named, text))
+  const acts = sql`brand_id = ${of.brandId} and name ~ '^(case|crisis|bank-item)[.]'`
+  await rewriteAll(tx, [inTrail], acts, (text) => withoutTraces(named, text))
   await rewriteAboutThem(tx, of)
 }
 
@@ -49,6 +54,7 @@ async function rewriteAboutThem(tx: Tx, of: Erased): Promise<void> {
     or conversation_id in (select id from conversation where moved_to = any(${ids}::text[])))`
   await rewriteAll(tx, ofBrand.slice(0, 1), sql`id in ${cases}`, rewrite)
   await rewriteAll(tx, ofCase, sql`case_id in ${cases}`, rewrite)
+  await rewriteAll(tx, [inTrail], sql`brand_id = ${of.brandId} and subject in ${cases}`, rewrite)
 }
 
 async function rewriteAll(
