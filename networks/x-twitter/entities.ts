@@ -53,6 +53,7 @@ export type DmEvent = {
   created_at?: string
   sender_id?: string
   dm_conversation_id?: string
+  attachments?: { media_keys?: string[] | null }
 }
 
 export type Includes = { users?: User[]; media?: Media[]; polls?: Poll[]; posts?: Post[] }

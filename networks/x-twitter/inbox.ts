@@ -86,13 +86,16 @@ function spokenIn(post: Post, includes: Includes, call: Call, kind: Interaction[
     author: personOf(author, post.author_id ?? ''),
     text: withoutAddress(textOf(post), call.account.handle),
     ...(under ? { under: { id: under }, replyTo: under } : {}),
-    media: mediaOf(post, includes).flatMap((one) =>
-      one.url ? [{ kind: kindOfMedia(one), url: one.url, alt: one.alt_text }] : [],
-    ),
+    media: shownIn(post, includes),
     url: refOf(post.id, author?.username ?? 'i').url,
     own: post.author_id === call.account.remoteId,
   }
 }
+
+const shownIn = (what: Post | DmEvent, includes: Includes): Interaction['media'] =>
+  mediaOf(what, includes).flatMap((one) =>
+    one.url ? [{ kind: kindOfMedia(one), url: one.url, alt: one.alt_text }] : [],
+  )
 
 /** An answer begins with whom it answers, which the network itself does not show. */
 export const withoutAddress = (text: string, handle: string): string => {
@@ -103,8 +106,9 @@ export const withoutAddress = (text: string, handle: string): string => {
 const messageQuery = {
   max_results: 100,
   event_types: 'MessageCreate',
-  'dm_event.fields': 'created_at,dm_conversation_id,event_type,id,text',
-  expansions: 'sender_id',
+  'dm_event.fields': 'attachments,created_at,dm_conversation_id,event_type,id,text',
+  expansions: 'attachments.media_keys,sender_id',
+  'media.fields': 'alt_text,media_key,preview_image_url,type,url',
   'user.fields': 'name,profile_image_url,public_metrics,username',
 }
 
@@ -135,7 +139,7 @@ function messageOf(event: DmEvent, includes: Includes, call: Call): Interaction 
     ),
     text: event.text ?? '',
     ...(event.dm_conversation_id ? { under: { id: event.dm_conversation_id } } : {}),
-    media: [],
+    media: shownIn(event, includes),
     own: sender === call.account.remoteId,
   }
 }

@@ -97,7 +97,7 @@ function handleOf(ground: Ground, signIn: SignIn): LabHandle {
       return id
     },
     longestComment: 240,
-    pictures: { comments: 'described' },
+    pictures: { comments: 'described', messages: 'described' },
     erase: async (id) => commit({ did: 'delete', what: 'posts', id }),
     answered: (id) => answered(ground, id),
     message: async (handle, text, by = {}) => {
@@ -105,7 +105,8 @@ function handleOf(ground: Ground, signIn: SignIn): LabHandle {
       if (!to) throw new Error(`nobody is called ${handle}`)
       const from = personUser(ground, by.person ?? site.random.pick(site.people.all)).id
       const at = by.at ?? now()
-      const message = { id: idAt(state, at), from, to: to.id, text, at: at.toISOString() }
+      const mediaId = by.picture ? snapshotBy(ground, from) : undefined
+      const message = { id: idAt(state, at), from, to: to.id, text, at: at.toISOString(), mediaId }
       commit({ made: 'message', message })
       return message.id
     },

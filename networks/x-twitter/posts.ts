@@ -36,7 +36,7 @@ export function postOf(post: Post, includes: Includes = {}): RemotePost {
 const kinds: Record<string, string> = { photo: 'image', animated_gif: 'gif', video: 'video' }
 export const kindOfMedia = ({ type }: Media): string => kinds[type] ?? type
 
-export const mediaOf = (post: Post, includes: Includes): Media[] =>
+export const mediaOf = (post: { attachments?: { media_keys?: string[] | null } }, includes: Includes): Media[] =>
   (post.attachments?.media_keys ?? []).flatMap((key) => includes.media?.find((one) => one.media_key === key) ?? [])
 
 export const repliedTo = (post: Post): string | undefined =>

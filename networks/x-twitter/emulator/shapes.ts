@@ -107,7 +107,7 @@ export function userShape(ground: Ground, user: EmUser, asked: string[]): Shape 
   return { id: user.id, name: user.name, username: user.username, ...picked(whole, new Set(asked)) }
 }
 
-function mediaShape(ground: Ground, media: EmMedia, asked: string[]): Shape {
+export function mediaShape(ground: Ground, media: EmMedia, asked: string[]): Shape {
   const url = `${ground.site.url}/media/${media.id}`
   const whole: Shape = {
     ...(media.alt === undefined ? {} : { alt_text: media.alt }),

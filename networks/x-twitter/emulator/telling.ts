@@ -1,8 +1,8 @@
 import type { LabAnswer } from '../../lab/lab.ts'
 import { allPosts, anyUser } from './crowd.ts'
 import { type Asking, type Ground, invalid, listed, ok, single } from './ground.ts'
-import { postsShape, userShape } from './shapes.ts'
-import { type EmMessage, type EmPost, has } from './state.ts'
+import { keyOf, mediaShape, postsShape, userShape } from './shapes.ts'
+import { type EmMedia, type EmMessage, type EmPost, has } from './state.ts'
 
 export function tellingOperations(ground: Ground): void {
   const { on } = ground
@@ -112,6 +112,7 @@ function messages(ground: Ground, { user, query }: Asking, fits: (message: EmMes
     .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? 1 : -1))
   const { part, token } = cut(mine, single(query.pagination_token), Number(query.max_results ?? 100))
   const withSender = listed(query.expansions).includes('sender_id')
+  const fields = listed(query['dm_event.fields'])
   const data = part.map((one) => ({
     id: one.id,
     event_type: 'MessageCreate',
@@ -119,13 +120,32 @@ function messages(ground: Ground, { user, query }: Asking, fits: (message: EmMes
     created_at: one.at,
     dm_conversation_id: [one.from, one.to].sort().join('-'),
     ...(withSender ? { sender_id: one.from } : {}),
+    ...(one.mediaId && fields.includes('attachments')
+      ? { attachments: { media_keys: [keyOf(ground, one.mediaId)] } }
+      : {}),
   }))
   const senders = withSender ? [...new Set(part.map((one) => one.from))] : []
   const users = senders.flatMap((id) => anyUser(ground, id) ?? [])
-  const includes = { users: users.map((one) => userShape(ground, one, listed(query['user.fields']))) }
+  const wanted = listed(query.expansions).includes('attachments.media_keys') ? part : []
+  const files = new Map(wanted.flatMap((one) => fileOf(ground, one)))
+  const includes = {
+    ...(users.length > 0 ? { users: users.map((one) => userShape(ground, one, listed(query['user.fields']))) } : {}),
+    ...(files.size > 0
+      ? { media: [...files.values()].map((one) => mediaShape(ground, one, listed(query['media.fields']))) }
+      : {}),
+  }
   const meta = { result_count: part.length, ...(token ? { next_token: token } : {}) }
   return {
     status: 200,
-    json: { ...(part.length > 0 ? { data } : {}), ...(users.length > 0 ? { includes } : {}), meta },
+    json: {
+      ...(part.length > 0 ? { data } : {}),
+      ...(Object.keys(includes).length > 0 ? { includes } : {}),
+      meta,
+    },
   }
+}
+
+function fileOf({ state }: Ground, { mediaId }: EmMessage): [string, EmMedia][] {
+  const file = state.media.get(mediaId ?? '')
+  return file ? [[file.id, file]] : []
 }
