@@ -82,9 +82,11 @@ test('hostile queries on hostile posts cost little', () => {
   ]
   for (const [n, text] of hostile.entries()) matcher.set(`q${n}`, tree(text))
   const began = performance.now()
-  for (const word of ['a ', `${'a'.repeat(2_000)} `, 'a', 'a. ', 'a b ', 'w9999 '])
-    matcher.match({ text: word.repeat(100_000 / word.length) })
-  assert.ok(performance.now() - began < 5_000, `${performance.now() - began} ms`)
+  for (const word of ['a ', `${'a'.repeat(2_000)} `, 'a', 'a. ', 'a b ', 'w9999 ']) {
+    const post = { text: word.repeat(100_000 / word.length) }
+    for (const id of matcher.match(post)) assert.ok(matcher.explain(id, post))
+  }
+  assert.ok(performance.now() - began < 10_000, `${performance.now() - began} ms`)
 })
 
 function tree(text: string): Query {

@@ -6,41 +6,57 @@
 export function windowsOf(places: number[][], others: number, wanted: 'first' | 'all'): number[] {
   const size = places.length + others
   const starts = [...new Set(places.flat())].sort((a, b) => a - b)
-  const cursors = places.map(() => 0)
+  const inside = places.map((of): Inside => ({ of, from: 0, to: 0, told: 0 }))
   const found = new Set<number>()
   for (const start of starts) {
-    const inside = places.map((one, n) => within(one, cursors, n, start, start + size))
-    if (!inside.every((one) => one.length > 0) || !eachHasItsOwn(inside)) continue
-    for (const position of inside.flat()) found.add(position)
+    for (const one of inside) moveTo(one, start, start + size)
+    if (!inside.every((one) => one.to > one.from) || !eachHasItsOwn(inside)) continue
+    for (const one of inside) tell(one, found)
     if (wanted === 'first') break
   }
   return [...found]
 }
 
-/** The places of one word in a window; windows only go forward, and so does its cursor. */
-function within(places: number[], cursors: number[], word: number, from: number, to: number): number[] {
-  let at = cursors[word] ?? 0
-  while ((places[at] ?? from) < from) at++
-  cursors[word] = at
-  let end = at
-  while ((places[end] ?? to) < to) end++
-  return places.slice(at, end)
+/** Which of a word's places a window holds, and how many of them were told already. Windows only go forward. */
+type Inside = { of: number[]; from: number; to: number; told: number }
+
+function moveTo(one: Inside, start: number, end: number): void {
+  while ((one.of[one.from] ?? start) < start) one.from++
+  while ((one.of[one.to] ?? end) < end) one.to++
+}
+
+function tell(one: Inside, found: Set<number>): void {
+  for (let n = Math.max(one.from, one.told); n < one.to; n++) found.add(one.of[n] ?? 0)
+  one.told = one.to
 }
 
 /** Whether each word can have another place: a matching of both, by augmenting paths. */
-function eachHasItsOwn(inside: number[][]): boolean {
-  const takenBy = new Map<number, number>()
-  const place = (word: number, tried: Set<number>): boolean => {
-    for (const position of inside[word] ?? []) {
-      if (tried.has(position)) continue
-      tried.add(position)
-      const owner = takenBy.get(position)
-      if (owner === undefined || place(owner, tried)) {
-        takenBy.set(position, word)
-        return true
-      }
-    }
-    return false
+function eachHasItsOwn(inside: Inside[]): boolean {
+  const owners = new Map<number, number>()
+  return inside.every((one, word) => takesFree(one, word, owners) || takesOver(inside, word, owners, new Set()))
+}
+
+function takesFree({ of, from, to }: Inside, word: number, owners: Map<number, number>): boolean {
+  for (let n = from; n < to; n++) {
+    const position = of[n] ?? 0
+    if (owners.has(position)) continue
+    owners.set(position, word)
+    return true
   }
-  return inside.every((_, word) => place(word, new Set()))
+  return false
+}
+
+/** Its owner goes elsewhere, if it can. */
+function takesOver(inside: Inside[], word: number, owners: Map<number, number>, tried: Set<number>): boolean {
+  const { of, from, to } = inside[word] ?? { of: [], from: 0, to: 0 }
+  for (let n = from; n < to; n++) {
+    const position = of[n] ?? 0
+    if (tried.has(position)) continue
+    tried.add(position)
+    const owner = owners.get(position)
+    if (owner !== undefined && !takesOver(inside, owner, owners, tried)) continue
+    owners.set(position, word)
+    return true
+  }
+  return false
 }
