@@ -1,18 +1,29 @@
 import type { Locator, Page } from 'playwright-core'
 
-/** What was seen since watching began. A task is what keeps the page from answering. */
+/** What was seen while `act` ran. A task keeps the page from answering; of its time only that counts in which it really ran, so that what else the machine does does not weigh on it. */
 export type Watched = { longestTaskMs: number; mostNodes: number; steps: number }
 
-export const beginWatching = (page: Page): Promise<void> =>
-  page.evaluate<void>(`(() => {
-    const seen = (window.watched = { longestTaskMs: 0, mostNodes: 0, steps: 0 })
-    const watch = new PerformanceObserver((list) => {
-      for (const task of list.getEntries()) seen.longestTaskMs = Math.max(seen.longestTaskMs, task.duration)
-    })
-    watch.observe({ type: 'longtask' })
-  })()`)
+export async function watch(page: Page, act: () => Promise<void>): Promise<Watched> {
+  const browser = page.context().browser()
+  if (!browser) throw new Error('the page has no browser')
+  await page.evaluate('window.watched = { mostNodes: 0, steps: 0 }')
+  await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline'] })
+  await act()
+  const trace = JSON.parse((await browser.stopTracing()).toString('utf8')) as { traceEvents: Traced[] }
+  const counted = await page.evaluate<Omit<Watched, 'longestTaskMs'>>('window.watched')
+  return { ...counted, longestTaskMs: longestTask(trace.traceEvents) }
+}
 
-export const watched = (page: Page): Promise<Watched> => page.evaluate<Watched>('window.watched')
+/** An event of Chromium's trace; `tdur` is in microseconds of its thread. */
+type Traced = { name: string; pid: number; tid: number; tdur?: number; args?: { name?: string } }
+
+function longestTask(events: Traced[]): number {
+  const isMain = (one: Traced) => one.name === 'thread_name' && one.args?.name === 'CrRendererMain'
+  const threads = new Set(events.filter(isMain).map((one) => `${one.pid} ${one.tid}`))
+  const tasks = events.filter((one) => one.name === 'RunTask' && threads.has(`${one.pid} ${one.tid}`))
+  if (!tasks.some((one) => one.tdur)) throw new Error('the browser does not tell how long its tasks ran')
+  return Math.max(...tasks.map((one) => one.tdur ?? 0)) / 1_000
+}
 
 const stepPx = 900
 /** So many frames at the edge without anything more are the end. */

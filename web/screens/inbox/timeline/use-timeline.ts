@@ -6,6 +6,8 @@ import type { LiveEvent } from '../../../api/team.ts'
 import { brushedUp, type Stretch, withLater, withNewest, withOlder } from './timeline-window.ts'
 
 const pageSize = 50
+/** As one scrolls: so few that drawing them is not felt. */
+const reachSize = 25
 const calmMs = 250
 
 /** What was said, answered, noted and done in a conversation: its newest page, and more as the reader scrolls to it. */
@@ -62,7 +64,7 @@ export function useTimeline(brandId: string, conversationId: string) {
       if (key === null) return
       run.isBusy = true
       const put = end === 'older' ? withOlder : withLater
-      await ask(end === 'older' ? { before: key } : { after: key }, (page) => put(run.stretch ?? held, page))
+      await ask(end === 'older' ? { before: key } : { after: key }, (page) => put(run.stretch ?? held, page), reachSize)
       run.isBusy = false
     },
     [ask],
