@@ -71,7 +71,7 @@ export function AnswerWith({ of, statement, onClose }: AnswerWithProps) {
                 hint={<Words talk={one} />}
               >
                 <bdi>{one.author?.name || one.author?.handle || say('inbox.nobody')}</bdi>{' '}
-                {one.isAnswered && <Badge tone="good">{say('repute.answered')}</Badge>}
+                {one.isAnswered && <Badge tone="good">{say('service.forward.answered')}</Badge>}
               </Checkbox>
               <Why left={left} talk={one} />
             </li>

@@ -118,7 +118,7 @@ function PageDialog({ of, onClose }: { of: Case; onClose: () => void }) {
           label={say('repute.tone')}
           value={tone}
           onChange={setTone}
-          choices={tones.map((id) => ({ id, text: say(`repute.tone.${id}`) }))}
+          choices={tones.map((id) => ({ id, text: say(`inbox.tone.${id}`) }))}
         />
         <Row>
           <Button icon="media" onPress={() => setPicking(true)}>

@@ -52,7 +52,7 @@ export function Gathered({ of }: { of: Case }) {
                 <ToneBadge tone={one.tone} />
                 {one.isAnswered && (
                   <Badge tone="good" icon="check">
-                    {say('repute.answered')}
+                    {say('service.forward.answered')}
                   </Badge>
                 )}
                 {of.may.gather && (

@@ -7,5 +7,5 @@ const looks = { negative: 'bad', neutral: 'plain', positive: 'good' } as const
 
 export function ToneBadge({ tone }: { tone: Tone | null }) {
   const say = useWords()
-  return tone && <Badge tone={looks[tone]}>{say(`repute.tone.${tone}`)}</Badge>
+  return tone && <Badge tone={looks[tone]}>{say(`inbox.tone.${tone}`)}</Badge>
 }
