@@ -52,6 +52,7 @@ export async function fillLately(db: DbOrTx, brandId: string, bench: Bench, firs
 
 export function noteLately(bench: Bench, said: InteractionFacts[]): void {
   if (bench.asks.floodMinutes === 0) return
+  if (said[0]) bench.lately.forgetBefore(said[0].at)
   for (const one of said)
     if (!one.own && !one.deleted) bench.lately.add(saidOf(one.id, one.at, authorKey(one), one.text))
 }

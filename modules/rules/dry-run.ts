@@ -67,7 +67,7 @@ export async function cancelDryRun(world: NetworkedWorld, brandId: string, runId
   })
 }
 
-const pageOf = 1_000
+const pageOf = 250
 const samples = 20
 
 /** From the oldest on, so that floods are counted as they came. Begun anew after a process died in it. */

@@ -147,3 +147,25 @@ test('a flood is counted by one author, or by texts that are alike', () => {
   equal(lately.count('author', last, 10), 3)
   equal(lately.count('alike', last, 10), 0)
 })
+
+test('a flood among many thousands is counted the same however many were said before it', () => {
+  const lately = new Lately(10)
+  const at = (second: number) => new Date(Date.UTC(2026, 10, 22) + second * 1_000)
+  const said = (second: number) => ({
+    ...{
+      id: `id${second}`,
+      at: at(second),
+      author: `author${second % 100}`,
+      print: second % 7 ? `print${second}` : 'same',
+    },
+  })
+  for (let from = 0; from < 45_000; from += 250) {
+    lately.forgetBefore(at(from))
+    for (let second = from; second < from + 250; second++) lately.add(said(second))
+    if (from % 5_000) continue
+    equal(lately.count('author', said(from), 10), Math.min(6, from / 100) + 1, `${from}`)
+    const first = Math.max(0, from - 600)
+    const alike = Math.floor(from / 7) - Math.ceil(first / 7) + 1
+    equal(lately.count('alike', { ...said(from), print: 'same' }, 10), alike, `${from}`)
+  }
+})
