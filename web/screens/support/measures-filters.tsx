@@ -21,7 +21,7 @@ export function MeasuresFilters({ of, onChange }: { of: Shown; onChange: (of: Sh
     <fieldset aria-label={say('service.of')}>
       <Row gap={3}>
         {fields
-          .filter((field) => choices[field].length > 1)
+          .filter((field) => choices[field].length > (field === 'label' ? 0 : 1))
           .map((field) => (
             <Select
               key={field}
