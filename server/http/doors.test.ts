@@ -6,7 +6,7 @@ import { type Lab, startLab } from '../../networks/lab/lab.ts'
 import { loadNetworks } from '../../networks/registry.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { type DeskModule, loadModules } from '../load-modules.ts'
-import { sampleBody } from './sample-body.ts'
+import { sampleBody, sampleQuery } from './sample-body.ts'
 import { type Asking, type Person, type ServedDesk, serveDesk } from './testing.ts'
 import { furnishedBrand, oneFile } from './testing-brand.ts'
 
@@ -136,7 +136,7 @@ suite('The doors of the desk', () => {
     const asking: Asking = { as }
     if (route.body) asking.body = sampleBody(route.body, ids)
     if (route.upload) asking.body = oneFile()
-    const query = route.query ? `?${new URLSearchParams(sampleBody(route.query, ids) as Record<string, string>)}` : ''
+    const query = route.query ? `?${new URLSearchParams(sampleQuery(route.query, ids))}` : ''
     return desk.ask(route.method, `${path}${query}`, asking)
   }
   const knockAll = async (

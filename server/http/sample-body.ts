@@ -10,6 +10,15 @@ export function sampleBody(schema: z.ZodType, ids: Record<string, string>): unkn
   return sampleOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema, '', ids)
 }
 
+/** The same for what stands behind the question mark, where what may be left out is. */
+export function sampleQuery(schema: z.ZodType, ids: Record<string, string>): Record<string, string> {
+  const { required, properties } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema
+  const wanted = Object.entries((properties ?? {}) as Record<string, Schema>).filter(
+    ([name]) => name in ids || ((required ?? []) as string[]).includes(name),
+  )
+  return Object.fromEntries(wanted.map(([name, inner]) => [name, String(sampleOf(inner, name, ids))]))
+}
+
 function sampleOf(schema: Schema, name: string, ids: Record<string, string>): unknown {
   if ('const' in schema) return schema.const
   if (Array.isArray(schema.enum)) return schema.enum[0]

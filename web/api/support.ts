@@ -46,8 +46,10 @@ export const replaceSchedules = (brandId: string, all: Schedule[]) =>
 export const serviceLevels = (brandId: string) => ask<{ items: ServiceLevel[] }>(of(brandId, '/service-levels'))
 export const replaceLevels = (brandId: string, levels: ServiceLevel[]) =>
   call<{ items: ServiceLevel[] }>('PUT', of(brandId, '/service-levels'), { body: { levels } })
-export const serviceMeasures = (brandId: string, query: { from: string; to: string; by: MeasureBy } & { [F in keyof MeasuresOf]: string }) =>
-  ask<ServiceMeasures>(of(brandId, '/service-measures'), query)
+export const serviceMeasures = (
+  brandId: string,
+  query: { from: string; to: string; by: MeasureBy } & { [F in keyof MeasuresOf]: string },
+) => ask<ServiceMeasures>(of(brandId, '/service-measures'), query)
 
 export const labels = (brandId: string) => ask<{ items: Label[] }>(of(brandId, '/labels'))
 export const makeLabel = (brandId: string, label: { name: string; color: string }) =>
