@@ -12,6 +12,8 @@ export function useOpenState(head: Conversation, me: string) {
   const { others, setTyping } = useHere(head.brandId, head.id, me, head.here)
   const timeline = useTimeline(head.brandId, head.id)
   const [mode, setMode] = useState<Mode>(() => firstMode(head))
+  const modeNow = useRef(mode)
+  modeNow.current = mode
   const box = useRef<HTMLTextAreaElement>(null)
   /** Where one begins with a template. */
   const field = useRef<HTMLElement>(null)
@@ -21,6 +23,8 @@ export function useOpenState(head: Conversation, me: string) {
   const { setTarget } = aim
   const write = useCallback((next: Mode) => {
     setMode(next)
+    // Now, for hands that are faster than a frame; and in a frame, for a box that is only about to stand.
+    if (modeNow.current === next) box.current?.focus()
     requestAnimationFrame(() => (box.current ?? field.current)?.focus())
   }, [])
   const answer = useCallback(
