@@ -34,10 +34,25 @@ export function useActValues(nameOf: (userId: string) => string): (details: Deta
         cancelled: 0,
         ending: '–',
         title: '–',
+        author: '–',
       },
       ...(Object.fromEntries(scalars) as Values),
+      said: apart(begun(details.text)),
+      ...(typeof details.author === 'string' && { author: apart(details.author) }),
       changes: Array.isArray(details.changes) ? changed(details.changes as Change[]) : say('acts.notKept'),
       ...{ before: chain(details.before), after: chain(details.after) },
     }
   }
+}
+
+const turns = /[\u202a-\u202e\u2066-\u2069]/g
+/** A stranger's words keep their direction to themselves. */
+const apart = (words: string) => `\u2068${words.replace(turns, '')}\u2069`
+
+const shown = 140
+
+/** As much of what somebody wrote as a line of the trail has room for; all of it stays in the trail. */
+function begun(text: unknown): string {
+  const words = typeof text === 'string' ? text.replace(/\s+/g, ' ').trim() : ''
+  return words.length > shown ? `${words.slice(0, shown).trimEnd()}…` : words
 }
