@@ -14,6 +14,7 @@ export const modules = [
   'support',
   'rules',
   'reputation',
+  'listening',
   'approval',
   'planning',
 ] as const
