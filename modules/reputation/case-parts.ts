@@ -54,6 +54,7 @@ export const writeStatement = (world: World, caller: Caller, of: OfCase, given: 
     return { result: undefined, line: { kind: 'statement-written', payload: { version } } }
   })
 
+/** The newest words of a language alone: those before were written anew for a reason. */
 export const approveStatement = (world: World, caller: Caller, of: OfCase & { statementId: string }) =>
   writeCase(world, caller, of, async (tx, _row, at) => {
     const row = await tx
@@ -64,6 +65,14 @@ export const approveStatement = (world: World, caller: Caller, of: OfCase & { st
       .executeTakeFirst()
     if (!row) throw notFound('reputation.gone')
     if (row.approvedAt) return { result: undefined, line: null }
+    const newer = await tx
+      .selectFrom('caseStatement')
+      .select('id')
+      .where('caseId', '=', of.caseId)
+      .where('language', '=', row.language)
+      .where('version', '>', row.version)
+      .executeTakeFirst()
+    if (newer) throw conflict('reputation.superseded')
     await tx
       .updateTable('caseStatement')
       .set({ approvedBy: caller.userId, approvedAt: at })

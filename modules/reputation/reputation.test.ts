@@ -150,6 +150,15 @@ suite('A brand’s name', () => {
         [1, 'We are sorry.', 'Portia'],
       ],
     )
+    await writeStatement(world, brand.owner, of, { text: 'We are sorry, and here is what we did.', language: 'en' })
+    await writeStatement(world, brand.owner, of, { text: 'Съжаляваме.', language: 'bg' })
+    const approve = (version: number) =>
+      seen(brand, caseId)
+        .then(({ statements }) => statements.find((one) => one.version === version)?.id ?? '')
+        .then((statementId) => approveStatement(world, brand.owner, { ...of, statementId }))
+    await rejects(approve(2), refusedAs('reputation.superseded'))
+    await approve(3)
+    await approve(4)
     const nowhere = { ...placement, conversationId: null, statementId: null, disclosure: 'paid' as const }
     await rejects(addPlacement(world, brand.owner, of, { ...nowhere, kind: 'page' }), refusedAs('reputation.whereIsIt'))
   })

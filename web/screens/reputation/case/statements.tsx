@@ -19,6 +19,9 @@ import { useAddTo, useSteer } from './use-case-act.ts'
 
 type Statement = Case['statements'][number]
 
+const isNewest = (one: Statement, all: readonly Statement[]) =>
+  !all.some((other) => other.language === one.language && other.version > one.version)
+
 /** What the brand says, in versions; who approved it; and where it was put. */
 export function Statements({ of }: { of: Case }) {
   const say = useWords()
@@ -63,7 +66,8 @@ export function Statements({ of }: { of: Case }) {
                   )}
                 </>
               ) : (
-                of.may.approve && (
+                of.may.approve &&
+                isNewest(one, of.statements) && (
                   <Button size="s" icon="approve" onPress={() => steer.mutate(`statements/${one.id}/approve`)}>
                     {say('repute.statement.approve')}
                   </Button>
