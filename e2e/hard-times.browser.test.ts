@@ -122,6 +122,20 @@ test('two people in one post see each other, and words both changed are laid bef
   await until('she sees both', async () => (await words(ada).inputValue()) === both)
 })
 
+test('a preview that cannot be had takes nothing away from the post', { skip }, async () => {
+  const id = await begun('Coffee at ten')
+  let refused = 0
+  await boris.page.route('**/assets/preview-*', (route) => {
+    refused++
+    return route.abort('internetdisconnected')
+  })
+  await boris.page.goto(`/brands/${brand.id}/compose/${id}`)
+  await until('the preview was asked for', async () => refused > 0)
+  await words(boris).fill('Coffee at eleven')
+  await until('it is saved', async () => (await textOf(id)) === 'Coffee at eleven')
+  await boris.page.unrouteAll({ behavior: 'wait' })
+})
+
 test('leaving a post and going back finds it as it was, and makes no second one', { skip }, async () => {
   const countPosts = async () =>
     (await ada.ask<{ items: unknown[] }>('GET', `/api/brands/${brand.id}/posts?limit=200`)).items.length
