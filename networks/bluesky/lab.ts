@@ -127,7 +127,8 @@ function snapshotOf({ site }: Ground): JsonObject {
 
 function answeredInPosts(ground: Ground, objectId: string): Answered | undefined {
   const own = ground.recordAt(objectId)
-  const parent = own && ground.recordAt(parentOf(own.value))
+  const above = own && parentOf(own.value)
+  const parent = above ? ground.recordAt(above) : undefined
   const person = parent && ground.crowd.byDid(parent.uri.split('/')[2] ?? '')
   return person && { id: parent.uri, person, text: String(parent.value.text ?? ''), at: new Date(parent.at) }
 }
