@@ -76,7 +76,7 @@ async function rearrange(ada: Person, brand: Brand): Promise<void> {
   await page.keyboard.press('Enter')
   await standsOn(ada, 'Spring blend', '2027-03-13')
 
-  await chip(ada, 'The lost hour').click()
+  await openCard(ada, 'The lost hour')
   await page
     .getByRole('dialog', { name: 'The lost hour' })
     .getByRole('button', { name: say('calendar.moveTo') })
@@ -86,6 +86,26 @@ async function rearrange(ada: Person, brand: Brand): Promise<void> {
   await keepPicture(page, '2-move-dialog')
   await dialog.getByRole('button', { name: say('calendar.move'), exact: true }).click()
   await standsOn(ada, 'The lost hour', '2027-03-29')
+}
+
+/** Its buttons stand where they stood before the post had come: a hand is never late. */
+async function openCard(ada: Person, title: string): Promise<void> {
+  const { page, say } = ada
+  const held = Promise.withResolvers<void>()
+  await page.route('**/posts/*', async (route) => {
+    await held.promise
+    await route.fallback()
+  })
+  await chip(ada, title).click()
+  const card = page.getByRole('dialog', { name: title })
+  const button = card.getByRole('button', { name: say('calendar.moveTo') })
+  await button.waitFor()
+  const before = await button.boundingBox()
+  held.resolve()
+  await card.getByRole('article').first().waitFor()
+  await keepPicture(page, '2-card')
+  assert.deepEqual(await button.boundingBox(), before)
+  await page.unroute('**/posts/*')
 }
 
 const chip = ({ page }: Person, title: string) => page.locator('[data-post]').filter({ hasText: title })

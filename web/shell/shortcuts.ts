@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { useBrandHere } from './here.ts'
 import { keep, kept } from './kept.ts'
 import { useScreens } from './nav.tsx'
@@ -9,7 +9,8 @@ import { addressIn } from './screen.ts'
 export const lettersHold = (): boolean => kept.letters() !== 'off'
 export const holdLetters = (on: boolean): void => keep.letters(on ? 'on' : 'off')
 
-const patience = 1_200
+/** So long after G a letter goes somewhere, in milliseconds. */
+export const patience = 2_000
 /** Not zero: a page counts its time from when it began, and its first second is not long ago. */
 export const longAgo = Number.NEGATIVE_INFINITY
 
@@ -19,7 +20,8 @@ export function useShortcuts({ onPalette, onHelp }: { onPalette: () => void; onH
   const brand = useBrandHere()
   const screens = useScreens()
   const going = useRef(longAgo)
-  useEffect(() => {
+  // Before what was drawn is seen: whoever sees the screen may press at once.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.code === 'KeyK') {
         event.preventDefault()

@@ -187,5 +187,5 @@ function useLines(weeks: number): number {
     return () => window.removeEventListener('resize', measure)
   }, [])
   const cell = Math.max(height - 250, weeks * 92) / weeks
-  return Math.max(2, Math.min(12, Math.floor((cell - 34) / 26)))
+  return Math.max(2, Math.min(12, Math.floor((cell - 54) / 26)))
 }

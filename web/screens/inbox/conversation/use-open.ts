@@ -24,7 +24,7 @@ export function useOpenState(head: Conversation, me: string) {
   const write = useCallback((next: Mode) => {
     setMode(next)
     // Now, for hands that are faster than a frame; and in a frame, for a box that is only about to stand.
-    if (modeNow.current === next) box.current?.focus()
+    if (modeNow.current === next) (box.current ?? field.current)?.focus()
     requestAnimationFrame(() => (box.current ?? field.current)?.focus())
   }, [])
   const answer = useCallback(

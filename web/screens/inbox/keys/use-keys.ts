@@ -1,16 +1,14 @@
-import { useEffect, useRef } from 'react'
-import { lettersHold, longAgo } from '../../../shell/shortcuts.ts'
+import { useLayoutEffect, useRef } from 'react'
+import { lettersHold, longAgo, patience } from '../../../shell/shortcuts.ts'
 import { letterOf } from './letter-of.ts'
 
 export type Keys = Partial<Record<string, () => void>>
-
-const patience = 1_200
 
 /** Single keys while nothing is being typed and nothing is open above. After G the letter belongs to the shell, which goes somewhere. */
 export function useKeys(keys: Keys): void {
   const now = useRef(keys)
   now.current = keys
-  useEffect(() => {
+  useLayoutEffect(() => {
     let going = longAgo
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isElsewhere(event.target)) return
