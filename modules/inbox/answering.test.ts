@@ -1,12 +1,9 @@
 import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import { NetworkFailure } from '../../kernel/failure.ts'
-import { deliverEvents, registerListeners } from '../../kernel/listen.ts'
 import type { Running } from '../../kernel/module.ts'
 import { until } from '../../kernel/testing.ts'
-import { withFreshAccount } from '../brand/index.ts'
 import { givenAccount, givenBrand } from '../brand/testing-desk.ts'
-import { startWorker } from '../publishing/index.ts'
 import { actOn, undoAct } from './act-on.ts'
 import { InboxQuery } from './api.ts'
 import { headOf } from './head.ts'
@@ -17,25 +14,28 @@ import { type NewReply, replyTo } from './reply-to.ts'
 import { runAct } from './run-act.ts'
 import { saveSettings } from './settings.ts'
 import { approveReply, cancelReply, replyOf, sendBackReply } from './steer-reply.ts'
-import { answeredNetwork, english, givenCoworker, hear, type InboxTest, inboxTest, said } from './testing.ts'
+import {
+  answeredNetwork,
+  english,
+  givenCoworker,
+  hear,
+  type InboxTest,
+  inboxTest,
+  said,
+  startAnswering,
+} from './testing.ts'
 import { timelineOf } from './timeline.ts'
-import { answerFacts, whenAnswerMoved } from './when-answered.ts'
 
 suite('Answering', () => {
   const there = answeredNetwork()
   let at: InboxTest
-  const running: Running[] = []
+  let answering: Running
   before(async () => {
     at = await inboxTest([there.network])
-    const listener = { name: 'inbox.answers', types: answerFacts, handle: whenAnswerMoved }
-    await registerListeners(at.world.db, [listener.name])
-    running.push(
-      deliverEvents(at.world, [listener]),
-      startWorker(at.world, { withAccount: (id, act) => withFreshAccount(at.world, id, act) }),
-    )
+    answering = await startAnswering(at.world)
   })
   after(async () => {
-    for (const one of running) await one.stop()
+    await answering.stop()
     await at.world.close()
   })
 

@@ -1,13 +1,10 @@
 import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
 import { after, before, beforeEach, suite, test } from 'node:test'
 import { NetworkFailure, Refusal } from '../../kernel/failure.ts'
-import { deliverEvents, registerListeners } from '../../kernel/listen.ts'
 import type { Running } from '../../kernel/module.ts'
 import { until } from '../../kernel/testing.ts'
 import type { Interaction } from '../../networks/contract.ts'
-import { withFreshAccount } from '../brand/index.ts'
 import { givenAccount, givenBrand } from '../brand/testing-desk.ts'
-import { startWorker } from '../publishing/index.ts'
 import { saveDraft } from './drafts.ts'
 import { headOf } from './head.ts'
 import { presentReplies } from './present-reply.ts'
@@ -15,28 +12,22 @@ import { type NewReply, replyTo } from './reply-to.ts'
 import { saveSettings } from './settings.ts'
 import { approveReply, cancelReply, replyOf } from './steer-reply.ts'
 import { templatesOf } from './templates-of.ts'
-import { english, givenCoworker, hear, type InboxTest, inboxTest, said } from './testing.ts'
+import { english, givenCoworker, hear, type InboxTest, inboxTest, said, startAnswering } from './testing.ts'
 import { template, templatedNetwork } from './testing-templates.ts'
 import { timelineOf } from './timeline.ts'
-import { answerFacts, whenAnswerMoved } from './when-answered.ts'
 
 const ready = template('order_ready', 'Hello {{1}}, your order {{2}} is ready. Thank you, {{1}}!')
 
 suite('Answering by a template', () => {
   const there = templatedNetwork()
   let at: InboxTest
-  const running: Running[] = []
+  let answering: Running
   before(async () => {
     at = await inboxTest([there.network])
-    const listener = { name: 'inbox.answers', types: answerFacts, handle: whenAnswerMoved }
-    await registerListeners(at.world.db, [listener.name])
-    running.push(
-      deliverEvents(at.world, [listener]),
-      startWorker(at.world, { withAccount: (id, act) => withFreshAccount(at.world, id, act) }),
-    )
+    answering = await startAnswering(at.world)
   })
   after(async () => {
-    for (const one of running) await one.stop()
+    await answering.stop()
     await at.world.close()
   })
   beforeEach(() => {

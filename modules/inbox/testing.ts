@@ -1,12 +1,17 @@
 import { inTransaction } from '../../kernel/db/connect.ts'
 import type { NetworkFailure } from '../../kernel/failure.ts'
+import { deliverEvents, registerListeners } from '../../kernel/listen.ts'
+import type { Running } from '../../kernel/module.ts'
 import type { TestWorld } from '../../kernel/testing.ts'
 import { testWorld } from '../../kernel/testing.ts'
 import type { Interaction, Moderate, Network } from '../../networks/contract.ts'
+import { withFreshAccount } from '../brand/index.ts'
 import { type DeskWorld, givenAccount, givenBrand, type TestBrand } from '../brand/testing-desk.ts'
+import { startWorker } from '../publishing/index.ts'
 import { scriptedNetwork } from '../publishing/testing-network.ts'
 import { type BrandRole, type Caller, callerById, wordsIn } from '../team/index.ts'
 import { keepHeard } from './keep.ts'
+import { answerFacts, whenAnswerMoved } from './when-answered.ts'
 
 /** A network that is answered and moderated; `trouble` is what the next moderations come upon. */
 export function answeredNetwork(id = 'answered') {
@@ -34,6 +39,21 @@ export async function inboxTest(networks: Network[]): Promise<InboxTest> {
   const brand = await givenBrand(world)
   const accountId = await givenAccount(world, brand.brandId, { network: networks[0]?.composing.id ?? '' })
   return { world, brand, accountId }
+}
+
+/** Answers go out, and what becomes of them comes back to the inbox, until it is stopped. */
+export async function startAnswering(world: DeskWorld): Promise<Running> {
+  const listener = { name: 'inbox.answers', types: answerFacts, handle: whenAnswerMoved }
+  await registerListeners(world.db, [listener.name])
+  const running = [
+    deliverEvents(world, [listener]),
+    startWorker(world, { withAccount: (id, act) => withFreshAccount(world, id, act) }),
+  ]
+  return {
+    stop: async () => {
+      for (const one of running) await one.stop()
+    },
+  }
 }
 
 export const said = (id: string, more: Partial<Interaction> = {}): Interaction => ({

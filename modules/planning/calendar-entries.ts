@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import type { z } from 'zod'
+import { publicationStates } from '../publishing/api.ts'
 import type { Calendar, CalendarGroup } from './api.ts'
 
 export type CalendarWish = {
@@ -11,19 +12,6 @@ export type CalendarWish = {
   states?: string[]
   most: number
 }
-
-/** States of a post's publications from what must be seen first to what may wait. */
-const severity = [
-  'unknown',
-  'rejected',
-  'missed',
-  'sending',
-  'removing',
-  'planned',
-  'published',
-  'removed',
-  'cancelled',
-]
 
 /** The filter names its values by place: brands, from, to, accounts, rubrics. Of one brand posts come in order by their index. */
 const onCalendar = (brands: readonly string[]) => `deleted_at is null
@@ -85,7 +73,8 @@ const idEnds = idBegins + 36
 
 function worstOfEach(postIds: Map<string, string>): Map<string, string> {
   const worst = new Map<string, string>()
-  for (const state of severity.toReversed()) for (const id of postIds.get(state)?.split(' ') ?? []) worst.set(id, state)
+  for (const state of publicationStates.toReversed())
+    for (const id of postIds.get(state)?.split(' ') ?? []) worst.set(id, state)
   return worst
 }
 

@@ -19,16 +19,17 @@ import { Id, Moment, pageOf } from '../team/api.ts'
  *   GET    /api/brands/:brandId/tasks · POST …/tasks/:taskId/done        what a person has to do by hand (remove where the network cannot)
  */
 
+/** From what a marketer must see first of a post's publications to what may wait. */
 export const publicationStates = [
-  'planned',
-  'sending',
-  'published',
-  'rejected',
   'unknown',
+  'rejected',
   'missed',
-  'cancelled',
+  'sending',
   'removing',
+  'planned',
+  'published',
   'removed',
+  'cancelled',
 ] as const
 export const PublicationState = z.enum(publicationStates)
 

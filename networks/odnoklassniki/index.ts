@@ -18,9 +18,9 @@ export default defineNetwork({
   health,
   profile,
   refresh,
-  /** No number is documented; builders report floods (8) beyond ten calls a second: half of them at once, half while the budget fills. */
+  /** No number is documented; builders report floods (8) beyond ten calls a second. */
   rates: [
-    { per: 'app', calls: 5, everyMs: 1000 },
+    { per: 'app', calls: 8, everyMs: 1000 },
     { per: 'account', calls: 200, everyMs: 86_400_000, what: 'publish', answers: false },
   ],
   publish,

@@ -21,6 +21,7 @@ type TextFieldProps = Omit<AriaTextFieldProps, 'children' | 'className' | 'style
 /** One line of text. Its `name` is also where the API's complaint about it is shown. */
 export function TextField({
   label,
+  isLabelHidden,
   hint,
   optional,
   error,
@@ -33,7 +34,7 @@ export function TextField({
 }: TextFieldProps) {
   return (
     <AriaTextField {...rest} isInvalid={error ? true : undefined} className={classes(styles.field, className)}>
-      <FieldLabel label={label} optional={optional} />
+      <FieldLabel label={label} isLabelHidden={isLabelHidden} optional={optional} />
       <Group className={styles.box ?? ''}>
         {before && <span className={styles.affix}>{before}</span>}
         <Input ref={inputRef} className={styles.bare ?? ''} placeholder={placeholder} />

@@ -12,6 +12,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { inkOn } from '../../ui/ink-on.ts'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
+import { unseen } from '../../ui/unseen.ts'
 import { useTitle } from '../../ui/use-title.ts'
 import styles from './client.module.css'
 import { ClientPost } from './client-post.tsx'
@@ -38,7 +39,7 @@ export function Screen() {
   if (!data)
     return (
       <main className={styles.alone} aria-busy="true">
-        <h1 className={styles.said}>{say('approval.client.title')}</h1>
+        <h1 className={unseen}>{say('approval.client.title')}</h1>
         <SkeletonRows rows={3} height="12rem" />
       </main>
     )

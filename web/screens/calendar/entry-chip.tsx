@@ -2,6 +2,7 @@ import { type CSSProperties, memo, type PointerEvent } from 'react'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { unseen } from '../../ui/unseen.ts'
 import styles from './entry-chip.module.css'
 import { stateIcons } from './entry-state.ts'
 import type { PlacedEntry } from './layout/place-entries.ts'
@@ -65,7 +66,7 @@ export const EntryChip = memo(function EntryChip({
       <span className={styles.title}>{title}</span>
       {entry.recurring && <Icon name="repeat" size={12} />}
       {isTroubled && <Icon name="warning" size={14} className={styles.trouble} />}
-      <span className={styles.said}>{more.filter(Boolean).join(', ')}</span>
+      <span className={unseen}>{more.filter(Boolean).join(', ')}</span>
     </button>
   )
 })

@@ -2,6 +2,7 @@ import type { NetworkAbout } from '../../api/brand.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { unseen } from '../../ui/unseen.ts'
 import type { Draft } from './draft/draft.ts'
 import { isOwn, type Target } from './draft/edit-draft.ts'
 import type { Voice } from './rules.ts'
@@ -58,7 +59,7 @@ function AccountTab({ voice, network, own, isOn, onPick }: AccountTabProps) {
         <span className={styles.errors}>
           <Icon name="warning" size={14} />
           <span aria-hidden="true">{errors}</span>
-          <span className={styles.said}>{say('compose.target.errors', { count: errors })}</span>
+          <span className={unseen}>{say('compose.target.errors', { count: errors })}</span>
         </span>
       )}
     </button>

@@ -4,6 +4,7 @@ import { counts } from '../../api/inbox.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { useScreenKeys } from '../../shell/screen-keys.ts'
 import { EmptyState } from '../../ui/feedback.tsx'
+import { unseen } from '../../ui/unseen.ts'
 import { useTitle } from '../../ui/use-title.ts'
 import { ConversationPane } from './conversation/conversation-pane.tsx'
 import { FolderPane } from './folders/folder-pane.tsx'
@@ -27,7 +28,7 @@ export function Screen() {
   return (
     <InboxProvider value={inbox}>
       <div className={styles.inbox} data-fills data-open={opened ? true : undefined}>
-        <h1 className={styles.unseen}>{say('inbox.title')}</h1>
+        <h1 className={unseen}>{say('inbox.title')}</h1>
         <div className={styles.folders}>
           <FolderPane />
         </div>

@@ -5,6 +5,7 @@ import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { useBrand } from '../../shell/here.ts'
 import { Badge } from '../../ui/feedback.tsx'
+import { unseen } from '../../ui/unseen.ts'
 import { readable } from '../inbox/timeline/fold-text.ts'
 import styles from './people.module.css'
 import { PersonFace } from './person-face.tsx'
@@ -45,7 +46,7 @@ export function PersonRow({ person, now }: { person: PersonBrief; now: number })
           <WarmthBadge temperature={person.temperature} />
         </span>
         <time className={styles.when} dateTime={person.lastAt} title={format.moment(person.lastAt, brand.zone)}>
-          <span className={styles.hidden}>{say('people.lastContact')} </span>
+          <span className={unseen}>{say('people.lastContact')} </span>
           {format.relative(Math.min(Date.parse(person.lastAt), now), now)}
         </time>
       </Link>

@@ -11,4 +11,5 @@ const worstFirst = [
 ]
 
 /** What a marketer must see first of a post's publications; undefined while there are none. */
-export const worstOf = (states: string[]): string | undefined => worstFirst.find((state) => states.includes(state))
+export const worstOf = (states: readonly string[]): string | undefined =>
+  worstFirst.find((state) => states.includes(state))

@@ -1,6 +1,7 @@
 import type { Presence } from '../../../api/composing.ts'
 import { useWords } from '../../../i18n/words.tsx'
 import { Avatar } from '../../../ui/avatar.tsx'
+import { unseen } from '../../../ui/unseen.ts'
 import styles from './people-here.module.css'
 
 /** Faces of those in the post now; each says in which field. */
@@ -16,7 +17,7 @@ export function PeopleHere({ people }: { people: Presence['people'] }) {
         return (
           <li key={person.userId} title={words}>
             <Avatar name={person.name} size={28} tint="var(--accent)" />
-            <span className={styles.said}>{words}</span>
+            <span className={unseen}>{words}</span>
           </li>
         )
       })}

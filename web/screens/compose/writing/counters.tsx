@@ -1,6 +1,7 @@
 import { useDeferredValue } from 'react'
 import { useFormat } from '../../../i18n/format.ts'
 import { useWords } from '../../../i18n/words.tsx'
+import { unseen } from '../../../ui/unseen.ts'
 import type { Voice } from '../rules.ts'
 import { type Count, countText, rulesFor } from './count-text.ts'
 import styles from './counters.module.css'
@@ -39,7 +40,7 @@ function Counter({ name, color, count }: { name: string; color: string; count: C
       <span aria-hidden="true">
         {name} {format.number(count.left)}
       </span>
-      <span className={styles.said}>{words}</span>
+      <span className={unseen}>{words}</span>
     </li>
   )
 }

@@ -1,5 +1,6 @@
 import { useWords } from '../../../i18n/words.tsx'
 import { Avatar } from '../../../ui/avatar.tsx'
+import { unseen } from '../../../ui/unseen.ts'
 import styles from './conversation.module.css'
 import { useOpen } from './use-open.ts'
 
@@ -15,7 +16,7 @@ export function PeopleHere() {
         return (
           <li key={id} title={words} data-typing={typing || undefined}>
             <Avatar name={name} size={26} />
-            <span className={styles.unseen}>{words}</span>
+            <span className={unseen}>{words}</span>
           </li>
         )
       })}

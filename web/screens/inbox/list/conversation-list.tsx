@@ -3,6 +3,7 @@ import type { Brief } from '../../../api/inbox.ts'
 import { useWords } from '../../../i18n/words.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Skeleton, SkeletonRows } from '../../../ui/feedback.tsx'
+import { unseen } from '../../../ui/unseen.ts'
 import { searchFor } from '../address.ts'
 import { useKeys } from '../keys/use-keys.ts'
 import { useInbox } from '../use-inbox.ts'
@@ -41,7 +42,7 @@ export function ConversationList() {
   }
   return (
     <div className={styles.frame} data-stale={isStale || undefined}>
-      <p className={styles.unseen} role="status">
+      <p className={unseen} role="status">
         {shown.fresh > 0 ? say('inbox.fresh', { count: shown.fresh }) : ''}
       </p>
       {shown.fresh > 0 && (

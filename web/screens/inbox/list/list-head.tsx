@@ -6,6 +6,7 @@ import { Icon } from '../../../ui/icon.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Menu, MenuItem } from '../../../ui/menu.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
+import { unseen } from '../../../ui/unseen.ts'
 import { orders } from '../address.ts'
 import { mostAtOnce } from '../conversation/change-brief.ts'
 import { FolderMenu } from '../folders/folder-menu.tsx'
@@ -75,6 +76,7 @@ function SearchField() {
     <TextField
       className={styles.search}
       label={say('inbox.search')}
+      isLabelHidden
       placeholder={say('inbox.search')}
       type="search"
       value={typed}
@@ -107,7 +109,7 @@ function OrderMenu() {
       placement="bottom end"
       trigger={
         <AriaButton className={styles.order ?? ''}>
-          <span className={styles.unseen}>{say('inbox.order')}: </span>
+          <span className={unseen}>{say('inbox.order')}: </span>
           {say(`inbox.order.${order}`)}
           <Icon name="chevron-down" size={16} />
         </AriaButton>

@@ -1,12 +1,11 @@
 import { type ReactNode, useState } from 'react'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
-import { Input } from 'react-aria-components/Input'
 import { Menu } from 'react-aria-components/Menu'
-import { TextField } from 'react-aria-components/TextField'
 import { useSpoken } from '../../../i18n/words.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Icon, type IconName } from '../../../ui/icon.tsx'
 import { MenuItem } from '../../../ui/menu.tsx'
+import { TextField } from '../../../ui/text-field.tsx'
 import styles from './pick.module.css'
 
 export type Pickable = {
@@ -43,10 +42,13 @@ export function Picker({ title, search, items, onPick, onClose, made, foot }: Pi
         onInputChange={setTyped}
         filter={(text) => text.toLocaleLowerCase(tag).includes(folded)}
       >
-        <TextField aria-label={search} autoFocus className={styles.search ?? ''}>
-          <Icon name="search" size={18} />
-          <Input className={styles.input ?? ''} placeholder={search} />
-        </TextField>
+        <TextField
+          label={search}
+          isLabelHidden
+          placeholder={search}
+          autoFocus
+          before={<Icon name="search" size={18} />}
+        />
         <Menu
           aria-label={title}
           className={styles.menu ?? ''}

@@ -1,13 +1,12 @@
 import { useState } from 'react'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
-import { Input } from 'react-aria-components/Input'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
-import { TextField } from 'react-aria-components/TextField'
 import type { Template, Templates } from '../../../api/inbox.ts'
 import { useSpoken, useWords } from '../../../i18n/words.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Badge, EmptyState } from '../../../ui/feedback.tsx'
 import { Icon } from '../../../ui/icon.tsx'
+import { TextField } from '../../../ui/text-field.tsx'
 import { useOpen } from '../conversation/use-open.ts'
 import styles from './template.module.css'
 import { nameOfLanguage, TemplateWords } from './template-words.tsx'
@@ -70,21 +69,18 @@ function Found({ items, onChoose }: { items: readonly Template[]; onChoose: (tem
     >
       <div className={styles.found}>
         <TextField
-          aria-label={say('inbox.templates.search')}
-          className={styles.search ?? ''}
+          label={say('inbox.templates.search')}
+          isLabelHidden
+          placeholder={say('inbox.templates.search')}
+          className={styles.search}
+          before={<Icon name="search" size={18} />}
+          inputRef={(input) => {
+            field.current = input
+          }}
           onKeyDown={(event) => {
             if (event.key === 'Escape') field.current?.blur()
           }}
-        >
-          <Icon name="search" size={18} />
-          <Input
-            ref={(input) => {
-              field.current = input
-            }}
-            className={styles.input ?? ''}
-            placeholder={say('inbox.templates.search')}
-          />
-        </TextField>
+        />
         <ListBox
           aria-label={say('inbox.templates')}
           className={styles.list ?? ''}

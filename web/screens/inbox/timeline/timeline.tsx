@@ -5,6 +5,7 @@ import { useFormat } from '../../../i18n/format.ts'
 import { useWords } from '../../../i18n/words.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Banner, EmptyState, SkeletonRows } from '../../../ui/feedback.tsx'
+import { unseen } from '../../../ui/unseen.ts'
 import { useOpen } from '../conversation/use-open.ts'
 import { useInbox } from '../use-inbox.ts'
 import { LineEntry, NoteEntry } from './note-entry.tsx'
@@ -35,7 +36,7 @@ export function Timeline() {
         <Entries entries={stretch.entries} brandId={head.brandId} />
         {failure ? <Trouble /> : null}
       </section>
-      <p className={styles.unseen} role="status">
+      <p className={unseen} role="status">
         {hasNews ? say('inbox.newBelow') : ''}
       </p>
       {isAway && (
