@@ -35,7 +35,9 @@ await stage('Tests', () =>
 )
 if (!fast) {
   await stage('Tests of what is stored, on the PostgreSQL of this machine', () => runOnSystemPostgres(tally))
-  await stage('Faults', () => runTests(root, { files: faults, atOnce: 1, timeoutMs: 600_000 }, tally))
+  await stage('Faults', () =>
+    runTests(root, { files: faults, atOnce: Math.min(availableParallelism(), 2), timeoutMs: 600_000 }, tally),
+  )
   await stage('Browser', () => runBrowser(tally))
 }
 process.exitCode = tally.close() ? 0 : 1
