@@ -1,5 +1,9 @@
 import type { Module } from '../../kernel/module.ts'
 
+export { type Body, readBody } from './duplicates/body.ts'
+export { type Earlier, editsSince } from './duplicates/copy-of.ts'
+export { DuplicateWindow, type WindowLimits, type WindowState } from './duplicates/duplicate-window.ts'
+export { bandKeys, signatureOf } from './duplicates/signature.ts'
 export { Matcher } from './matcher/matcher.ts'
 export { type Parsed, parseQuery } from './matcher/parse-query.ts'
 export type { Place, Post, Reason } from './matcher/post.ts'
