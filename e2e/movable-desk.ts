@@ -22,7 +22,7 @@ const clock = movableClock()
 const config = readConfig(process.env)
 const log = createLog(config.logLevel)
 const database = await openDatabase(config, log)
-const practice = await startPractice(config.dataDir, clock)
+const practice = await startPractice(config, clock)
 const opened = await openWorld(config, log, database.url, practice)
 const world = {
   ...opened.world,

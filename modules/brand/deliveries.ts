@@ -30,8 +30,8 @@ export function doorOf(world: World, network: Network | undefined, accountId: st
 type Asked = { id: string; network: string; practice: boolean; tries: number | null; isAsked: boolean }
 
 /**
- * Asks the networks to deliver, where the desk can be reached from outside. A practice network is asked only where it cannot be
- * polled: asked, some tell nothing to those who poll. A desk that is no longer public takes its wish back.
+ * Asks the networks to deliver, where the desk can be reached from outside. A practice network is asked only where polling does not
+ * tell everything: asked, some tell nothing to those who poll. A desk that is no longer public takes its wish back.
  */
 export async function askForDeliveries(world: NetworkedWorld): Promise<void> {
   await eachOf(await due(world), async (account) => {
@@ -41,8 +41,8 @@ export async function askForDeliveries(world: NetworkedWorld): Promise<void> {
   })
 }
 
-const isWanted = ({ config }: World, { inbox }: Network, { practice }: Asked) =>
-  practice ? inbox?.poll === undefined : whyNotPublic(config.publicUrl) === undefined
+const isWanted = ({ config }: World, { inbox, webhooks }: Network, { practice }: Asked) =>
+  practice ? inbox?.poll === undefined || webhooks?.tellsMore === true : whyNotPublic(config.publicUrl) === undefined
 
 async function due(world: NetworkedWorld): Promise<Asked[]> {
   const able = world.networks.all.filter((one) => one.webhooks?.subscribe).map((one) => one.composing.id)

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { badField, conflict } from '../../kernel/failure.ts'
 import { newId } from '../../kernel/id.ts'
 import type { ConnectedAccount } from '../../networks/contract.ts'
+import type { OpenedAccount } from '../../networks/lab/network.ts'
 import { signIn } from '../../networks/lab/sign-in.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import type { Caller } from '../team/index.ts'
@@ -30,24 +31,44 @@ export async function openPractice(
   if (!practice.offers(wish.network)) throw badField('network', 'brand.noPracticeThere')
   const opened = await practice.openAccount(wish.network, { ...who, locale: caller.locale })
   if (opened.app) await keepPracticeApp(world, wish.network, opened.app)
-  const given = await connectThere(world, `${practice.origin}/${wish.network}`, wish.network, opened, signal)
-  const { network, accountId } = wish
-  const connecting: Omit<Connecting, 'signIn'> = {
-    ...{ brandId, network, way: opened.way, accountId },
-    practiceAs: who.handle,
+  const ways: Way[] = [opened, ...(opened.also ?? [])]
+  const wanted = who.way === undefined ? ways : [ways.find((one) => one.way === who.way) ?? opened]
+  const brought: Brought = { accounts: [] }
+  for (const one of wanted) {
+    const { accounts, choice } = await bringOne(world, caller, brandId, { wish, as: who.handle, way: one }, signal)
+    brought.accounts.push(...accounts)
+    if (choice) return { ...brought, choice }
   }
+  return brought
+}
+
+type Way = Pick<OpenedAccount, 'way' | 'fields' | 'consent'>
+
+async function bringOne(
+  world: NetworkedWorld,
+  caller: Caller,
+  brandId: string,
+  { wish, as, way }: { wish: Wish; as: string; way: Way },
+  signal: AbortSignal,
+): Promise<Brought> {
+  const { network, accountId } = wish
+  const given = await connectThere(world, `${world.practice?.origin}/${network}`, network, way, signal)
+  const connecting: Omit<Connecting, 'signIn'> = { ...{ brandId, network, way: way.way, accountId }, practiceAs: as }
   if (wish.choose) return keepOrOffer(world, caller, connecting, given)
   return { accounts: await keepAccounts(world, caller, { ...connecting, signIn: newId(world.clock.now()) }, given) }
 }
 
-async function whoIsIt(world: NetworkedWorld, brandId: string, { network, name, accountId }: Wish) {
+type Who = { name: string; handle: string; way?: string }
+
+/** A certain account is opened again the way it was. */
+async function whoIsIt(world: NetworkedWorld, brandId: string, { network, name, accountId }: Wish): Promise<Who> {
   if (!accountId) {
     const called = name ?? (await brandOf(world.db, brandId)).name
     return { name: called, handle: handleFor(called) }
   }
   const account = await accountOf(world.db, brandId, accountId)
   if (account.network !== network || !account.practice || !account.practiceAs) throw conflict('brand.notPractice')
-  return { name: account.name, handle: account.practiceAs }
+  return { name: account.name, handle: account.practiceAs, way: account.way ?? undefined }
 }
 
 /** As a person would: by what is typed, or over the page of consent. */
@@ -55,7 +76,7 @@ async function connectThere(
   world: NetworkedWorld,
   standIn: string,
   network: string,
-  opened: { way: string; fields: Record<string, string>; consent?: Record<string, string> },
+  opened: Way,
   signal: AbortSignal,
 ): Promise<ConnectedAccount[]> {
   const way = world.networks.get(network).connect.find((one) => one.id === opened.way)

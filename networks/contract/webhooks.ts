@@ -18,6 +18,8 @@ export type Webhooks = {
   per: 'app' | 'account'
   /** Is it surely from the network? Compares in constant time; refuses what is older than five minutes where the network signs its moment. */
   verify: (request: WebhookRequest, keys: WebhookKeys) => boolean
+  /** What is delivered is more than what polling gives: without deliveries some of it is never heard. */
+  tellsMore?: true
   /** The answer to a network that first asks whether the door is ours; undefined for anything else. Verifies by itself. */
   greet?: (request: WebhookRequest, keys: WebhookKeys) => WebhookAnswer | undefined
   /** `account` is the remote id it is for, where one door serves many. Ids are those that polling gives. */

@@ -1,4 +1,5 @@
 import type { Clock } from '../../kernel/clock.ts'
+import { afterOpening } from './after-opening.ts'
 import { afterPost } from './after-post.ts'
 import type { Deed } from './deeds.ts'
 import type { Journal } from './journal.ts'
@@ -41,6 +42,8 @@ type Memory = {
   words: Map<string, Set<string>>
   waiting: Deed[]
   scenes: Map<string, { scene: Scene; answers: number; staged: boolean }>
+  /** Since when which account hears its people: those who write to it by themselves were thought of. */
+  opened: Set<string>
   busy: Promise<void>
 }
 
@@ -70,7 +73,16 @@ export function createCompany(given: Given): Company {
     if (fresh.length === 0) return
     memory.waiting = [...memory.waiting, ...fresh].sort((a, b) => b.at.getTime() - a.at.getTime())
   }
+  const lookForOpened = (network: string, memory: Memory, handle: LabHandle) => {
+    for (const one of handle.listening?.() ?? []) {
+      const name = `${one.account} ${one.since}`
+      if (memory.opened.has(name) || !sociable()) continue
+      memory.opened.add(name)
+      if (clock.now().getTime() - Date.parse(one.since) < attentiveMs) add(memory, afterOpening(network, one, cast))
+    }
+  }
   const look = (network: string, memory: Memory, handle: LabHandle) => {
+    lookForOpened(network, memory, handle)
     for (const one of memory.scenes.values()) {
       if (!one.staged) add(memory, played(one.scene, cast, stageOf(handle)))
       one.staged = true
@@ -135,6 +147,7 @@ const emptyMemory = (scenes: Scene[]): Memory => ({
   words: new Map(),
   waiting: [],
   scenes: new Map(scenes.map((scene) => [scene.id, { scene, answers: 0, staged: false }])),
+  opened: new Set(),
   busy: Promise.resolve(),
 })
 

@@ -16,12 +16,17 @@ export type Controlled = {
   people: Cast
   openAccount: (network: string, who: { name: string; handle: string; locale?: string }) => Promise<OpenedAccount>
   comment: (network: string, objectId: string, text: string, by?: Speaker) => Promise<string>
+  message: (network: string, account: string, text: string, by?: Speaker) => Promise<string>
   follow: (network: string, handle: string, by?: Speaker) => Promise<string>
   play: (network: string, wish: SceneWish) => Promise<Scene>
   /** Each account that has published, with its newest post. */
   stages: () => { network: string; account: string; post: string }[]
   /** Mounts every network that did something before the lab was started: the ledger then knows it. */
   recall: () => Promise<void>
+  /** Whose people are told of by deliveries. */
+  listening: () => { network: string; account: string; since: string }[]
+  /** What nobody thanked for yet. */
+  undelivered: () => object[]
   /** How many calls each network refused because they were too many. */
   tooMany: () => Record<string, number>
 }
@@ -64,6 +69,15 @@ export function controlRoutes(lab: Controlled): (request: LabRequest) => Promise
     } & Named
     return ok({ id: await lab.comment(network, objectId, text, speakerIn(lab.people, person)) })
   })
+  on('POST', '/messages', async ({ body }) => {
+    const { network, account, text, person, at } = body as {
+      [name in 'network' | 'account' | 'text']: string
+    } & Named &
+      Past
+    return ok({ id: await lab.message(network, account, text, { ...speakerIn(lab.people, person), ...momentIn(at) }) })
+  })
+  on('GET', '/listening', () => ok(lab.listening()))
+  on('GET', '/undelivered', () => ok(lab.undelivered()))
   on('POST', '/follows', async ({ body }) => {
     const { network, account, person } = body as { network: string; account: string } & Named
     return ok({ id: await lab.follow(network, account, speakerIn(lab.people, person)) })
@@ -106,6 +120,16 @@ function speakerIn(people: Cast, handle: string | undefined): Speaker {
   const person = people.byHandle(handle)
   if (!person) throw new Error(`nobody of the cast is called ${handle}`)
   return { person }
+}
+
+/** When it was said, ISO-8601, up to now; absent: now. */
+type Past = { at?: string }
+
+function momentIn(at: string | undefined): Speaker {
+  if (at === undefined) return {}
+  const moment = new Date(at)
+  if (Number.isNaN(moment.getTime())) throw new Error(`${at} is no moment`)
+  return { at: moment }
 }
 
 /** Throws for what names no scene and no network. */

@@ -1,6 +1,6 @@
 import type { Description, Violation } from './description.ts'
 import type { Fault, Faults } from './faults.ts'
-import type { LabAnswer, LabHandle, LabRequest, LabUpgrade } from './network.ts'
+import type { LabAnswer, LabHandle, LabNetwork, LabRequest, LabUpgrade } from './network.ts'
 import type { Limiter } from './rates.ts'
 import { createRouter, type LabRoute, type Router } from './router.ts'
 import type { Verdict } from './server.ts'
@@ -15,10 +15,16 @@ export type Mounted = {
   limiter: Limiter | undefined
   /** How many calls it refused because they were too many; those that a fault refused are none of them. */
   tooMany: number
+  deliversForMs: number | undefined
 }
 
-export const emptyMount = (id: string, description?: Description, limiter?: Limiter): Mounted => ({
+export const emptyMount = (
+  { id, deliversForMs }: Pick<LabNetwork, 'id' | 'deliversForMs'>,
+  description?: Description,
+  limiter?: Limiter,
+): Mounted => ({
   id,
+  deliversForMs,
   router: createRouter(),
   handle: undefined,
   description,

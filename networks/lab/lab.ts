@@ -1,23 +1,25 @@
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { copyFile, rename, rm } from 'node:fs/promises'
+import { mkdirSync, mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type MovableClock, movableClock } from '../../kernel/clock.ts'
-import { type Company, createCompany, postsOn, type SceneWish } from './company.ts'
+import { createCompany, postsOn, type SceneWish } from './company.ts'
 import { controlRoutes } from './control.ts'
+import { createDeliveries, type Deliveries } from './deliveries.ts'
 import type { Violation } from './description.ts'
-import { type ExchangeRules, emptyMount, exchangeWith, type Mounted } from './exchange.ts'
+import { emptyMount, exchangeWith, type Mounted } from './exchange.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { type Journal, openJournal } from './journal.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import { createMounts, type LabSource } from './mounts.ts'
-import type { LabHandle, LabNetwork, LabSite, OpenedAccount, Speaker } from './network.ts'
+import type { LabHandle, LabNetwork, OpenedAccount, Speaker } from './network.ts'
 import { type Cast, createCast } from './people.ts'
+import { keepGoing } from './pulse.ts'
 import { randomFrom } from './random.ts'
 import { createLimiter } from './rates.ts'
 import type { Scene } from './scenes.ts'
 import { listen } from './server.ts'
-import { snapshotFile } from './snapshot.ts'
+import { siteFor } from './site.ts'
 
 export {
   defineLabNetwork,
@@ -50,6 +52,8 @@ export type LabOptions = {
   people?: 'sociable' | 'lively' | 'quiet'
   /** Holds callers to the limits that the networks document; `GET /_lab/too-many` counts the breaches. */
   enforceRates?: boolean
+  /** Where an address that is not of this machine really stands: deliveries go there, and to no other that is outside. */
+  standsAt?: (url: string) => string | undefined
   log?: (message: string, error?: unknown) => void
 }
 
@@ -65,12 +69,17 @@ export type Lab = {
   openAccount: (network: string, who: { name: string; handle: string; locale?: string }) => Promise<OpenedAccount>
   /** Begins a scene under the account's newest post, or under the one that is named. */
   play: (network: string, wish: SceneWish) => Promise<Scene>
-  /** Whatever people of this network want to do by now, they do; otherwise they do it when the network is next asked for something. */
+  /**
+   * Whatever people of this network want to do by now, they do, and what is owed to addresses is posted; otherwise they do it when the
+   * network is next asked for something or, where they are told of by deliveries, within a second.
+   */
   catchUp: (network: string) => Promise<void>
   /** From now on people are sociable, or no longer. */
   letPeopleTalk: (on: boolean) => void
   /** What came of all that people of this network did by themselves, oldest first: the id of the comment or message, '' where they kept silent. */
   deeds: (network: string) => { key: string; id: string }[]
+  /** What was to be delivered and nobody has thanked for yet, oldest first. */
+  undelivered: () => ReturnType<Deliveries['waiting']>
   /** One that is mounted. */
   network: (id: string) => LabHandle
   close: () => Promise<void>
@@ -97,9 +106,10 @@ export async function startLab(options: LabOptions): Promise<Lab> {
   const shelf = options.journal ? `${options.journal}.files` : uploads
   const mounts = createMounts(options.networks, async (one) => {
     const limiter = enforceRates && one.rates ? createLimiter(one.rates, clock) : undefined
-    const mounted = emptyMount(one.id, options.strict ? await one.describe?.() : undefined, limiter)
+    const mounted = emptyMount(one, options.strict ? await one.describe?.() : undefined, limiter)
     const { catchUp } = company
-    const shared = { origin: server.origin, clock, seed, people, journal, ledger, shelf, enforceRates, rules, catchUp }
+    const told = { journal, ledger, shelf, enforceRates, rules, catchUp, deliveries }
+    const shared = { origin: server.origin, clock, seed, people, ...told }
     mounted.handle = one.mount(siteFor(mounted, shared))
     return mounted
   })
@@ -121,6 +131,17 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     if (!say) throw new Error(`nobody can comment on ${id}`)
     return say(objectId, text, by)
   }
+  const message = async (id: string, handle: string, text: string, by?: Speaker) => {
+    const write = handleIn(id, await mounts.at(id)).message
+    if (!write) throw new Error(`nobody can write in private on ${id}`)
+    return write(handle, text, by)
+  }
+  const listening = () =>
+    mounts
+      .mounted()
+      .flatMap(({ id, handle }) =>
+        (handle?.listening?.() ?? []).map(({ account, since }) => ({ network: id, account, since })),
+      )
   const follow = async (id: string, handle: string, by?: Speaker) => {
     const begin = handleIn(id, await mounts.at(id)).follow
     if (!begin) throw new Error(`nobody can follow on ${id}`)
@@ -136,6 +157,17 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     sociable: () => sociable,
     failed: (error) => options.log?.('a person of the lab could not do what they wanted', error),
   })
+  const deliveries = createDeliveries({
+    clock,
+    journal: () => journal,
+    standsAt: options.standsAt,
+    failed: (error) => options.log?.('a delivery of the lab could not be made', error),
+  })
+  const goOn = async ({ id, handle, deliversForMs }: Mounted) => {
+    if (!handle) return
+    await company.catchUp(id, handle)
+    await deliveries.catchUp(id, handle, deliversForMs)
+  }
   const play: Lab['play'] = async (id, wish) => company.play(id, handleIn(id, await mounts.at(id)), wish)
   const stages = () =>
     mounts.mounted().flatMap(({ id, handle }) => {
@@ -147,7 +179,8 @@ export async function startLab(options: LabOptions): Promise<Lab> {
       }))
     })
   const control = controlRoutes({
-    ...{ ledger, faults, clock, people, openAccount, comment, follow, play, stages, recall, tooMany },
+    ...{ ledger, faults, clock, people, openAccount, comment, message, follow, play },
+    ...{ stages, recall, tooMany, listening, undelivered: deliveries.waiting },
   })
   const server = await listen(
     options.port ?? 0,
@@ -177,12 +210,15 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     await rm(uploads, { recursive: true, force: true })
     throw error
   })
+  const pulse = keepGoing({ mounts, deliveries, goOn, failed: (error) => options.log?.('the lab stands still', error) })
   people.serveFrom(server.origin)
   try {
     journal = openJournal(options.journal)
     mkdirSync(shelf, { recursive: true })
     for (const one of options.networks) if (!('load' in one)) await mounts.at(one.id)
+    pulse.begin()
   } catch (error) {
+    await pulse.stop()
     await server.close()
     await rm(uploads, { recursive: true, force: true })
     throw error
@@ -197,77 +233,22 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     offers: (id) => mounts.ids.includes(id),
     openAccount,
     play,
-    catchUp: async (id) => company.catchUp(id, network(id)),
+    catchUp: async (id) => {
+      const mounted = mounts.mounted().find((one) => one.id === id)
+      handleIn(id, mounted)
+      if (mounted) await goOn(mounted)
+    },
     letPeopleTalk: (on) => {
       sociable = on
     },
     deeds: company.deeds,
+    undelivered: deliveries.waiting,
     network,
     close: async () => {
+      await pulse.stop()
       await Promise.all(mounts.mounted().map((one) => one.handle?.close?.()))
       await server.close()
       await rm(uploads, { recursive: true, force: true })
-    },
-  }
-}
-
-type Shared = {
-  origin: string
-  clock: MovableClock
-  seed: string
-  people: Cast
-  journal: Journal
-  ledger: Ledger
-  shelf: string
-  enforceRates: boolean
-  rules: ExchangeRules
-  catchUp: Company['catchUp']
-}
-
-function siteFor(mounted: Mounted, shared: Shared): LabSite {
-  const { origin, clock, seed, people, journal, ledger, shelf, enforceRates, rules, catchUp } = shared
-  const { id, router, upgrades } = mounted
-  let past = journal.take(id)
-  return {
-    url: `${origin}/${id}`,
-    origin,
-    clock,
-    people,
-    strict: rules.strict,
-    enforceRates,
-    random: randomFrom(`${seed} ${id} ${past.length}`),
-    on: (method, pattern, handler) => router.add({ method, pattern, described: true, handler }),
-    page: (method, pattern, handler) => router.add({ method, pattern, described: false, handler }),
-    upgrade: (path, accept) => void upgrades.set(path, accept),
-    exchange: async (request) => {
-      if (mounted.handle) await catchUp(id, mounted.handle)
-      return exchangeWith(mounted, request, rules)
-    },
-    keep: <S, E>(state: S, apply: (state: S, event: E) => void) => {
-      for (const { event, act, at } of past) {
-        apply(state, event as E)
-        if (act) ledger.record(id, new Date(at), act)
-      }
-      past = []
-      return {
-        state,
-        commit: (event: E, act) => {
-          const at = clock.now()
-          journal.write({ network: id, at: at.toISOString(), event, act })
-          apply(state, event)
-          if (act) ledger.record(id, at, act)
-        },
-      }
-    },
-    snapshotPath: () => {
-      const path = join(shelf, people.snapshot().fileName)
-      if (!existsSync(path)) writeFileSync(path, snapshotFile())
-      return path
-    },
-    keepFile: async (file, name) => {
-      const path = join(shelf, `${id}-${name}`)
-      await rename(file.path, path).catch(() => copyFile(file.path, path))
-      return path
     },
   }
 }

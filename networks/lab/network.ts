@@ -2,7 +2,9 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { MovableClock } from '../../kernel/clock.ts'
 import type { AppKeys, WebhookRequest } from '../contract.ts'
+import type { Listening } from './after-opening.ts'
 import type { Answered } from './deeds.ts'
+import type { Thanks } from './deliveries.ts'
 import type { Description } from './description.ts'
 import type { LedgerAct } from './ledger.ts'
 import type { Cast, LabPerson } from './people.ts'
@@ -72,6 +74,12 @@ export type LabSite = {
   snapshotPath: () => string
   /** Moves an uploaded file to where it stays; returns its path. */
   keepFile: (file: LabFile, name: string) => Promise<string>
+  /** May anything be posted to this address? Of what is not on this machine, only where the lab was told to. */
+  reaches: (url: string) => boolean
+  /** The delivery of this comment or message is owed to the address: it is posted in order, and again until it is thanked for. */
+  deliver: (id: string, url: string) => void
+  /** Asks an address at once, as networks do before they believe it; undefined where nobody answers. */
+  knock: (request: WebhookRequest) => Promise<Thanks | undefined>
   strict: boolean
   /** An emulator that keeps to limits of its own holds callers to them. */
   enforceRates: boolean
@@ -86,6 +94,8 @@ export type OpenedAccount = {
   fields: Record<string, string>
   app?: AppKeys
   consent?: Record<string, string>
+  /** Where one account speaks and another is spoken to: that one's own way, by what is typed. */
+  also?: { way: string; fields: Record<string, string> }[]
 }
 
 /** Who speaks, and at which moment up to now; whatever is not said is anybody's, now. `picture`: with `people.snapshot()`, where that goes. */
@@ -132,6 +142,8 @@ export type LabHandle = {
   delivers?: 'messages'
   /** The delivery the network would make to a webhook for this comment or message, signed; needed where the network has webhooks. */
   delivery?: (id: string, url: string) => Promise<WebhookRequest>
+  /** Whose people are told of by deliveries now: they speak up though nobody asks for them, and some begin to. */
+  listening?: () => Listening[]
   close?: () => Promise<void>
 }
 
@@ -141,6 +153,8 @@ export type LabNetwork = {
   describe?: () => Promise<Description | undefined>
   /** The limits of calls it documents, kept only where the lab is started so. */
   rates?: LabRate[]
+  /** For how long it tries again to deliver what nobody thanked for; a day where nothing is said. */
+  deliversForMs?: number
   mount: (site: LabSite) => LabHandle
 }
 

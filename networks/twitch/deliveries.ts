@@ -27,6 +27,7 @@ function isTrue(request: WebhookRequest, { app }: WebhookKeys): boolean {
 
 export const webhooks: Webhooks = {
   per: 'app',
+  tellsMore: true,
   verify: isTrue,
   greet: (request, keys) => {
     if (header(request, 'message-type') !== 'webhook_callback_verification' || !isTrue(request, keys)) return undefined

@@ -5,12 +5,13 @@ import { openApiDescription } from '../lab/openapi.ts'
 import { specs } from '../lab/specs.ts'
 import { deliverySecret } from './deliveries.ts'
 import { channelOperations } from './emulator/channel.ts'
-import { chatOperations, moderationOperations } from './emulator/chat.ts'
-import { deliveryOf, wishOperations } from './emulator/deliveries.ts'
+import { banned, chatOperations, moderationOperations } from './emulator/chat.ts'
+import { deliveryOf } from './emulator/deliveries.ts'
 import { pollOperations } from './emulator/polls.ts'
 import { scheduleOperations } from './emulator/schedule.ts'
 import { appAccount, openStage, practiceApp, refusal, type Stage } from './emulator/stage.ts'
-import type { EmUser } from './emulator/state.ts'
+import type { EmLine, EmUser } from './emulator/state.ts'
+import { listening, tell, wishOperations } from './emulator/wishes.ts'
 
 export const describedBy = 'twitch/openapi.json'
 
@@ -49,6 +50,8 @@ export default defineLabNetwork({
     { per: 'account', calls: 800, everyMs: 60_000 },
     { per: 'account', calls: 1, everyMs: 2_000, what: ({ path }) => path === '/chat/announcements' },
   ],
+  /** How often it tries again is not told; whoever fails for long is delivered nothing more. */
+  deliversForMs: 3_600_000,
   describe: described,
   mount: (site) => {
     const stage = openStage(site)
@@ -110,7 +113,9 @@ function signInPages({ site, state, door, commit, now }: Stage): void {
   })
 }
 
-function newUser(stage: Stage, login: string, name: string): EmUser {
+type Newcomer = { name: string; handle: string; locale?: string }
+
+function newUser(stage: Stage, { name, handle: login, locale }: Newcomer): EmUser {
   const { site, state, commit, now } = stage
   const type = login.includes('newcomer') ? '' : 'affiliate'
   const user: EmUser = {
@@ -119,6 +124,7 @@ function newUser(stage: Stage, login: string, name: string): EmUser {
     name,
     type,
     at: now().toISOString(),
+    ...(locale ? { locale } : {}),
   }
   commit({ put: 'user', user })
   return user
@@ -127,10 +133,15 @@ function newUser(stage: Stage, login: string, name: string): EmUser {
 function handleOf(stage: Stage): LabHandle {
   const { state, door, commit, site, now, id } = stage
   const known = (login: string) => [...state.users.values()].find((one) => one.login === login)
+  const say = (line: EmLine): string => {
+    commit({ put: 'line', line })
+    if (banned(state, `${line.channel} ${line.author}`, now()) === undefined) tell(stage, line)
+    return line.id
+  }
   const tokenOf = (request: Parameters<LabHandle['expireToken']>[0]) => bearerOf(request) || bearerOf(request, 'OAuth')
   return {
-    openAccount: async ({ handle, name }) => {
-      const user = known(handle) ?? newUser(stage, handle, name)
+    openAccount: async (who) => {
+      const user = known(who.handle) ?? newUser(stage, who)
       return { way: 'oauth', fields: {}, app: practiceApp, consent: { practice_account: user.id } }
     },
     accountOf: (request) => state.users.get(door.grantOf(tokenOf(request))?.account ?? '')?.login,
@@ -145,16 +156,14 @@ function handleOf(stage: Stage): LabHandle {
       const user = known(handle)
       if (!user) throw new Error(`no channel is called ${handle}`)
       const author = person ?? site.random.pick(site.people.all)
-      const line = { id: id(), channel: user.id, author: author.id, text, at: at.toISOString() }
-      commit({ put: 'line', line })
-      return line.id
+      return say({ id: id(), channel: user.id, author: author.id, text, at: at.toISOString() })
     },
     goOn: async (parent, text, { person, at = now() }) => {
-      const above = state.lines.get(parent)
+      const announced = state.announcements.find((one) => one.id === parent)
+      const above = state.lines.get(parent) ?? announced
       if (!above || !person) throw new Error(`nobody said ${parent}`)
-      const line = { id: id(), channel: above.channel, author: person.id, text, at: at.toISOString(), parent }
-      commit({ put: 'line', line })
-      return line.id
+      const line = { id: id(), channel: above.channel, author: person.id, text, at: at.toISOString() }
+      return say(announced ? line : { ...line, parent })
     },
     longestComment: 500,
     answered: (name) => {
@@ -163,6 +172,7 @@ function handleOf(stage: Stage): LabHandle {
       const person = site.people.all.find((one) => one.id === before?.author)
       return before && person && { id: before.id, person, text: before.text, at: new Date(before.at) }
     },
+    listening: () => listening(stage),
     delivery: async (lineId, url) => {
       const line = state.lines.get(lineId)
       if (!line) throw new Error(`nobody said ${lineId}`)

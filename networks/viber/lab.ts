@@ -1,8 +1,7 @@
-import { createHmac } from 'node:crypto'
-import type { WebhookRequest } from '../contract.ts'
 import { defineLabNetwork, type LabAnswer, type LabHandle, type LabRequest, type LabSite } from '../lab/lab.ts'
 import { openTables } from '../lab/tables.ts'
-import { answered, told as toldMessage, wrote } from './emulator/people.ts'
+import { delivery, listening, question } from './emulator/deliveries.ts'
+import { answered, wrote } from './emulator/people.ts'
 import { type Body, type Desk, post, Refused, send } from './emulator/posts.ts'
 import { type Account, type Rows, tableNames } from './emulator/rows.ts'
 
@@ -17,6 +16,8 @@ export default defineLabNetwork({
   id: 'viber',
   /** https://creators.viber.com "500 requests per 10 seconds" (read 2026-11-22); a hundred messages an hour to one person are counted where they are sent. */
   rates: [{ per: 'account', calls: 500, everyMs: 10_000 }],
+  /** https://developers.viber.com/docs/api/rest-bot-api/#resiliency: until it is answered with 200; here not for ever. */
+  deliversForMs: 7 * 24 * 3_600_000,
   mount,
 })
 
@@ -75,6 +76,7 @@ function mount(site: LabSite): ViberHandle {
     answered: (token) => answered(desk, token),
     message: async (handle, text, by) => wrote(desk, accountBy(desk, handle, 'bot'), text, by),
     delivery: async (token, url) => delivery(desk, token, url),
+    listening: () => listening(desk),
     botToken: (handle) => accountBy(desk, handle, 'bot').token,
   }
 }
@@ -112,28 +114,39 @@ function info({ site }: Desk, account: Account) {
   }
 }
 
-/** An empty address takes the webhook away; another must be safe. */
-function setWebhook({ tables }: Desk, account: Account, body: Body) {
+/** An empty address takes the webhook away; another must be safe, and answer the question whether it is there. */
+async function setWebhook(desk: Desk, account: Account, body: Body) {
   const url = typeof body.url === 'string' ? body.url : undefined
-  if (url === undefined || (url !== '' && !/^https:\/\/[^\s/]+\.\S+/.test(url))) throw new Refused(1, 'invalidUrl')
-  tables.commit([['accounts', account.id, { ...account, webhook: url }]])
+  if (url === undefined || (url !== '' && !isSafe(desk, url))) throw new Refused(1, 'invalidUrl')
+  if (desk.site.reaches(url)) {
+    const thanks = await desk.site.knock(question(desk, account, url))
+    if (thanks?.status !== 200) throw new Refused(1, 'invalidUrl')
+  }
+  const { since = desk.site.clock.now().toISOString(), ...rest } = desk.rows.accounts.get(account.id) ?? account
+  desk.tables.commit([['accounts', account.id, { ...rest, webhook: url, ...(url ? { since } : {}) }]])
   return { event_types: Array.isArray(body.event_types) ? body.event_types : [] }
 }
+
+/** On this machine an address needs no certificate. */
+const isSafe = ({ site }: Desk, url: string) => /^https:\/\/[^\s/]+\.\S+/.test(url) || site.reaches(url)
 
 const keyFor = ({ site }: Desk) => [16, 16, 16].map((length) => site.random.hex(length)).join('-')
 const idFor = ({ site }: Desk) => Buffer.from(site.random.hex(32), 'hex').toString('base64')
 
-/** A channel, and a bot of the same brand. */
-function openAccount(desk: Desk, who: { name: string; handle: string }) {
+type Newcomer = { name: string; handle: string; locale?: string }
+
+/** A channel, and a bot of the same brand: who posts hears nobody, and who is written to posts nothing. */
+function openAccount(desk: Desk, who: Newcomer) {
   const known = [...desk.rows.accounts.values()].some((one) => one.account === who.handle)
   if (!known) for (const kind of ['channel', 'bot'] as const) newAccount(desk, who, kind)
   return {
     way: 'channel',
     fields: { token: accountBy(desk, who.handle, 'channel').token, webhook: 'https://brand.example/' },
+    also: [{ way: 'bot', fields: { token: accountBy(desk, who.handle, 'bot').token } }],
   }
 }
 
-function newAccount(desk: Desk, { name, handle }: { name: string; handle: string }, kind: Account['kind']): void {
+function newAccount(desk: Desk, { name, handle, locale }: Newcomer, kind: Account['kind']): void {
   const uri = `${handle.replace(/\W/g, '').toLowerCase()}${kind === 'bot' ? 'bot' : ''}`
   const admins: Account['admins'] = [
     { id: idFor(desk), name: 'Anna', role: 'superadmin' },
@@ -148,26 +161,9 @@ function newAccount(desk: Desk, { name, handle }: { name: string; handle: string
     account: handle,
     token: keyFor(desk),
     webhook: '',
+    ...(locale ? { locale } : {}),
     subscribers: 120,
     admins,
   }
   desk.tables.commit([['accounts', id, account]])
-}
-
-/** The body as Viber writes it, the number of the message with all its digits, and the signature over just these bytes. */
-function delivery(desk: Desk, token: string, url: string): WebhookRequest {
-  const heard = desk.rows.heard.get(token)
-  const bot = desk.rows.accounts.get(heard?.of ?? '')
-  if (!heard || !bot) throw new Error(`nobody is told of ${token}`)
-  const sender = { id: heard.person, name: heard.name, language: 'uk', country: 'UA', api_version: 10 }
-  const rest = JSON.stringify({
-    event: 'message',
-    timestamp: heard.at,
-    sender,
-    message: toldMessage(desk, heard),
-  })
-  const body = Buffer.from(`${rest.slice(0, -1)},"message_token":${token}}`)
-  const signature = createHmac('sha256', bot.token).update(body).digest('hex')
-  const headers = { 'content-type': 'application/json', 'x-viber-content-signature': signature }
-  return { method: 'POST', url, query: { sig: signature }, headers, body }
 }

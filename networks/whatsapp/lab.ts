@@ -7,6 +7,7 @@ import { specs } from '../lab/specs.ts'
 import { describe, describedBy } from './emulator/describe.ts'
 import { block, type Desk, keepFile, type NumberRow, numberAt, type Rows, type Sent, say } from './emulator/line.ts'
 import { answered, hear, told as toldMessage } from './emulator/people.ts'
+import { listening, subscribe, tell } from './emulator/subscriptions.ts'
 import { templates } from './emulator/templates.ts'
 
 export { describedBy }
@@ -30,6 +31,8 @@ export const linesOnGraph = (): LabNetwork =>
         what: ({ method, path }) => method === 'POST' && path.endsWith('/messages'),
       },
     ],
+    /** https://developers.facebook.com/docs/whatsapp/cloud-api/guides/set-up-webhooks#webhook-delivery-failure (read 2026-11-22). */
+    deliversForMs: 7 * 24 * 3_600_000,
     describe: async () => (specs.has(describedBy) ? describe() : undefined),
     mount: (site) => {
       const store = openStore<Rows>(site)
@@ -121,9 +124,8 @@ function mountBusiness(desk: Desk): void {
   site.on(
     'POST',
     `${v}/:id/subscribed_apps`,
-    ground.graph((graph) => {
-      const id = own(graph)
-      store.put('subscribed', id, { id })
+    ground.graph(async (graph) => {
+      await subscribe(desk, own(graph), graph.given)
       return ok({ success: true })
     }),
   )
@@ -157,8 +159,9 @@ function handleOf(desk: Desk): LineHandle {
     }
   }
   return {
-    openAccount: async ({ name, handle }) => {
-      const number = store.all('numbers').find((one) => one.handle === handle) ?? addNumber(desk, name, handle)
+    openAccount: async ({ name, handle, locale }) => {
+      const number =
+        store.all('numbers').find((one) => one.handle === handle) ?? addNumber(desk, { name, handle, locale })
       const scopes = ['whatsapp_business_messaging', 'whatsapp_business_management']
       const { token } = ground.issue({ subject: number.business, account: handle, scopes, kind: 'system' }, null)
       return { way: 'token', fields: { business: number.business, token }, app: freshKeys(ground) }
@@ -167,7 +170,12 @@ function handleOf(desk: Desk): LineHandle {
     longestComment: 4096,
     pictures: { messages: 'by-key' },
     answered: (id) => answered(desk, id),
-    message: async (handle, text, by) => hear(desk, named(handle), text, by).id,
+    message: async (handle, text, by) => {
+      const heard = hear(desk, named(handle), text, by)
+      tell(desk, named(handle), heard)
+      return heard.id
+    },
+    listening: () => listening(desk),
     delivery: async (id, url) => {
       const row = store.get('heard', id)
       const number = store.get('numbers', row?.number ?? '')
@@ -183,7 +191,9 @@ function handleOf(desk: Desk): LineHandle {
   }
 }
 
-function addNumber(desk: Desk, name: string, handle: string): NumberRow {
+type Newcomer = { name: string; handle: string; locale?: string }
+
+function addNumber(desk: Desk, { name, handle, locale }: Newcomer): NumberRow {
   const serial = String(desk.store.next()).padStart(9, '0')
   const display = `+359 2 ${serial.slice(-7)}`
   return desk.store.put('numbers', `106${serial}`, {
@@ -193,5 +203,6 @@ function addNumber(desk: Desk, name: string, handle: string): NumberRow {
     name,
     display,
     user: `60${serial}`,
+    ...(locale ? { locale } : {}),
   })
 }

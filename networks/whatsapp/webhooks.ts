@@ -14,9 +14,12 @@ export const webhooks: Webhooks = {
     entriesIn(body, 'whatsapp_business_account').flatMap(({ changes }) =>
       changes.flatMap(({ field, value }) => (field === 'messages' ? messagesIn(value) : [])),
     ),
-  subscribe: async (call) => {
+  /** The desk's own door, wherever the app's other deliveries go; without the app's word for it, where the console says. */
+  subscribe: async (call, door) => {
     const url = `${wireOf(call).base}/${businessOf(call)}/subscribed_apps`
-    await sent(wireOf(call), { method: 'POST', url, json: {} })
+    const word = call.account.app.verifyToken ?? ''
+    const json: JsonObject = word === '' ? {} : { override_callback_uri: door, verify_token: word }
+    await sent(wireOf(call), { method: 'POST', url, json })
   },
   unsubscribe: async (call) => {
     await ask(wireOf(call), { method: 'DELETE', path: `${businessOf(call)}/subscribed_apps` })

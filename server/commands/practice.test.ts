@@ -33,7 +33,7 @@ test('a crisis is set off from the command line on a practice account, and its p
   try {
     const early = await rialto(dataDir, 'practice', 'crisis')
     deepEqual([early.code, /start the desk/.test(early.said)], [1, true])
-    const practice = await startPractice(dataDir, clock)
+    const practice = await startPractice({ dataDir }, clock)
     try {
       const { fields } = await practice.openAccount('mastodon', { name: 'Roastery', handle: 'roastery', locale: 'en' })
       const ask = async <T>(path: string, body?: object): Promise<T> => {
@@ -68,7 +68,7 @@ test('a crisis is set off from the command line on a practice account, and its p
 test('on the practice network whoever is answered answers back within three minutes', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'rialto-practice-'))
   const clock = movableClock()
-  const practice = await startPractice(dataDir, clock)
+  const practice = await startPractice({ dataDir }, clock)
   try {
     const { fields } = await practice.openAccount('mastodon', { name: 'Roastery', handle: 'roastery', locale: 'en' })
     const api = `${practice.origin}/mastodon/api/v1`

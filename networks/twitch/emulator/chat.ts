@@ -8,8 +8,11 @@ export function chatOperations(stage: Stage): void {
     const { message = '' } = request.body as { message?: string }
     if (message.trim() === '') throw new Refused(400, 'The message field is required.')
     const said = message.slice(0, 500)
-    const event = { said: 'announcement' as const, channel: user.id, text: said, at: now().toISOString() }
-    commit(event, { account: user.login, kind: 'create', objectId: id(), text: said })
+    const announcement = { id: id(), channel: user.id, text: said, at: now().toISOString() }
+    commit(
+      { said: 'announcement', ...announcement },
+      { account: user.login, kind: 'create', objectId: announcement.id, text: said },
+    )
     return { status: 204 }
   })
   on('POST', '/chat/messages', 'user:write:chat', (request) => {
@@ -100,7 +103,7 @@ export function moderationOperations({ on, state, commit, now }: Stage): void {
 }
 
 /** The end of a ban: null where it has none, undefined where nobody is banned any more. */
-function banned(state: Stage['state'], name: string, now: Date): string | null | undefined {
+export function banned(state: Stage['state'], name: string, now: Date): string | null | undefined {
   const until = state.bans.get(name)
   return until && Date.parse(until) <= now.getTime() ? undefined : until
 }

@@ -1,58 +1,8 @@
+import { createHash } from 'node:crypto'
 import type { WebhookRequest } from '../../contract.ts'
 import { signatureOf } from '../deliveries.ts'
-import { Refused, type Stage } from './stage.ts'
+import type { Stage } from './stage.ts'
 import type { EmLine, EmWish } from './state.ts'
-
-const types: Record<string, { version: string; needs: string[] }> = {
-  'channel.chat.message': { version: '1', needs: ['broadcaster_user_id', 'user_id'] },
-  'channel.follow': { version: '2', needs: ['broadcaster_user_id', 'moderator_user_id'] },
-}
-
-/** https://dev.twitch.tv/docs/eventsub/manage-subscriptions/ (read 2026-11-22). */
-export function wishOperations({ byApp, state, commit, now, id }: Stage): void {
-  const shown = (wish: EmWish) => ({
-    ...{ id: wish.id, status: 'enabled', type: wish.type, version: wish.version, condition: wish.condition },
-    ...{ created_at: wish.at, transport: { method: 'webhook', callback: wish.callback }, cost: 0 },
-  })
-  const totals = () => ({ total: state.wishes.size, total_cost: 0, max_total_cost: 10_000 })
-  byApp('POST', '/eventsub/subscriptions', ({ body }) => {
-    const given = body as {
-      type: string
-      version: string
-      condition: Record<string, string>
-      transport: { method: string; callback?: string; secret?: string }
-    }
-    const known = types[given.type]
-    const { callback = '', secret = '' } = given.transport
-    const wrong =
-      !known ||
-      known.version !== given.version ||
-      known.needs.some((name) => !state.users.has(given.condition[name] ?? '')) ||
-      given.transport.method !== 'webhook' ||
-      !callback.startsWith('https://') ||
-      secret.length < 10 ||
-      secret.length > 100
-    if (wrong) throw new Refused(400, 'The subscription is invalid.')
-    const same = JSON.stringify([given.type, given.condition, callback])
-    if ([...state.wishes.values()].some((one) => JSON.stringify([one.type, one.condition, one.callback]) === same))
-      throw new Refused(409, 'subscription already exists')
-    const wish = { ...given, id: id(), callback, secret, at: now().toISOString() }
-    commit({ put: 'wish', wish })
-    return { status: 202, json: { data: [shown(wish)], ...totals() } }
-  })
-  byApp('GET', '/eventsub/subscriptions', ({ query }) => {
-    const all = [...state.wishes.values()].filter(
-      (one) => !query.user_id || Object.values(one.condition).includes(String(query.user_id)),
-    )
-    return { status: 200, json: { data: all.map(shown), ...totals(), pagination: {} } }
-  })
-  byApp('DELETE', '/eventsub/subscriptions', ({ query }) => {
-    const found = state.wishes.get(String(query.id))
-    if (!found) throw new Refused(404, 'The subscription was not found.')
-    commit({ drop: 'wish', id: found.id })
-    return { status: 204 }
-  })
-}
 
 /** What is delivered for a line of chat, signed by the secret that was given for it. */
 export function deliveryOf(stage: Stage, line: EmLine, url: string, secret: string): WebhookRequest {
@@ -76,7 +26,16 @@ export function deliveryOf(stage: Stage, line: EmLine, url: string, secret: stri
     ...{ channel_points_custom_reward_id: null, source_broadcaster_user_id: null },
   }
   const wish = { id: stage.id(), type: 'channel.chat.message', version: '1', status: 'enabled', cost: 0, condition }
-  return signed(stage, url, secret, 'notification', { subscription: wish, event }, now())
+  return signed({ url, secret, type: 'notification', of: `${line.id} ${url}` }, { subscription: wish, event }, now())
+}
+
+/** What an address has to answer with just this word before it is believed. */
+export const challengeOf = (wish: EmWish, at: Date): WebhookRequest & { word: string } => {
+  const { id, callback: url, secret, type, version, condition } = wish
+  const word = createHash('sha256').update(`${id} ${secret}`).digest('hex')
+  const subscription = { id, type, version, condition, status: wish.status, created_at: wish.at, cost: 0 }
+  const content = { challenge: word, subscription }
+  return { ...signed({ url, secret, type: 'webhook_callback_verification', of: id }, content, at), word }
 }
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-reference/#channel-chat-message-event (read 2026-11-22). */
@@ -93,16 +52,13 @@ function replyOf({ state, site }: Stage, { parent }: EmLine) {
   }
 }
 
-export function signed(
-  stage: Stage,
-  url: string,
-  secret: string,
-  type: string,
-  content: object,
-  at: Date,
-): WebhookRequest {
+type Message = { url: string; secret: string; type: string; of: string }
+
+/** Told again, it has the same id: https://dev.twitch.tv/docs/eventsub/#handling-duplicate-events (read 2026-11-22). */
+function signed({ url, secret, type, of }: Message, content: object, at: Date): WebhookRequest {
   const body = Buffer.from(JSON.stringify(content))
-  const [id, moment] = [stage.id(), at.toISOString()]
+  const id = uuidOf(`${type} ${of}`)
+  const moment = at.toISOString()
   return {
     method: 'POST',
     url,
@@ -118,3 +74,9 @@ export function signed(
     },
   }
 }
+
+const uuidOf = (name: string) =>
+  createHash('sha256')
+    .update(name)
+    .digest('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')

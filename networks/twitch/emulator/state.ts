@@ -1,7 +1,16 @@
 import { applyGrant, type GrantEvent, type Grants, noGrants } from '../../families/oauth2/grant-door.ts'
 
-export type EmUser = { id: string; login: string; name: string; type: 'affiliate' | 'partner' | ''; at: string }
+export type EmUser = {
+  id: string
+  login: string
+  name: string
+  type: 'affiliate' | 'partner' | ''
+  at: string
+  locale?: string
+}
 export type EmLine = { id: string; channel: string; author: string; text: string; at: string; parent?: string }
+/** The network gives it no id; its people know by this one what they talk about. */
+export type EmAnnouncement = { id?: string; channel: string; text: string; at: string }
 export type EmPoll = { id: string; channel: string; title: string; choices: string[]; duration: number; at: string }
 export type EmSegment = {
   id: string
@@ -21,6 +30,8 @@ export type EmWish = {
   callback: string
   secret: string
   at: string
+  /** Journals from before addresses were asked have none: those wishes stand. */
+  status?: 'webhook_callback_verification_pending' | 'webhook_callback_verification_failed' | 'enabled'
 }
 export type EmChannel = { title: string; game: string }
 
@@ -28,7 +39,7 @@ export type State = {
   users: Map<string, EmUser>
   channels: Map<string, EmChannel>
   lines: Map<string, EmLine>
-  announcements: Pick<EmLine, 'channel' | 'text' | 'at'>[]
+  announcements: EmAnnouncement[]
   polls: Map<string, EmPoll>
   segments: Map<string, EmSegment>
   follows: EmFollow[]
@@ -48,7 +59,7 @@ export type Event =
   | { put: 'wish'; wish: EmWish }
   | { drop: 'line' | 'wish'; id: string }
   | { ban: string; on: boolean; until?: string | null }
-  | { said: 'announcement'; channel: string; text: string; at: string }
+  | ({ said: 'announcement' } & EmAnnouncement)
 
 export const emptyState = (): State => ({
   users: new Map(),
@@ -66,7 +77,8 @@ export const emptyState = (): State => ({
 export function apply(state: State, event: Event): void {
   if ('grant' in event) return applyGrant(state.grants, event)
   if ('said' in event) {
-    state.announcements.push({ channel: event.channel, text: event.text, at: event.at })
+    const { id, channel, text, at } = event
+    state.announcements.push({ id, channel, text, at })
     return
   }
   if ('ban' in event) {

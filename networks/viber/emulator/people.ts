@@ -31,6 +31,7 @@ export function wrote(desk: Desk, bot: Account, text: string, by: Speaker = {}):
     ],
     { account: `person ${id}`, kind: 'message', objectId: token, text },
   )
+  if (bot.webhook) desk.site.deliver(token, bot.webhook)
   return token
 }
 

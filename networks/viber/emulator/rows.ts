@@ -6,6 +6,9 @@ export type Account = {
   account: string
   token: string
   webhook: string
+  /** Since when there is one. */
+  since?: string
+  locale?: string
   subscribers: number
   admins: { id: string; name: string; role: 'superadmin' | 'admin' }[]
 }

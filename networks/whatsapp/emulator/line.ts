@@ -5,7 +5,15 @@ import { measure } from '../../lab/measure.ts'
 import type { LabSite } from '../../lab/network.ts'
 import { readTemplate, type SentTemplate } from './templates.ts'
 
-export type NumberRow = { id: string; business: string; handle: string; name: string; display: string; user: string }
+export type NumberRow = {
+  id: string
+  business: string
+  handle: string
+  name: string
+  display: string
+  user: string
+  locale?: string
+}
 export type HeardRow = {
   id: string
   number: string
@@ -23,8 +31,10 @@ export type Rows = GroundRows & {
   said: SaidRow
   files: { id: string; number: string; kind: string; path: string }
   blocked: { id: string }
-  subscribed: { id: string }
+  subscribed: Subscribed
 }
+/** `url`: where deliveries go instead of to the app's own address. */
+export type Subscribed = { id: string; url?: string; since?: string }
 export type Desk = { site: LabSite; store: Store<Rows>; ground: Ground }
 
 const dayMs = 24 * 3_600_000
