@@ -1,0 +1,33 @@
+/** English words of a list, each with those regular forms of it that the list has too. */
+export function englishWords(list: Set<string>): string[][] {
+  const has = (word: string) => list.has(word)
+  return [...list]
+    .filter((word) => !word.includes("'"))
+    .map((word) => [word, ...[plural(word), ...doings(word)].filter(has), ...degrees(word, has), `${word}'s`])
+}
+
+function plural(word: string): string {
+  if (/([sxz]|ch|sh|[^aeiou]o)$/.test(word)) return `${word}es`
+  return /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`
+}
+
+/** *-ed, -ing*, each as the spelling of the end has it. */
+function doings(word: string): string[] {
+  return stemsBefore(word, 'ed')
+    .map((stem) => `${stem}ed`)
+    .concat(stemsBefore(word, 'ing').map((stem) => `${stem}ing`))
+}
+
+function stemsBefore(word: string, ending: string): string[] {
+  if (/ie$/.test(word)) return [ending === 'ing' ? `${word.slice(0, -2)}y` : word.slice(0, -1)]
+  if (/[^aeo]e$/.test(word) || (ending !== 'ing' && /e$/.test(word))) return [word.slice(0, -1)]
+  if (/[^aeiou]y$/.test(word) && ending !== 'ing') return [`${word.slice(0, -1)}i`]
+  return /[^aeiou][aeiou][bdfgklmnprtvz]$/.test(word) ? [word + word.at(-1), word] : [word]
+}
+
+/** *-er* is a comparative where *-est* is a word too; else it is who does it. */
+function degrees(word: string, has: (word: string) => boolean): string[] {
+  return stemsBefore(word, 'er')
+    .filter((stem) => has(`${stem}er`) && has(`${stem}est`))
+    .flatMap((stem) => [`${stem}er`, `${stem}est`])
+}
