@@ -217,6 +217,38 @@ test('who is told of what is chosen at once, on a phone too', { skip }, async ()
   await ada.ask('PATCH', '/api/me', { locale: 'en', theme: 'light' })
 })
 
+/** As a push service does it, but that none is reached: the browser itself hands the words to what the desk registered with it. */
+async function pushInto({ page, context }: Person, pushed: object): Promise<void> {
+  const line = await context.newCDPSession(page)
+  const registered = new Promise<string>((resolve) =>
+    line.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const [one] = registrations
+      if (one) resolve(one.registrationId)
+    }),
+  )
+  await line.send('ServiceWorker.enable')
+  await page.evaluate(
+    `navigator.serviceWorker.register('/alerts-worker.js').then(() => navigator.serviceWorker.ready).then(() => true)`,
+  )
+  const wanted = { origin: desk.origin, registrationId: await registered, data: JSON.stringify(pushed) }
+  await line.send('ServiceWorker.deliverPushMessage', wanted)
+}
+
+test('what is pushed is shown by the browser itself, in the words it was told, and says where it leads', {
+  skip,
+}, async () => {
+  const { page } = ada
+  await ada.context.grantPermissions(['notifications'])
+  await open(ada, '/alerts')
+  const href = `/inbox/${brand.id}/${question.id}`
+  await pushInto(ada, { title: 'Пише Ana', text: 'How do I return the beans?', href, tag: 'new' })
+  const read = `navigator.serviceWorker.ready.then((it) => it.getNotifications()).then((all) =>
+    all.map(({ title, body, data }) => ({ title, body, href: data.href })))`
+  const shown = () => page.evaluate<{ title: string; body: string; href: string }[]>(read)
+  await until('it is shown', async () => (await shown()).length === 1)
+  assert.deepEqual(await shown(), [{ title: 'Пише Ana', body: 'How do I return the beans?', href }])
+})
+
 test('the measures tell how long people waited', { skip }, async () => {
   const { page, say } = ada
   await open(ada, '')

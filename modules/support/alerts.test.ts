@@ -1,4 +1,4 @@
-import { deepEqual, equal, match, notEqual, ok } from 'node:assert/strict'
+import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { createECDH, randomBytes } from 'node:crypto'
 import { after, before, suite, test } from 'node:test'
 import { inTransaction } from '../../kernel/db/connect.ts'
@@ -6,8 +6,10 @@ import { isSigned, keyOf } from '../../networks/signed-webhook/signature.ts'
 import type { Person } from '../../server/http/testing.ts'
 import { deliverAlert, tellHeld } from './deliver-alerts.ts'
 import { mailDigests } from './mail-digest.ts'
+import type { Pushed } from './push.ts'
 import { raiseAlert } from './raise-alert.ts'
 import { type AnsweringDesk, openAnsweringDesk } from './testing-answering.ts'
+import { readAsBrowser, readVapid } from './testing-push.ts'
 
 suite('Alerts, over the API', () => {
   let here: AnsweringDesk
@@ -98,7 +100,8 @@ suite('Alerts, over the API', () => {
   test('a browser that was allowed is pushed to in words only it can read, and one that is gone is forgotten', async () => {
     const browser = createECDH('prime256v1')
     browser.generateKeys()
-    const keys = { p256dh: browser.getPublicKey('base64url'), auth: randomBytes(16).toString('base64url') }
+    const auth = randomBytes(16)
+    const keys = { p256dh: browser.getPublicKey('base64url'), auth: auth.toString('base64url') }
     const plain = await desk.ask('POST', '/api/push', {
       as: owner,
       body: { endpoint: `${here.ear.origin}/push`, keys },
@@ -115,8 +118,14 @@ suite('Alerts, over the API', () => {
     await deliverAll()
     const pushed = here.ear.heard.findLast((one) => one.url === '/push')
     equal(pushed?.headers['content-encoding'], 'aes128gcm')
-    match(String(pushed?.headers.authorization), /^vapid t=/)
-    ok(pushed && pushed.body.length > 100 && !pushed.body.includes('burns'))
+    ok(pushed && !pushed.body.includes('burns'))
+    const { title, text, href } = JSON.parse(readAsBrowser(pushed.body, browser, auth)) as Pushed
+    match(`${title} ${text}`, /Everything burns/)
+    match(href, /^\/inbox\//)
+    const { key, claims } = readVapid(String(pushed.headers.authorization))
+    equal(claims.aud, here.ear.origin)
+    match(claims.sub, /^(https:|mailto:)/)
+    ok(claims.exp * 1_000 < Date.now() + 24 * 3_600_000)
     here.ear.answer.status = 410
     await raise('crisis', await hear('Crisis 2', 'Everything burns again'))
     await deliverAll()
@@ -125,7 +134,7 @@ suite('Alerts, over the API', () => {
     deepEqual(state.body.subscriptions, [])
     const { rows } = await desk.world.pool.query<{ private_key: string }>('select private_key from push_identity')
     ok(rows[0]?.private_key.startsWith('r1.'))
-    notEqual(state.body.publicKey, '')
+    equal(state.body.publicKey, key)
   })
 
   test('of many at once a person hears a few, and of the rest once, together', async () => {
