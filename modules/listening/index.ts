@@ -1,5 +1,10 @@
 import type { Module } from '../../kernel/module.ts'
 
+export type { Block, Chip, Group, NearBlock, WordChip } from './builder/block.ts'
+export { blocksOf } from './builder/blocks-of.ts'
+export { type Comment, commentsIn } from './builder/comments-in.ts'
+export { printBlocks } from './builder/print-blocks.ts'
+export { type BlockProblem, type Built, queryOf } from './builder/query-of.ts'
 export { type Body, readBody } from './duplicates/body.ts'
 export { type Earlier, editsSince } from './duplicates/copy-of.ts'
 export { DuplicateWindow, type WindowLimits, type WindowState } from './duplicates/duplicate-window.ts'
@@ -11,5 +16,11 @@ export { printQuery } from './matcher/print-query.ts'
 export { applyMend, type Mend, type Problem, type ProblemCode } from './matcher/problem.ts'
 export type { Query } from './matcher/query.ts'
 export type { FormsOf } from './matcher/word-forms.ts'
+export { type Profile, profileOf } from './spikes/baseline.ts'
+export type { HourCount } from './spikes/hours.ts'
+export { type History, type Judged, judgeHour, type Kind, type Verdict } from './spikes/judge-hour.ts'
+export type { Note, NoteKind, TranslationProblem } from './translate/note.ts'
+export { type Translation, translate } from './translate/translate.ts'
+export { type Vendor, vendorNames, vendors } from './translate/vendors.ts'
 
 export const module: Module = { name: 'listening' }
