@@ -9,7 +9,11 @@ const content = new Set(['NOUN', 'PROPN', 'VERB', 'ADJ'])
  * Every word that occurs is asked for once. Right is what is a form of it and found, wrong what is found and is a form of
  * another word, missed what is a form of it and not found: of all words of the text, each time they occur.
  */
-export function scoreForms(words: Word[], formsOf: (lemma: string) => Iterable<string>, only: 'content' | 'all'): Score {
+export function scoreForms(
+  words: Word[],
+  formsOf: (lemma: string) => Iterable<string>,
+  only: 'content' | 'all',
+): Score {
   const asked = words.filter((word) => only === 'all' || content.has(word.part)).map((word) => word.lemma)
   const score = { found: 0, wrong: 0, missed: 0 }
   const index = placesByKey(words)
@@ -27,8 +31,7 @@ export function scoreForms(words: Word[], formsOf: (lemma: string) => Iterable<s
 
 function placesByKey(words: Word[]): Map<string, number[]> {
   const index = new Map<string, number[]>()
-  for (const [n, { keys }] of words.entries())
-    for (const key of keys) index.set(key, [...(index.get(key) ?? []), n])
+  for (const [n, { keys }] of words.entries()) for (const key of keys) index.set(key, [...(index.get(key) ?? []), n])
   return index
 }
 

@@ -26,14 +26,14 @@ export class Grammar {
   }
 }
 
-type Rule = { fits: RegExp; base: string; endings: { before: string; after: string }[] }
+type Rule = { fits: RegExp; whole: boolean; base: string; endings: { before: string; after: string }[] }
 
 function ruleFrom(line: string): Rule {
   const [head = '', tail = ''] = line.split(/: ?/)
   const bar = head.lastIndexOf('|')
   const base = head.slice(bar + 1)
   const fits = new RegExp(`${head.slice(0, Math.max(0, bar))}${base}$`, 'u')
-  return { fits, base, endings: tail.trim().split(/\s+/).map(endingFrom) }
+  return { fits, whole: head.startsWith('^'), base, endings: tail.trim().split(/\s+/).map(endingFrom) }
 }
 
 function endingFrom(text: string): { before: string; after: string } {
@@ -42,7 +42,11 @@ function endingFrom(text: string): { before: string; after: string } {
   return { before: text.slice(0, Math.max(0, plus)), after: after === '0' ? '' : after }
 }
 
-const ruleFor = (part: Rule[], word: string) => part.find((rule) => rule.fits.test(word))
+const ruleFor = (part: Rule[], word: string) =>
+  part.find(({ fits, whole }) => fits.test(word) && (whole || word.length > shortest))
+
+/** What is shorter has forms only where a rule names the whole of it. */
+const shortest = 2
 
 function inflected(word: string, { base, endings }: Rule): string[] {
   const stem = word.slice(0, word.length - base.length)

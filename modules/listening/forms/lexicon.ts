@@ -6,16 +6,20 @@ export class Lexicon {
   private readonly paradigms: Paradigm[]
   /** By ending of a base form; the longest that is there decides. */
   private readonly guesses: Map<string, number[]>
-  /** Lines of a stem, a tab and numbers of paradigms, sorted by stem. One string, since words are many. */
-  private readonly stems: string
+  /** From `stemsFrom` on lines of a stem, a tab and numbers of paradigms, sorted by stem. One string, since words are many. */
+  private readonly text: string
+  private readonly stemsFrom: number
   private readonly endings: Set<string>
 
   /** As `writeLexicon` has written it. */
   constructor(text: string) {
-    const [paradigms = '', guesses = '', stems = ''] = text.split('\n\n')
-    this.paradigms = paradigms.split('\n').map((line) => line.split(','))
-    this.guesses = new Map(guesses.split('\n').map((line) => [line.split('\t')[0] ?? '', numbersIn(line)]))
-    this.stems = `\n${stems}\n`
+    const guessesFrom = text.indexOf('\n\n')
+    this.text = text
+    this.stemsFrom = text.indexOf('\n\n', guessesFrom + 2) + 1
+    this.paradigms = linesIn(text.slice(0, guessesFrom)).map((line) => line.split(','))
+    this.guesses = new Map(
+      linesIn(text.slice(guessesFrom + 2, this.stemsFrom - 1)).map((line) => [firstIn(line), numbersIn(line)]),
+    )
     this.endings = new Set(this.paradigms.flat())
   }
 
@@ -55,12 +59,12 @@ export class Lexicon {
   }
 
   private numbersOf(stem: string): number[] {
-    let [low, high] = [0, this.stems.length - 1]
+    let [low, high] = [this.stemsFrom, this.text.length - 1]
     while (low < high) {
-      const from = this.stems.lastIndexOf('\n', (low + high) >> 1)
-      const to = this.stems.indexOf('\n', from + 1)
-      const line = this.stems.slice(from + 1, to)
-      const found = line.slice(0, line.indexOf('\t'))
+      const from = this.text.lastIndexOf('\n', (low + high - 1) >> 1)
+      const to = this.text.indexOf('\n', from + 1)
+      const line = this.text.slice(from + 1, to)
+      const found = firstIn(line)
       if (found === stem) return numbersIn(line)
       if (found < stem) low = to
       else high = from
@@ -74,6 +78,9 @@ type Reading = { stem: string; paradigm: Paradigm }
 export const longestSuffix = 5
 
 const formsFrom = ({ stem, paradigm }: Reading) => paradigm.map((ending) => stem + ending)
+
+const linesIn = (text: string) => text.split('\n')
+const firstIn = (line: string) => line.slice(0, line.indexOf('\t'))
 
 const numbersIn = (line: string) =>
   line

@@ -1,10 +1,24 @@
-/** English words of a list, each with those regular forms of it that the list has too. */
+/** English words of a list, each with those regular forms of it that the list has too. Plurals are no words of their own. */
 export function englishWords(list: Set<string>): string[][] {
-  const has = (word: string) => list.has(word)
-  return [...list]
-    .filter((word) => !word.includes("'"))
+  const has = (word: string) => word.length > 2 && list.has(word)
+  const words = [...list].filter((word) => !word.includes("'"))
+  const plurals = new Set(
+    words
+      .filter((word) => word.length > 2)
+      .map(plural)
+      .filter((one) => !ownPlurals.has(one)),
+  )
+  return words
+    .filter((word) => !plurals.has(word))
     .map((word) => [word, ...[plural(word), ...doings(word)].filter(has), ...degrees(word, has), `${word}'s`])
 }
+
+/** Plurals by their form, that mean something of their own; and words that only look like plurals. */
+const ownPlurals = new Set(
+  'news thanks goods means customs arms glasses looks species series lens mass pass class boss does has was his this is bus gas plus minus us as less access success'.split(
+    ' ',
+  ),
+)
 
 function plural(word: string): string {
   if (/([sxz]|ch|sh|[^aeiou]o)$/.test(word)) return `${word}es`

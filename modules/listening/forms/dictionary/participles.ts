@@ -19,8 +19,11 @@ function russianParticiples(form: string, infinitive: string): string[] {
   return /[ую]$/.test(plain) ? [`${plain.slice(0, -1)}енный`] : []
 }
 
-const passives = (stem: string) =>
-  [`${stem}нный`, `${stem}тый`, ...(/и$/.test(stem) ? [`${stem.slice(0, -1)}енный`] : [])]
+const passives = (stem: string) => [
+  `${stem}нный`,
+  `${stem}тый`,
+  ...(/и$/.test(stem) ? [`${stem.slice(0, -1)}енный`] : []),
+]
 
 /** *robią*: *robiąc*, *robiący*. */
 export function withPolishParticiples(words: string[][]): string[][] {

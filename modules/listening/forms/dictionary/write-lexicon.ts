@@ -14,7 +14,7 @@ export function writeLexicon(words: readonly string[][]): string {
     seen.push({ base, number })
   }
   const lines = [...stems].sort(([a], [b]) => (a < b ? -1 : 1)).map(([stem, of]) => `${stem}\t${written([...of])}`)
-  return [[...numbers.keys()].join('\n'), guessesFrom(seen).join('\n'), lines.join('\n')].join('\n\n')
+  return [[...numbers.keys()].join('\n'), guessesFrom(seen).join('\n'), `${lines.join('\n')}\n`].join('\n\n')
 }
 
 function sharedBeginning(forms: readonly string[]): string {

@@ -163,3 +163,6 @@ et: et ím íš í íme íte ejí el ela elo eli ely en ena eno eni eny ej ejte 
 const negated = verbs.replace(/: (.*)$/gm, (_, endings: string) => `: ${endings} ${endings.replace(/\S+/g, 'ne+$&')}`)
 
 export const parts = [consonants, vowels, adjectives, negated]
+
+/** Ends that no base form has. */
+export const inflected = /(ou|ách|ami|ého|ému|ých|ými|ích)$/

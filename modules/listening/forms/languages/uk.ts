@@ -203,13 +203,18 @@ const verbs = `
 /** *робити* also becomes *робитиму*; *робіть*, *робімо*. */
 const full = verbs.replace(/^(.*?)([^|\n]*): (.*)$/gm, (_, before: string, base: string, endings: string) => {
   const future = ['му', 'меш', 'ме', 'мемо', 'мете', 'муть'].map((ending) => base + ending)
-  const hortative = endings.split(' ').filter((one) => /іть$/.test(one)).map((one) => one.replace(/ть$/, 'мо'))
+  const hortative = endings
+    .split(' ')
+    .filter((one) => /іть$/.test(one))
+    .map((one) => one.replace(/ть$/, 'мо'))
   return `${before}${base}: ${[endings, ...future, ...hortative].join(' ')}`
 })
 
 /** Verbs with *-ся*, which is *-сь* after vowels if one likes. */
 const reflexive = full.replace(/^(.*?): (.*)$/gm, (_, head: string, endings: string) => {
-  const [before, base] = head.includes('|') ? [head.slice(0, head.lastIndexOf('|') + 1), head.slice(head.lastIndexOf('|') + 1)] : ['', head]
+  const [before, base] = head.includes('|')
+    ? [head.slice(0, head.lastIndexOf('|') + 1), head.slice(head.lastIndexOf('|') + 1)]
+    : ['', head]
   return `${before}${base.replace(/ся$/, '')}ся: ${endings.split(' ').flatMap(withReflexive).join(' ')}`
 })
 
@@ -221,3 +226,6 @@ function withReflexive(ending: string): string[] {
 }
 
 export const parts = [consonants, vowels, adjectives, full, reflexive]
+
+/** Ends that no base form has. */
+export const inflected = /(..ами|..ями|ого|ому|ою|ею|єю|их|ими)$/
