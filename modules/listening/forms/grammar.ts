@@ -57,6 +57,10 @@ function inflected(word: string, { base, endings }: Rule): string[] {
 function basesOf(word: string, rule: Rule, part: Rule[]): { base: string; rule: Rule; length: number }[] {
   return rule.endings
     .filter(({ before, after }) => !before && after.length > 1 && after !== rule.base && word.endsWith(after))
-    .map(({ after }) => ({ base: word.slice(0, word.length - after.length) + rule.base, rule, length: after.length }))
+    .map(({ after }) => ({
+      base: word.slice(0, word.length - after.length) + rule.base,
+      rule,
+      length: after.length - rule.base.length,
+    }))
     .filter(({ base }) => base.length > 2 && ruleFor(part, base) === rule)
 }

@@ -58,7 +58,7 @@ function fromDictionary(language: string, irregular: string): WordsOfLanguage {
 }
 
 /** A dictionary may have *children* with few forms, as a word; *found*, with many, is one of its own too. */
-const alone = 2
+const alone = 3
 
 function readLexicon(language: string): string {
   return brotliDecompressSync(readFileSync(join(import.meta.dirname, 'dictionary', `${language}.br`))).toString()

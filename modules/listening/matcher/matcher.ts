@@ -1,3 +1,4 @@
+import { formsOf } from '../forms/forms-of.ts'
 import { anchorsOf } from './anchors.ts'
 import { compileQuery, type Language } from './compile-query.ts'
 import { Conditions } from './conditions.ts'
@@ -10,7 +11,6 @@ import { eachUse } from './program.ts'
 import type { Query } from './query.ts'
 import { Terms } from './terms.ts'
 import { Verifier } from './verify.ts'
-import { likelyForms } from './word-forms.ts'
 
 /**
  * Which of many saved queries hold for each post of a stream. A query that is set, changed or removed counts from the
@@ -40,7 +40,7 @@ export class Matcher {
   private isRead = false
 
   constructor(language: Partial<Language> = {}) {
-    this.language = { formsOf: language.formsOf ?? likelyForms, languages: language.languages ?? [] }
+    this.language = { formsOf: language.formsOf ?? formsOf, languages: language.languages ?? [] }
   }
 
   get size(): number {

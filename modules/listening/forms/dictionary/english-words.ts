@@ -1,6 +1,6 @@
 /** English words of a list, each with those regular forms of it that the list has too. Plurals are no words of their own. */
 export function englishWords(list: Set<string>): string[][] {
-  const has = (word: string) => word.length > 2 && list.has(word)
+  const has = (word: string) => word.length > 2 && list.has(word) && !ownPlurals.has(word)
   const words = [...list].filter((word) => !word.includes("'"))
   const plurals = new Set(
     words
@@ -15,7 +15,7 @@ export function englishWords(list: Set<string>): string[][] {
 
 /** Plurals by their form, that mean something of their own; and words that only look like plurals. */
 const ownPlurals = new Set(
-  'news thanks goods means customs arms glasses looks species series lens mass pass class boss does has was his this is bus gas plus minus us as less access success'.split(
+  'news goods customs species lens mass pass class boss does has was his this bus gas plus minus less access success'.split(
     ' ',
   ),
 )

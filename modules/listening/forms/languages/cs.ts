@@ -12,7 +12,7 @@ ost: ost osti ostí ostem ostech ostmi
 ůz: ůz ozu ozem ozy ozů ozům ozech oze
 ůň: ůň oně oni oněm oňům oních oňmi koní
 ůst: ůst ostu ostem ostů ostům ostech ostě osty ůstu ůstem ůsty
-[^aeiouyáéíóúýě]|ek: ek ka ku kovi kem ky ků kům cích kách ci kové ce eku ekem eky eků ekům ecích eka ekovi
+[^aeiouyáéíóúýě]|ek: ek ka ku kovi kem ky ků kům cích kách ci kové eku ekem eky eků ekům ecích eka ekovi
 [^aeiouyáéíóúýě]|ec: ec ce ci covi cem ců cům cích če cové
 [^aeiouyáéíóúýě]|en: en ne nu nem ny nů nům nech ni ně na enu enem eny enů enům enech ene dní
 [^aeiouyáéíóúýě]|eň: eň ně ni ní ním ních němi něm nů nům
