@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Json } from '../../kernel/json.ts'
 import { checkContent } from '../check-content.ts'
 import type { Content } from '../compose.ts'
 import { failsAs } from '../conformance/fails-as.ts'
 import { callOf, connectIn, labWorld, plain, publish } from '../conformance.ts'
 import type { Call, PreparedContent, WebhookKeys } from '../contract.ts'
+import { openDoor } from '../lab/testing-door.ts'
 import { deliverySecret, signatureOf } from './deliveries.ts'
 import network from './index.ts'
 import emulator from './lab.ts'
@@ -259,4 +261,52 @@ test('an answer with another state is not ours, and a missing right to write is 
     )
     const without = { ...world, consent: { ...world.consent, practice_without: 'user:write:chat' } }
     await assert.rejects(connectIn(network, without), failsAs('rejected', /user:write:chat/))
+  }))
+
+test('an address on this machine is told lines of chat once it answered the question, again under the same id, and may be asked anew', () =>
+  onStage(async ({ call, world, keys }) => {
+    const lab = world.lab.network('twitch')
+    let isOurs = false
+    let status = 200
+    const door = await openDoor(({ body }) => {
+      const { challenge } = JSON.parse(body) as { challenge?: string }
+      return challenge ? { status: 200, body: isOurs ? challenge : 'hello' } : { status }
+    })
+    const knocked = async (count: number) => {
+      for (let at = 0; door.knocks.length < count && at < 500; at++) await pause(10)
+      assert.equal(door.knocks.length, count)
+    }
+    try {
+      await network.webhooks.subscribe?.(call, door.origin)
+      await knocked(2)
+      await lab.message?.('north_roasters', 'Anybody?')
+      await world.lab.catchUp('twitch')
+      assert.deepEqual([lab.listening?.(), world.lab.undelivered()], [[], []])
+      isOurs = true
+      for (let at = 0; !lab.listening?.().length && at < 50; at++) {
+        await network.webhooks.subscribe?.(call, door.origin)
+        await pause(10)
+      }
+      door.knocks.length = 0
+      status = 500
+      await lab.message?.('north_roasters', 'Which beans?')
+      await world.lab.catchUp('twitch')
+      world.lab.clock.moveBy(2_000)
+      await world.lab.catchUp('twitch')
+      assert.ok(door.knocks.length >= 2)
+      assert.equal(new Set(door.knocks.map((one) => one.headers['twitch-eventsub-message-id'])).size, 1)
+      for (const { body, headers } of door.knocks) {
+        const named = Object.entries(headers).map(([name, value]) => [name, String(value)])
+        const request = {
+          method: 'POST',
+          url: '',
+          query: {},
+          headers: Object.fromEntries(named),
+          body: Buffer.from(body),
+        }
+        assert.ok(network.webhooks.verify(request, keys))
+      }
+    } finally {
+      await door.close()
+    }
   }))

@@ -7,6 +7,7 @@ import { checkContent } from '../check-content.ts'
 import { failsAs } from '../conformance/fails-as.ts'
 import { callOf, connectIn, labWorld, plain, prepare, publish, sampleFile } from '../conformance.ts'
 import type { Call, Interaction } from '../contract.ts'
+import { openDoor } from '../lab/testing-door.ts'
 import { failureOfStatus } from './failures.ts'
 import viber from './index.ts'
 import emulator, { type ViberHandle } from './lab.ts'
@@ -164,3 +165,35 @@ test('each status inside an answer 200 is told for what it is', () => {
       [writing, reading],
     )
 })
+
+test('an address on this machine is taken only when it answers, and is told what people write to the bot', () =>
+  onViber(async ({ call, handle, world }) => {
+    const door = await openDoor(({ url }) => ({ status: url.pathname === '/ours' ? 200 : 404 }))
+    try {
+      await assert.rejects(async () => viber.webhooks.subscribe?.(call, `${door.origin}/another`), failsAs('rejected'))
+      assert.deepEqual(handle.listening?.(), [])
+      await viber.webhooks.subscribe?.(call, `${door.origin}/ours`)
+      await handle.message?.('north_roasters', 'Open today?')
+      await world.lab.catchUp('viber')
+      assert.deepEqual(
+        door.knocks.map(({ url, body }) => [url.pathname, (JSON.parse(body) as { event: string }).event]),
+        [
+          ['/another', 'webhook'],
+          ['/ours', 'webhook'],
+          ['/ours', 'message'],
+        ],
+      )
+      const { secrets, app } = call.account
+      for (const { body, headers } of door.knocks) {
+        const signed = { 'x-viber-content-signature': String(headers['x-viber-content-signature']) }
+        const request = { method: 'POST', url: '', query: {}, headers: signed, body: Buffer.from(body) }
+        assert.ok(viber.webhooks.verify(request, { app, secrets }))
+      }
+      await viber.webhooks.unsubscribe?.(call)
+      await handle.message?.('north_roasters', 'Still there?')
+      await world.lab.catchUp('viber')
+      assert.equal(door.knocks.length, 3)
+    } finally {
+      await door.close()
+    }
+  }, 'bot'))

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Json } from '../../kernel/json.ts'
+import { failsAs } from '../conformance/fails-as.ts'
+import type { Interaction } from '../contract.ts'
+import type { LabPerson } from '../lab/people.ts'
+import { openDoor } from '../lab/testing-door.ts'
 import network from './index.ts'
+import { onLine } from './testing.ts'
 
 const from = '359888000001'
 const deliveryOf = (...messages: object[]): Json => {
@@ -66,3 +71,46 @@ test('a reaction is answered to the person, without marking it as a read message
   const steps = network.inbox.replyWith?.(heard, 'Thanks!', [], account)
   assert.ok(steps?.every((one) => one.name !== 'read'))
 })
+
+test('a door that knows the word is told what people write, but nothing of who is blocked; another is not taken', () =>
+  onLine(async (call, world) => {
+    const { app } = call.account
+    const door = await openDoor(({ method, url }) => {
+      const isOurs = url.pathname === '/ours' && url.searchParams.get('hub.verify_token') === app.verifyToken
+      if (method === 'POST') return { status: 200 }
+      return isOurs ? { status: 200, body: url.searchParams.get('hub.challenge') ?? '' } : { status: 403 }
+    })
+    try {
+      await assert.rejects(
+        async () => network.webhooks.subscribe?.(call, `${door.origin}/other`),
+        failsAs('rejected', /2200/),
+      )
+      assert.deepEqual(world.handle.listening?.(), [])
+      await network.webhooks.subscribe?.(call, `${door.origin}/ours`)
+      const [person, blocked] = world.lab.people.regulars
+      await network.moderate?.block?.(call, await saidBy(blocked))
+      await world.handle.message?.('north_roasters', 'Can I come back?', { person: blocked })
+      await world.handle.message?.('north_roasters', 'Is it ready?', { person })
+      await world.lab.catchUp('whatsapp')
+      const posted = door.knocks.filter((one) => one.method === 'POST')
+      const read = posted.flatMap(({ body }) => network.webhooks.read(JSON.parse(body) as Json))
+      assert.deepEqual(
+        read.map(({ account, what }) => [account, what.text]),
+        ['Buy followers', 'Is it ready?'].map((text) => [call.account.remoteId, text]),
+      )
+      await network.webhooks.unsubscribe?.(call)
+      await world.handle.message?.('north_roasters', 'Anybody?', { person })
+      await world.lab.catchUp('whatsapp')
+      assert.equal(door.knocks.filter((one) => one.method === 'POST').length, 2)
+    } finally {
+      await door.close()
+    }
+
+    async function saidBy(by: LabPerson | undefined): Promise<Interaction> {
+      const id = await world.handle.message?.('north_roasters', 'Buy followers', { person: by })
+      const request = await world.handle.delivery?.(id ?? '', 'https://desk.example/')
+      const [heard] = network.webhooks.read(JSON.parse(request?.body.toString() ?? '{}') as Json)
+      assert.ok(heard)
+      return heard.what
+    }
+  }))
