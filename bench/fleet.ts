@@ -67,7 +67,13 @@ export async function sail(fleet: Fleet, say: (line: string) => void): Promise<S
 
 type Sailor = Share & { id: string; network: string; recipe: Recipe; files: Record<'image' | 'video', { id: string }> }
 
-async function manned(world: NetworkedWorld, lab: LabProcess, fleet: Fleet, say: (line: string) => void) {
+/** Accounts on every network that publishes, in turn, each with what it can publish. */
+export async function manned(
+  world: NetworkedWorld,
+  lab: LabProcess,
+  fleet: Pick<Fleet, 'accountsEach'>,
+  say: (line: string) => void,
+) {
   const brand = await givenBrand(world)
   const files = await givenFiles(world, brand)
   const networks = world.networks.all.filter((one) => one.publish).map((one) => one.composing.id)
@@ -94,7 +100,7 @@ async function manned(world: NetworkedWorld, lab: LabProcess, fleet: Fleet, say:
   return { networks, accounts, brand }
 }
 
-function written(sailor: Sailor | undefined, n: number, at: number): GivenPublication {
+export function written(sailor: Sailor | undefined, n: number, at: number): GivenPublication {
   if (!sailor) throw new Error('the fleet has no accounts')
   const text = `Coffee of the day #fleet${n}`
   const media = sailor.recipe.media.map((kind) => ({ mediaId: sailor.files[kind].id, alt: 'A cup' }))

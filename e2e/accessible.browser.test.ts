@@ -66,7 +66,12 @@ async function findingsOn(ada: Person, look: Looks, some: Place[]): Promise<stri
 }
 
 /** What opens over a screen: where it is, and what is pressed there one after the other. */
-type Opening = { path: string; press: (ada: Person) => (Locator | string)[] }
+type Opening = {
+  path: string
+  press: (ada: Person) => (Locator | string)[]
+  /** What comes late, and is waited for. */
+  opens?: (ada: Person) => Locator
+}
 
 const named = ({ page, say }: Person, key: string, values?: Record<string, string | number>) =>
   page.getByRole('button', { name: say(key, values), exact: true }).first()
@@ -78,7 +83,11 @@ const post = '/compose/$postId'
 const talk = '/inbox/$brandId/$conversationId'
 
 const openings: Opening[] = [
-  { path: '/', press: () => ['Control+k'] },
+  {
+    path: '/',
+    press: () => ['Control+k'],
+    opens: ({ page, say }) => page.getByRole('dialog', { name: say('shell.palette'), exact: true }),
+  },
   { path: '/', press: (ada) => [named(ada, 'shell.person.of', { name: owner.name })] },
   { path: '/notices', press: (ada) => [choice(ada, 'shell.notices')] },
   { path: '/calendar', press: ({ page }) => [page.locator('[data-post]').last()] },
@@ -122,7 +131,7 @@ for (const look of [
     const ada = await arrive(browser, desk.origin, look)
     await comeIn(ada, look)
     const found: string[] = []
-    for (const [at, { path, press }] of openings.entries()) {
+    for (const [at, { path, press, opens }] of openings.entries()) {
       const screen = screens.find(
         (one) => one.path === path && one.for === (path === '/notices' ? 'signed-in' : one.for),
       )
@@ -130,6 +139,7 @@ for (const look of [
       await ada.page.goto(addressOf(screen, brand.id, furnished.given))
       await settled(ada.page)
       for (const one of press(ada)) await (typeof one === 'string' ? ada.page.keyboard.press(one) : one.click())
+      await opens?.(ada).waitFor()
       found.push(...(await findings(ada, `${path}, ${at}`, true)))
       await keepPicture(ada.page, `4-open-${nameOf(look)}-${String(at).padStart(2, '0')}`)
     }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Brand, beginWithBrand, connectPracticeByApi, joinAs, signIn } from './acts/enter.ts'
+import { goBy } from './acts/keys.ts'
 import { heard, publish, type Talk } from './acts/talk.ts'
 import { arrive, type Person, phone } from './browser.ts'
 import { axeFindings, overflowing, settled } from './clear.ts'
@@ -52,8 +53,7 @@ test('a shopper’s question is found, answered, taken back and answered again, 
   const { keyboard } = page
   await page.goto(`/brands/${brand.id}`)
   await page.getByRole('heading', { level: 1 }).waitFor()
-  await keyboard.press('g')
-  await keyboard.press('i')
+  await goBy(ada, 'i')
   await rowOf(ada, question.id).waitFor()
   await keyboard.press('/')
   await keyboard.type('roast DECAF')

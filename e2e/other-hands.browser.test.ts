@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { type Brand, beginWithBrand, connectPracticeByApi, owner, signIn } from './acts/enter.ts'
+import { goBy } from './acts/keys.ts'
 import { setMoment, wallIn } from './acts/plan.ts'
 import { accountChoice, chooseFile, describe, filesOf, picture, untilSaved, words } from './acts/write.ts'
 import { arrive, type Person, phone } from './browser.ts'
@@ -81,8 +82,7 @@ test('the keyboard alone is enough to write a post and to schedule it', { skip }
   const { keyboard } = page
   await page.goto(`/brands/${brand.id}`)
   await page.getByRole('heading', { level: 1 }).waitFor()
-  await keyboard.press('g')
-  await keyboard.press('n')
+  await goBy(ada, 'n')
   await words(ada).waitFor()
   await tabTo(
     ada,

@@ -10,7 +10,7 @@ export const lettersHold = (): boolean => kept.letters() !== 'off'
 export const holdLetters = (on: boolean): void => keep.letters(on ? 'on' : 'off')
 
 /** So long after G a letter goes somewhere, in milliseconds. */
-export const patience = 2_000
+export const patience = 1_200
 /** Not zero: a page counts its time from when it began, and its first second is not long ago. */
 export const longAgo = Number.NEGATIVE_INFINITY
 

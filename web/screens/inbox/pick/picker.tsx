@@ -42,31 +42,34 @@ export function Picker({ title, search, items, onPick, onClose, made, foot }: Pi
         onInputChange={setTyped}
         filter={(text) => text.toLocaleLowerCase(tag).includes(folded)}
       >
-        <TextField
-          label={search}
-          isLabelHidden
-          placeholder={search}
-          autoFocus
-          before={<Icon name="search" size={18} />}
-        />
-        <Menu
-          aria-label={title}
-          className={styles.menu ?? ''}
-          renderEmptyState={() => <p className={styles.none}>{say('ui.combo.none')}</p>}
-        >
-          {all.map((one) => (
-            <MenuItem
-              key={one.id}
-              id={one.id}
-              text={one.text}
-              hint={one.hint}
-              icon={one.icon}
-              before={one.before}
-              chosen={one.chosen}
-              onAction={() => onPick(one.id)}
-            />
-          ))}
-        </Menu>
+        <div className={styles.found}>
+          <TextField
+            className={styles.search}
+            label={search}
+            isLabelHidden
+            placeholder={search}
+            autoFocus
+            before={<Icon name="search" size={18} />}
+          />
+          <Menu
+            aria-label={title}
+            className={styles.menu ?? ''}
+            renderEmptyState={() => <p className={styles.none}>{say('ui.combo.none')}</p>}
+          >
+            {all.map((one) => (
+              <MenuItem
+                key={one.id}
+                id={one.id}
+                text={one.text}
+                hint={one.hint}
+                icon={one.icon}
+                before={one.before}
+                chosen={one.chosen}
+                onAction={() => onPick(one.id)}
+              />
+            ))}
+          </Menu>
+        </div>
       </Autocomplete>
     </Dialog>
   )
