@@ -25,6 +25,7 @@ const kinds = {
   'listening.translation.signsLost': 'approximated',
   'listening.translation.similar': 'approximated',
   'listening.translation.nearest': 'approximated',
+  'listening.translation.choiceNarrowed': 'approximated',
   'listening.translation.requiredAny': 'approximated',
   'listening.translation.signsDropped': 'dropped',
   'listening.translation.fieldDropped': 'dropped',

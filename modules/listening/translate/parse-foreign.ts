@@ -2,6 +2,7 @@ import { type Problem, problem } from '../matcher/problem.ts'
 import { limits, type Query, type Span } from '../matcher/query.ts'
 import type { Dialect } from './dialect.ts'
 import { joinNear, loosenGroup, type NearPart } from './join-near.ts'
+import { joined, sitesTogether } from './join-parts.ts'
 import { type Note, note, type TranslationProblem } from './note.ts'
 import { LeafReader } from './read-foreign-leaf.ts'
 import type { Piece } from './scan-foreign.ts'
@@ -61,6 +62,8 @@ class ForeignParser {
     const from = this.pieces[first]?.from ?? 0
     const to = this.pieces[this.at - 1]?.to ?? from
     if (said?.kind === 'join' && isMixed) this.notes.push(note('listening.translation.mixed', { from, to }))
+    const isNarrowed = parts.includes(undefined) && parts.some((one) => one !== undefined)
+    if (isNarrowed) this.notes.push(note('listening.translation.choiceNarrowed', { from, to }))
     this.hasAnd = false
     return joined('or', parts)
   }
@@ -85,7 +88,7 @@ class ForeignParser {
       } else break
     }
     this.hasAnd = hasAnd
-    return this.dialect.vendor === 'talkwalker' ? sameFieldTogether(parts) : joined('and', parts)
+    return this.dialect.vendor === 'talkwalker' ? sitesTogether(parts) : joined('and', parts)
   }
 
   /** Only one of them says what words without an operator between them mean. */
@@ -118,7 +121,7 @@ class ForeignParser {
     const parts: NearPart[] = []
     for (let next = this.peek(); next?.kind === 'near'; next = this.peek()) {
       this.at++
-      const written = this.text.slice(next.from, next.to)
+      const written = this.textOf(next)
       const { distance, told } = next
       const most = { most: limits.distance, words: distance === 'sentence' ? 0 : distance.words }
       if (told) this.notes.push(note(told, next, { vendor: vendorNames[this.dialect.vendor], written, ...most }))
@@ -193,13 +196,14 @@ class ForeignParser {
       return
     }
     this.at++
+    if (!isJoin(next)) this.notes.push(note('listening.translation.signsDropped', next, { written: this.textOf(next) }))
     const isFirst = !before || before.kind === 'open' || before.kind === 'close'
     if (isJoin(next)) this.complainOf(isFirst ? 'listening.query.operatorFirst' : 'listening.query.operatorTwice', next)
   }
 
   private complainOf(code: Problem['code'], piece: Piece): void {
     const span = spanOf(piece)
-    this.complain(problem(code, span, { operator: this.text.slice(span.from, span.to) }, { ...span, text: '' }))
+    this.complain(problem(code, span, { operator: this.textOf(piece) }, { ...span, text: '' }))
   }
 
   private complain = (one: TranslationProblem): void => {
@@ -216,6 +220,10 @@ class ForeignParser {
     if (next?.kind !== 'join' || next.join !== 'or') return undefined
     this.at++
     return next
+  }
+
+  private textOf({ from, to }: Span): string {
+    return this.text.slice(from, to)
   }
 
   private peek(): Piece | undefined {
@@ -246,26 +254,4 @@ function withoutLines(pieces: Piece[]): Piece[] {
     const [before, after] = [pieces[n - 1], pieces[n + 1]]
     return depth === 0 && before && after && ![before, after].some((one) => isJoin(one) || one.kind === 'line')
   })
-}
-
-function joined(kind: 'and' | 'or', read: Read[]): Read {
-  const of = read.filter((one) => one !== undefined)
-  const [first] = of
-  return first && of.length > 1 ? { kind, of, from: first.from, to: of.at(-1)?.to ?? first.to } : first
-}
-
-/** Sites side by side are a choice: a post stands on one of them. */
-function sameFieldTogether(read: Read[]): Read {
-  const groups: Query[][] = []
-  for (const one of read.filter((part) => part !== undefined)) {
-    const last = groups.at(-1)
-    const before = last?.[0]
-    const isSame = one.kind === 'choice' && one.field === 'site' && before?.kind === 'choice' && before.field === 'site'
-    if (isSame && last) last.push(one)
-    else groups.push([one])
-  }
-  return joined(
-    'and',
-    groups.map((group) => joined('or', group)),
-  )
 }

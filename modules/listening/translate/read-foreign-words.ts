@@ -117,7 +117,10 @@ function atomOf(token: OneToken, span: Span, mode: Word['mode']): Atom {
 
 /** Numbers, emoji and scripts without spaces between words have one form anyway, and read better without a sign. */
 const modeFor = (tokens: OneToken[], mode: Word['mode']): Word['mode'] =>
-  tokens.every(({ kind, written }) => kind === picture || !/[\p{Alphabetic}]/u.test(written)) ? 'forms' : mode
+  tokens.every(({ kind, written }) => kind === picture || !hasForms.test(written)) ? 'forms' : mode
+
+const hasForms =
+  /[\p{Alphabetic}--[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]]/v
 
 const shown = ({ kind, written }: OneToken) => (kind > picture ? String.fromCharCode(kind) : '') + written
 

@@ -62,7 +62,7 @@ class ForeignScanner implements Scanned {
     if (character === '[') return this.takeEnclosed(from, ']', 'range')
     if (character === '{' && this.dialect.has.braces) return this.takeEnclosed(from, '}', 'case')
     if ('-−–'.includes(character)) return this.takeMinus(from)
-    if (']{}'.includes(character)) this.at++
+    if (']{}'.includes(character)) this.takeStray(from)
     else this.takeRun(from)
   }
 
@@ -86,6 +86,13 @@ class ForeignScanner implements Scanned {
   private takeMinus(from: number): void {
     this.at++
     if (/[^\s)]/.test(this.text.charAt(this.at))) this.push({ kind: 'join', join: 'not', from, to: this.at })
+    else this.takeStray(from)
+  }
+
+  /** A sign with nothing to do stays, so that its loss is told. */
+  private takeStray(from: number): void {
+    this.at = from + 1
+    this.push({ kind: 'word', text: this.text.charAt(from), raw: '', from, to: this.at })
   }
 
   private takeLoose(from: number): void {
@@ -141,10 +148,7 @@ class ForeignScanner implements Scanned {
   private takeEnclosed(from: number, end: string, kind: 'range' | 'case'): void {
     const length = this.text.slice(from, from + mostEnclosed).indexOf(end)
     const isRange = kind === 'case' || this.pieces.at(-1)?.kind === 'field'
-    if (length < 0 || !isRange) {
-      this.at++
-      return
-    }
+    if (length < 0 || !isRange) return this.takeStray(from)
     const to = from + length
     this.at = to + 1
     const text = kind === 'range' ? this.text.slice(from, to + 1) : this.text.slice(from + 1, to)
