@@ -10,6 +10,7 @@ import { irregular as irregularRu } from './irregular/ru.ts'
 import { irregular as irregularSv } from './irregular/sv.ts'
 import { irregular as irregularUk } from './irregular/uk.ts'
 import { Irregulars } from './irregulars.ts'
+import { inflected as inflectedBg, parts as partsBg } from './languages/bg.ts'
 import { inflected as inflectedCs, parts as partsCs } from './languages/cs.ts'
 import { inflected as inflectedSv, parts as partsSv } from './languages/sv.ts'
 import { inflected as inflectedUk, parts as partsUk } from './languages/uk.ts'
@@ -26,7 +27,10 @@ export type Language = { script: RegExp; words: () => WordsOfLanguage }
 /** Those whose forms are known, the letters each is written in, and its words, read when first asked for. */
 export const languages: Record<string, Language> = {
   en: { script: /^[a-z']+$/, words: once(() => fromDictionary('en', irregularEn)) },
-  bg: { script: /^[абвгдежзийклмнопрстуфхцчшщъьюя]+$/, words: once(() => fromDictionary('bg', irregularBg)) },
+  bg: {
+    script: /^[абвгдежзийклмнопрстуфхцчшщъьюя]+$/,
+    words: once(() => fromGrammar(partsBg, inflectedBg, irregularBg)),
+  },
   uk: {
     script: /^[абвгґдеєжзиіїйклмнопрстуфхцчшщьюя']+$/,
     words: once(() => fromGrammar(partsUk, inflectedUk, irregularUk)),

@@ -1,11 +1,10 @@
 import { foldWord } from '../../matcher/read-word.ts'
-import { withBulgarianNouns } from './bulgarian-nouns.ts'
 import { englishWords } from './english-words.ts'
 import { withPolishParticiples, withRussianParticiples } from './participles.ts'
 import { readHunspell } from './read-hunspell.ts'
 
 /** Languages whose dictionary may be shipped. */
-export const dictionaryLanguages = ['en', 'bg', 'ru', 'pl'] as const
+export const dictionaryLanguages = ['en', 'ru', 'pl'] as const
 export type DictionaryLanguage = (typeof dictionaryLanguages)[number]
 
 /** Each word of a dictionary as its forms, folded, the base form first. */
@@ -14,7 +13,6 @@ export function wordsFrom(language: DictionaryLanguage, aff: string, dic: string
   const words = entries.map(({ word, forms }) => [...new Set([word, ...forms.map((one) => one.form)].map(foldWord))])
   if (language === 'en') return englishWords(new Set(words.flat()))
   if (language === 'ru') return withRussianParticiples(words)
-  if (language === 'bg') return withBulgarianNouns(words)
   return language === 'pl' ? withPolishParticiples(words) : words
 }
 
