@@ -1,9 +1,9 @@
-import { type History, judgeHour, type Kind, profileOf } from '../../modules/listening/index.ts'
+import { type AlarmKind, type CountHistory, judgeHour, profileOf } from '../../modules/listening/index.ts'
 import type { Measured } from '../figure.ts'
 import { type Made, makeQueries, type Simulation, silent, start, zone } from './made-counts.ts'
 
 type Say = (line: string) => void
-type Alarm = { kind: Kind; hour: number }
+type Alarm = { kind: AlarmKind; hour: number }
 type Tally = {
   days: number
   falseSpikes: number
@@ -51,9 +51,9 @@ export function measureSpikes(id: string, simulation: Simulation, say: Say): Mea
   ]
 }
 
-function alarmsOf(query: Made, brand: History['brand']): Alarm[] {
+function alarmsOf(query: Made, brand: CountHistory['brand']): Alarm[] {
   const found: Alarm[] = []
-  const alarms: History['alarms'] = {}
+  const alarms: CountHistory['alarms'] = {}
   const all = hoursOf(query, 0, query.counts.length)
   for (let hour = young; hour < query.counts.length; hour++) {
     const hours = all.slice(Math.max(0, hour - weeks), hour + 1)
@@ -76,7 +76,7 @@ function alarmsByDeviation({ counts }: Made): Alarm[] {
     const spread = Math.sqrt(same.reduce((one, other) => one + (other - mean) ** 2, 0) / (same.length - 1))
     const away = (counts[hour] ?? 0) - mean
     if (Math.abs(away) <= 3 * spread) continue
-    const kind: Kind = away > 0 ? 'spike' : 'silence'
+    const kind: AlarmKind = away > 0 ? 'spike' : 'silence'
     if (hour - last[kind] >= 6) found.push({ kind, hour })
     last[kind] = hour
   }

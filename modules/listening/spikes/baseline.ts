@@ -1,14 +1,15 @@
 import { type HourCount, type Hours, hoursBetween, hoursRead } from './hours.ts'
+import { mostCounted, straysOf } from './strays.ts'
 import { cells, hourMs } from './wall-cell.ts'
 
 /** How days go: what each of the 48 hours has, in average hours. */
-export type Profile = { shape: readonly number[] }
+export type DayProfile = { shape: readonly number[] }
 
 /** What is usual for a query: counts of an hour have the mean `level × shape` of its cell. */
 export type Baseline = { level: number; shape: Float64Array; dispersion: number; unsure: Float64Array }
 
 /** Nothing is known of a brand whose queries are all young. */
-const noProfile: Profile = { shape: new Array<number>(cells).fill(1) }
+const noProfile: DayProfile = { shape: new Array<number>(cells).fill(1) }
 /** Of counts of which too little is known. */
 const usualDispersion = 0.2
 
@@ -25,7 +26,7 @@ const rounds = 4
  * The usual, from hours of the past. What a query shows in few counts is drawn towards its own hours of the day, and
  * those towards the brand's. Earlier spikes count as four standard deviations at most.
  */
-export function fitBaseline(hours: Hours, profile: Profile = noProfile): Baseline {
+export function fitBaseline(hours: Hours, profile: DayProfile = noProfile): Baseline {
   let [shape, unsure]: [Float64Array, Float64Array] = [Float64Array.from(profile.shape), new Float64Array(cells)]
   let dispersion = usualDispersion
   let level = levelOf(hours, hours.counts, shape)
@@ -40,13 +41,13 @@ export function fitBaseline(hours: Hours, profile: Profile = noProfile): Baselin
     const byCell = drawn(hours, capped, byHour.shape, { level, dispersion, spread: cellSpread, by: cells })
     ;[shape, unsure] = [byCell.shape, byCell.unsure]
     level = levelOf(hours, capped, shape)
-    dispersion = dispersionOf(hours, level, shape, dispersion)
+    dispersion = dispersionOf(hours, meansOf(hours, { level, shape }), dispersion)
   }
   return { level, shape, dispersion, unsure: unsure.map((one) => one + drift) }
 }
 
 /** How the days of a brand go, from the counts of all its queries together; counts of one hour are added up. */
-export function profileOf(all: readonly HourCount[], zone: string): Profile {
+export function profileOf(all: readonly HourCount[], zone: string): DayProfile {
   const heard = all.map(({ at }) => Math.floor(at.getTime() / hourMs))
   const [first, end] = heard.reduce(
     ([low, high], hour) => [Math.min(low, hour), Math.max(high, hour + 1)],
@@ -77,10 +78,7 @@ function withoutSpikes(
   shape: Float64Array,
   dispersion: number,
 ): Float64Array {
-  return counts.map((count, n) => {
-    const mean = level * (shape[of[n] ?? 0] ?? 1)
-    return Math.min(count, mean + 1 + 4 * Math.sqrt(mean + dispersion * mean * mean))
-  })
+  return counts.map((count, n) => Math.min(count, mostCounted(level * (shape[of[n] ?? 0] ?? 1), dispersion)))
 }
 
 type Drawing = { level: number; dispersion: number; spread: number; by: number }
@@ -115,19 +113,24 @@ function drawn(hours: Hours, counts: Float64Array, usual: Float64Array, { level,
 }
 
 /** By moments, each hour weighing as much as it tells; drawn towards the usual where there is little to tell. */
-function dispersionOf(hours: Hours, level: number, shape: Float64Array, before: number): number {
+function dispersionOf(hours: Hours, means: Float64Array, before: number): number {
+  const strays = straysOf(hours, means, before)
   let [sum, weights] = [usualDispersion * trustInUsual, trustInUsual]
   for (let n = 0; n < hours.counts.length; n++) {
     const count = hours.counts[n] ?? 0
     if (Number.isNaN(count)) continue
-    const mean = level * (shape[hours.cells[n] ?? 0] ?? 1)
+    const mean = (means[n] ?? 0) * (strays[n] ?? 1)
     const variance = mean + before * mean * mean
-    const squared = Math.min((count - mean) ** 2, 25 * variance)
+    const squared = Math.min((count - mean) ** 2, 16 * variance)
     const tells = (mean / variance) ** 2
     sum += tells * (squared - mean)
     weights += tells * mean * mean
   }
   return Math.min(3, Math.max(1e-3, sum / weights))
 }
+
+/** What is usual in each hour. */
+export const meansOf = ({ cells: of }: Hours, { level, shape }: Pick<Baseline, 'level' | 'shape'>) =>
+  Float64Array.from(of, (cell) => level * (shape[cell] ?? 1))
 
 const trustInUsual = 100

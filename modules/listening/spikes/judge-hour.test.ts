@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { seeded } from '../matcher/testing-queries.ts'
 import { profileOf } from './baseline.ts'
 import type { HourCount } from './hours.ts'
-import { type History, type Judged, judgeHour } from './judge-hour.ts'
+import { type CountHistory, type Judged, judgeHour } from './judge-hour.ts'
 
 const zone = 'Europe/Sofia'
 const since = new Date('2026-09-07T00:00:00Z')
@@ -146,7 +146,7 @@ function steady(mean: number) {
   }
 }
 
-function historyOf(usual: (hour: number) => number, told: Record<number, number | null>, last: number): History {
+function historyOf(usual: (hour: number) => number, told: Record<number, number | null>, last: number): CountHistory {
   const count = (hour: number) => (told[hour] === undefined ? usual(hour) : told[hour])
   return {
     zone,
@@ -163,7 +163,7 @@ function judged(usual: (hour: number) => number, told: Record<number, number | n
 
 function alarmsFrom(usual: (hour: number) => number, told: Record<number, number>, hours: number): string[] {
   const found: string[] = []
-  const alarms: History['alarms'] = {}
+  const alarms: CountHistory['alarms'] = {}
   for (let hour = weeks; hour < weeks + hours; hour++) {
     const { kind } = judgeHour({ ...historyOf(usual, told, hour), alarms }, momentOf(hour + 1))
     if (!kind) continue

@@ -1,11 +1,12 @@
-import { type Baseline, fitBaseline, type Profile } from './baseline.ts'
+import { type Baseline, type DayProfile, fitBaseline, meansOf } from './baseline.ts'
 import { type HourCount, type Hours, hoursBetween, hoursRead } from './hours.ts'
 import { type Counts, countBelow, logAtLeast, logAtMost } from './negative-binomial.ts'
+import { straysOf } from './strays.ts'
 import { hourMs } from './wall-cell.ts'
 
-export type Kind = 'spike' | 'silence'
+export type AlarmKind = 'spike' | 'silence'
 
-export type History = {
+export type CountHistory = {
   /** Whose clocks tell the hours of the day: the brand's. */
   zone: string
   /** Since when the query is listened to. */
@@ -13,15 +14,15 @@ export type History = {
   /** In any order; the last five weeks are read. Hours that are missing brought nothing. */
   hours: readonly HourCount[]
   /** How the days of the brand go, by `profileOf` of all its queries together. */
-  brand?: Profile
+  brand?: DayProfile
   /** The hour of the last alarm of each kind, which goes on until three usual hours follow each other. */
-  alarms?: Partial<Record<Kind, Date>>
+  alarms?: Partial<Record<AlarmKind, Date>>
 }
 
 /** Counts and means are of the last `hours` hours together, of which the judged one is the last. */
 export type Judged = {
   enough: true
-  kind: Kind | null
+  kind: AlarmKind | null
   /** It is as unusual as an alarm would be, and belongs to the alarm before. */
   goesOn: boolean
   hours: number
@@ -45,24 +46,28 @@ const keptOut = 24
 const needed = 7 * 24 + keptOut
 
 /** The last full hour before `now`, beside what is usual at such an hour. Throws for zones nobody knows. */
-export function judgeHour(history: History, now: Date): Verdict {
+export function judgeHour(history: CountHistory, now: Date): Verdict {
   const hour = Math.floor(now.getTime() / hourMs) - 1
   const hours = hoursBetween(history.hours, history.since, hour - hoursRead, hour + 1, history.zone)
   const past = { ...hours, counts: hours.counts.slice(0, -keptOut) }
   const heard = hours.counts.reduce((sum, count) => sum + (Number.isNaN(count) ? 0 : 1), 0)
   if (heard < needed) return { enough: false, kind: null, why: 'young', heard, needed }
   if (Number.isNaN(hours.counts.at(-1))) return { enough: false, kind: null, why: 'not-listened', heard, needed }
-  return judge({ hours, usual: fitBaseline(past, history.brand) }, history.alarms ?? {})
+  const usual = fitBaseline(past, history.brand)
+  const means = meansOf(hours, usual)
+  const strays = straysOf(hours, means, usual.dispersion)
+  return judge({ hours, usual, means, busy: means.map((mean, n) => mean * (strays[n] ?? 1)) }, history.alarms ?? {})
 }
 
-type Setting = { hours: Hours; usual: Baseline }
+/** `means` as usual, `busy` as usual on days like this one. */
+type Setting = { hours: Hours; usual: Baseline; means: Float64Array; busy: Float64Array }
 type Span = Counts & { hours: number; count: number }
 
-function judge(setting: Setting, alarms: Partial<Record<Kind, Date>>): Judged {
+function judge(setting: Setting, alarms: Partial<Record<AlarmKind, Date>>): Judged {
   const last = setting.hours.counts.length - 1
   const found = spikeAt(setting, last) ?? silenceAt(setting, last)
   if (!found) {
-    const span = spanAt(setting, last, 1)
+    const span = spanAt(setting, setting.busy, last, 1)
     const log = span.count >= span.mean ? logAtLeast(span.count, span) : logAtMost(span.count, span)
     return { ...told(span, log), kind: null, goesOn: false }
   }
@@ -71,29 +76,29 @@ function judge(setting: Setting, alarms: Partial<Record<Kind, Date>>): Judged {
 }
 
 /** How unlikely, and by how much more or less than usual, something has to be to be told. */
-const [spikeBelow, silenceBelow] = [Math.log(1e-3), Math.log(1e-4)]
+const [spikeBelow, silenceBelow] = [Math.log(7e-4), Math.log(1e-4)]
 const fewestOfSpike = 5
 const leastFactor = 2
 /** So many have to be expected for their absence to say something. */
 const fewestMissed = 12
 const mostLeft = 1 / 3
 
-type Found = { kind: Kind; span: Span; log: number }
+type Found = { kind: AlarmKind; span: Span; log: number }
 
 function spikeAt(setting: Setting, last: number): Found | undefined {
-  const now = spanAt(setting, last, 1)
+  const now = spanAt(setting, setting.busy, last, 1)
   if (now.count < now.mean * leastFactor) return undefined
-  const found = [now, spanAt(setting, last, 2)]
+  const found = [now, spanAt(setting, setting.busy, last, 2)]
     .filter((span) => span.count >= fewestOfSpike && span.count >= span.mean * leastFactor)
     .map((span): Found => ({ kind: 'spike', span, log: logAtLeast(span.count, span) }))
   return leastLikely(found, spikeBelow)
 }
 
 function silenceAt(setting: Setting, last: number): Found | undefined {
-  const now = spanAt(setting, last, 1)
+  const now = spanAt(setting, setting.means, last, 1)
   if (now.count > now.mean * mostLeft) return undefined
   const found = [3, 6, 12]
-    .map((hours) => spanAt(setting, last, hours))
+    .map((hours) => spanAt(setting, setting.means, last, hours))
     .filter((span) => span.mean >= fewestMissed && span.count <= span.mean * mostLeft)
     .map((span): Found => ({ kind: 'silence', span, log: logAtMost(span.count, span) }))
   return leastLikely(found, silenceBelow)
@@ -105,13 +110,13 @@ function leastLikely(found: Found[], below: number): Found | undefined {
 }
 
 /** Hours that follow each other stray together, half of the way. Hours without listening are left out. */
-function spanAt({ hours, usual }: Setting, last: number, length: number): Span {
+function spanAt({ hours, usual }: Setting, means: Float64Array, last: number, length: number): Span {
   let [heard, count, mean, unsure] = [0, 0, 0, 0]
   for (let n = last; n > last - length && n >= 0; n--) {
     const counted = hours.counts[n] ?? 0
     if (Number.isNaN(counted)) continue
     const cell = hours.cells[n] ?? 0
-    const expected = usual.level * (usual.shape[cell] ?? 1)
+    const expected = means[n] ?? 0
     heard++
     count += counted
     mean += expected
@@ -122,20 +127,20 @@ function spanAt({ hours, usual }: Setting, last: number, length: number): Span {
 }
 
 /** Within six hours of an alarm, and until three hours in a row were usual. */
-function isOpen(setting: Setting, kind: Kind, alarm: Date | undefined): boolean {
+function isOpen(setting: Setting, kind: AlarmKind, alarm: Date | undefined): boolean {
   if (!alarm) return false
   const { counts, first } = setting.hours
   const [from, last] = [Math.floor(alarm.getTime() / hourMs) - first, counts.length - 1]
   if (from < 0 || from > last || last - from < 6) return from >= 0 && from <= last
   let usual = 0
   for (let n = from + 1; n < last; n++) {
-    usual = isUsual(spanAt(setting, n, 1), kind) ? usual + 1 : 0
+    usual = isUsual(spanAt(setting, setting.means, n, 1), kind) ? usual + 1 : 0
     if (usual === 3) return false
   }
   return true
 }
 
-const isUsual = (span: Span, kind: Kind) =>
+const isUsual = (span: Span, kind: AlarmKind) =>
   kind === 'spike' ? logAtLeast(span.count, span) > Math.log(0.01) : span.count > span.mean * mostLeft
 
 function told(span: Span, log: number): Omit<Judged, 'kind' | 'goesOn'> {
