@@ -3,7 +3,7 @@ import type { Dialect, Reach } from './dialect.ts'
 
 /**
  * After help.youscan.io, "Search query language". Its fields are chosen from a menu and are not said in words there, so
- * none is taken over. `&&`, `||`, `~~`, `!` and `=` are of queries written before the words.
+ * none is taken over. `&&`, `||`, `|`, `~~`, `!` and `=` are of queries written before the words.
  */
 export const youscan: Dialect = {
   ...{ vendor: 'youscan', word: 'forms', phrase: 'form' },
