@@ -54,6 +54,28 @@ const judged = async ({ page }: Person, name: string) => {
 const said = async (words: string) =>
   (await desk.lab.ledger()).filter((one) => one.network === network && one.text === words).length
 
+/** What the desk refuses stands at the blank it is about, in its words, until something else is written there. */
+async function aNoStandsAtItsBlank(): Promise<void> {
+  const { page, say } = ada
+  const second = blank(ada, 2)
+  await page.route('**/replies', (route) => {
+    const { template, ...rest } = route.request().postDataJSON()
+    return route.continue({ postData: JSON.stringify({ ...rest, template: { ...template, values: ['Ana', ' '] } }) })
+  })
+  await page.keyboard.press('Control+Enter')
+  const isRefused = async (one = second) => (await one.getAttribute('aria-invalid')) === 'true'
+  await until('the blank is told to be wrong', isRefused)
+  await page.unroute('**/replies')
+  assert.equal(await isRefused(blank(ada, 1)), false)
+  await page.getByText('Fill in this blank.').waitFor()
+  await page.locator('input:focus[aria-invalid="true"]').waitFor()
+  assert.equal(await page.getByText(say('inbox.reply.going')).count(), 0)
+  await judged(ada, 'refused')
+  await second.fill('1')
+  await until('it is forgiven', async () => !(await isRefused()))
+  await second.fill('17')
+}
+
 test('a day after somebody wrote only a template goes, and it is told why', { skip }, async () => {
   const { page, say } = ada
   await page.goto(`/inbox/${brand.id}/${talk.id}`)
@@ -88,6 +110,7 @@ test('it is found, filled in, taken back and sent again with the keyboard alone,
   await keyboard.type('17')
   await preview(ada).getByText('Hello Ana, your order 17 is ready.').waitFor()
   await judged(ada, 'filled')
+  await aNoStandsAtItsBlank()
   await page.reload()
   await until('a reload lost nothing', async () => (await blank(ada, 2).inputValue()) === '17')
   await keyboard.press('t')

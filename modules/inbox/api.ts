@@ -133,8 +133,8 @@ export const Templates = z.object({
 })
 export const ChosenTemplate = z.object({
   id: z.string().max(200),
-  /** One for each of its blanks. */
-  values: z.array(z.string().max(1000)).max(20),
+  /** One for each of its blanks; no network takes words in which more would find room. */
+  values: z.array(z.string().max(1000)).max(200),
 })
 
 /** What it is about: the post it stands under, or the message thread. */

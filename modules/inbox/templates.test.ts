@@ -5,6 +5,7 @@ import type { Running } from '../../kernel/module.ts'
 import { until } from '../../kernel/testing.ts'
 import type { Interaction } from '../../networks/contract.ts'
 import { givenAccount, givenBrand } from '../brand/testing-desk.ts'
+import { ChosenTemplate } from './api.ts'
 import { saveDraft } from './drafts.ts'
 import { headOf } from './head.ts'
 import { presentReplies } from './present-reply.ts'
@@ -135,6 +136,26 @@ suite('Answering by a template', () => {
     equal(
       (await shown(here.of.brandId, sent)).text,
       'Hello Ana Maria, your order {{1}} is ready. Thank you, Ana Maria!',
+    )
+  })
+
+  test('a template may have as many blanks as the words of a network have room for', async () => {
+    const here = await fresh()
+    const many = (count: number) => Array.from({ length: count }, (_none, at) => String(at + 1))
+    const long = template(
+      'long',
+      many(150)
+        .map((name) => `{{${name}}}`)
+        .join(' '),
+    )
+    there.at.pages = [[long]]
+    const chosen = ChosenTemplate.parse({ id: long.id, values: many(150) })
+    await replyTo(at.world, here.actor, { ...here.given, template: chosen })
+    await until(async () => there.at.sent.length === 1)
+    equal(there.at.sent[0], `long | ${many(150).join(' | ')}`)
+    deepEqual(
+      ChosenTemplate.safeParse({ id: long.id, values: many(201) }).error?.issues.map((one) => one.path.join('.')),
+      ['values'],
     )
   })
 

@@ -1,8 +1,8 @@
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { Template } from '../../../api/inbox.ts'
 import { useSpoken } from '../../../i18n/words.tsx'
 import { Button } from '../../../ui/button.tsx'
-import { Badge } from '../../../ui/feedback.tsx'
+import { Badge, Banner } from '../../../ui/feedback.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { useConversationActs } from '../conversation/use-conversation-acts.ts'
 import { useOpen } from '../conversation/use-open.ts'
@@ -22,10 +22,13 @@ export function FillTemplate({ template, values, writing, onOther }: FillTemplat
   const { head, to, field, setTyping } = useOpen()
   const { id, name, blanks, language } = template
   const isReady = to !== null && values.every((one) => one.trim() !== '')
-  const sending = useSend({ way: 'template', writing, canSend: isReady })
+  const sending = useSend({ way: 'template', writing, canSend: isReady, hasPlace: isOfTemplate })
+  const { refusals } = sending
+  const area = useFirstRefused(refusals.times)
   const acts = useConversationActs(head)
   const fill = (at: number, value: string) => {
     writing.edit((before) => ({ ...before, template: { id, values: values.with(at, value) }, mode: 'template' }))
+    refusals.forget(placeOf(at))
     setTyping(true)
   }
   const press = (event: KeyboardEvent) => {
@@ -40,6 +43,8 @@ export function FillTemplate({ template, values, writing, onOther }: FillTemplat
   const begin = (element: HTMLElement | null) => {
     field.current = element
   }
+  const blankRefused = blanks.flatMap((_blank, at) => refusals.at(placeOf(at)) ?? [])
+  const refused = blankRefused.length > 0 ? undefined : refusals.at('template')
   return (
     <div className={styles.write}>
       <div className={looks.chosen}>
@@ -49,7 +54,8 @@ export function FillTemplate({ template, values, writing, onOther }: FillTemplat
           {say('inbox.template.other')}
         </Button>
       </div>
-      <fieldset className={looks.fill} aria-label={name} onKeyDown={press}>
+      {refused && <Banner tone="bad" live title={refused} />}
+      <fieldset ref={area} className={looks.fill} aria-label={name} onKeyDown={press}>
         {blanks.length > 0 && (
           <div className={looks.fields}>
             {blanks.map((blank, at) => (
@@ -58,6 +64,7 @@ export function FillTemplate({ template, values, writing, onOther }: FillTemplat
                 label={labelOf(blank, say)}
                 maxLength={1000}
                 value={values[at] ?? ''}
+                error={refusals.at(placeOf(at))}
                 inputRef={at === 0 ? begin : undefined}
                 onChange={(value) => fill(at, value)}
               />
@@ -83,4 +90,17 @@ export function FillTemplate({ template, values, writing, onOther }: FillTemplat
       <Collision sending={sending} />
     </div>
   )
+}
+
+const isOfTemplate = (path: string) => path === 'template' || path.startsWith('template.')
+/** Where the desk tells what it has against one value. */
+const placeOf = (at: number) => `template.values.${at}`
+
+/** Whoever is refused goes on at the first field that is. */
+function useFirstRefused(times: number) {
+  const area = useRef<HTMLFieldSetElement>(null)
+  useEffect(() => {
+    if (times > 0) area.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [times])
+  return area
 }

@@ -8,8 +8,16 @@ import { allowUndo, wasUndone } from '../undo.ts'
 import { useInbox } from '../use-inbox.ts'
 import type { Draft } from './draft-journal.ts'
 import type { Writing } from './use-draft.ts'
+import { useRefusals } from './use-refusals.ts'
 
-type Given = { way: ReplyWay; writing: Writing; canSend: boolean }
+type Given = {
+  way: ReplyWay
+  writing: Writing
+  canSend: boolean
+  /** Can a no to this part of the answer be shown where it is written? Anything else is told in passing. */
+  hasPlace?: (path: string) => boolean
+}
+const nowhere = () => false
 export type Rival = { id: string; name: string; how: 'types' | 'answered' }
 type Press = { despite: string[]; after: (() => void) | undefined }
 
@@ -20,10 +28,11 @@ const namedBy = (path: string) => (path.startsWith('despite.') ? [path.slice('de
 type Asking = { rivals: Rival[]; ids: string[]; after: (() => void) | undefined; words: string | null }
 
 /** Sends what was written, unless somebody else is answering: then it asks first. One press is one answer, however often it is tried. */
-export function useSend({ way, writing, canSend }: Given) {
+export function useSend({ way, writing, canSend, hasPlace = nowhere }: Given) {
   const say = useWords()
   const { head, to, others, timeline, setTarget, setTyping, undoReply } = useOpen()
   const { around } = useInbox()
+  const refusals = useRefusals(hasPlace)
   const [asking, setAsking] = useState<Asking | null>(null)
   /** Pressed before it was known what is answered: it goes as soon as that is. */
   const [wanted, setWanted] = useState<{ after: (() => void) | undefined } | null>(null)
@@ -48,6 +57,7 @@ export function useSend({ way, writing, canSend }: Given) {
       done: (reply: Reply, { after }) => {
         key.current = null
         setAsking(null)
+        refusals.forget()
         setTyping(false)
         if (!wasUndone(reply.id)) {
           setTarget(null)
@@ -70,7 +80,9 @@ export function useSend({ way, writing, canSend }: Given) {
           // What was open, or could be chosen, may be so no more.
           if (failure.fields.some((one) => one.path === 'way')) void askAgain(here)
           if (way === 'template') void askAgain('templates')
-          toast([failure.saidIn(say), ...failure.fields.map((one) => one.message)].join(' '), { tone: 'bad' })
+          const homeless = refusals.take(failure.fields)
+          if (homeless.length > 0 || failure.fields.length === 0)
+            toast([failure.saidIn(say), ...homeless.map((one) => one.message)].join(' '), { tone: 'bad' })
         }
       },
     })
@@ -94,6 +106,7 @@ export function useSend({ way, writing, canSend }: Given) {
   }, [wanted, canSend])
   return {
     asking,
+    refusals,
     isPending: act.isPending || wanted !== null,
     send,
     sendDespite: () => {
