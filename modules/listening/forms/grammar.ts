@@ -18,13 +18,27 @@ export class Grammar {
     })
   }
 
-  /** The forms of words of which this may be an inflected form; of those alone that explain most of its end. */
+  /** The forms of words of which this may be an inflected form: of those alone that explain most of its end. */
   formsAround(word: string): string[] {
-    const found = this.parts.flatMap((part) => part.flatMap((rule) => basesOf(word, rule, part)))
-    const longest = Math.max(0, ...found.map(({ length }) => length))
-    return found.filter(({ length }) => length === longest).flatMap(({ base, rule }) => inflected(base, rule))
+    const found = this.basesOf(word, 2)
+    const longest = Math.max(0, ...found.map(({ gained }) => gained))
+    return found.filter(({ gained }) => gained === longest).flatMap(({ base, rule }) => inflected(base, rule))
+  }
+
+  /** The same for what is no base form: then even the last letter tells something. */
+  formsNear(word: string): string[] {
+    const forms = this.formsAround(word)
+    return forms.length > 0 ? forms : this.basesOf(word, 1).flatMap(({ base, rule }) => inflected(base, rule))
+  }
+
+  private basesOf(word: string, shortestEnding: number): Base[] {
+    if (word.length <= shortest + 1) return []
+    return this.parts.flatMap((part) => part.flatMap((rule) => basesBy(word, rule, part, shortestEnding)))
   }
 }
+
+/** `gained` is by how much the ending is longer than the base form's. */
+type Base = { base: string; rule: Rule; gained: number }
 
 type Rule = { fits: RegExp; whole: boolean; base: string; endings: { before: string; after: string }[] }
 
@@ -53,14 +67,12 @@ function inflected(word: string, { base, endings }: Rule): string[] {
   return endings.map(({ before, after }) => before + stem + after)
 }
 
-/** Endings of one letter are of too many words to tell which. */
-function basesOf(word: string, rule: Rule, part: Rule[]): { base: string; rule: Rule; length: number }[] {
+function basesBy(word: string, rule: Rule, part: Rule[], shortestEnding: number): Base[] {
   return rule.endings
-    .filter(({ before, after }) => !before && after.length > 1 && after !== rule.base && word.endsWith(after))
-    .map(({ after }) => ({
-      base: word.slice(0, word.length - after.length) + rule.base,
-      rule,
-      length: after.length - rule.base.length,
-    }))
-    .filter(({ base }) => base.length > 2 && ruleFor(part, base) === rule)
+    .filter(
+      ({ before, after }) => !before && after.length >= shortestEnding && after !== rule.base && word.endsWith(after),
+    )
+    .map(({ after }) => ({ after, base: word.slice(0, word.length - after.length) + rule.base }))
+    .filter(({ base }) => base.length > shortest && ruleFor(part, base) === rule)
+    .map(({ after, base }) => ({ base, rule, gained: after.length - rule.base.length }))
 }

@@ -68,17 +68,16 @@ function readLexicon(language: string): string {
   return brotliDecompressSync(readFileSync(join(import.meta.dirname, 'dictionary', `${language}.br`))).toString()
 }
 
-/** What looks `inflected` is no base form, if there is a word it may be of. */
+/** What looks `inflected` may be no base form. */
 function fromGrammar(parts: readonly string[], inflected: RegExp, irregular: string): WordsOfLanguage {
   const grammar = new Grammar(parts)
   const irregulars = new Irregulars(irregular)
   return {
     formsOf: (word) => {
       const known = [...irregulars.formsOf(word), ...irregulars.formsAround(word)]
-      const around = inflected.test(word) ? grammar.formsAround(word) : []
-      if (around.length > 0) known.push(...around)
-      else known.push(...grammar.formsOf(word))
-      return known.length > 0 ? known : grammar.formsAround(word)
+      if (inflected.test(word)) known.push(...grammar.formsAround(word))
+      known.push(...grammar.formsOf(word))
+      return known.length > 0 ? known : grammar.formsNear(word)
     },
   }
 }

@@ -135,5 +135,5 @@ const verbs = `
 
 export const parts = [nouns, adjectives, verbs].map(declined)
 
-/** Ends that no base form has. */
-export const inflected = /(..ите|..ата|..ото|..ето|..ията|..ият|..ът|ците|ове|овете)$/
+/** Ends that base forms seldom have. */
+export const inflected = /(..ите|..ата|..ото|..ето|..ията|..ият|..ът|ците|овете|ахме|ихме)$/

@@ -164,5 +164,6 @@ const negated = verbs.replace(/: (.*)$/gm, (_, endings: string) => `: ${endings}
 
 export const parts = [consonants, vowels, adjectives, negated]
 
-/** Ends that no base form has. */
-export const inflected = /(ou|ách|ami|ého|ému|ých|ými|ích)$/
+/** Ends that base forms seldom have. */
+export const inflected =
+  /(ou|ách|ami|ého|ému|ých|ými|ích|..ým|..ém|[^ájpé]em|..ům|..ech|ovi|uje|ují|[eíá]me|[eíá]te|[aie]la|[aie]lo|[aieě]li|[aie]ly|ají)$/

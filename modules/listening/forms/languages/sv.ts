@@ -228,5 +228,5 @@ const prefixes =
 
 export const parts = [owned, adjectives, verbs.replace(/^~/gm, `^(|${prefixes})|`)]
 
-/** Ends that no base form has. */
-export const inflected = /(arna|orna|erna)s?$/
+/** Ends that base forms seldom have. */
+export const inflected = /(arna|orna|erna|arnas|ornas|ernas|ors|ades)$/

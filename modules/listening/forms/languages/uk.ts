@@ -227,5 +227,6 @@ function withReflexive(ending: string): string[] {
 
 export const parts = [consonants, vowels, adjectives, full, reflexive]
 
-/** Ends that no base form has. */
-export const inflected = /(..ами|..ями|ого|ому|ою|ею|єю|их|ими)$/
+/** Ends that base forms seldom have. */
+export const inflected =
+  /(..ами|..ями|ого|ому|ою|ею|єю|их|ими|..ом|..ем|..ів|..ах|..ях|ує|ують|ає|ають|ала|али|ало|ував|ила|или|ило|ить|ять)$/
