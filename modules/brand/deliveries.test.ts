@@ -4,7 +4,7 @@ import { NetworkFailure } from '../../kernel/failure.ts'
 import type { Network } from '../../networks/contract.ts'
 import { accountAnswers, disconnectAccount } from './accounts.ts'
 import { connectBySecret } from './connect.ts'
-import { askForDeliveries, stopDeliveries } from './deliveries.ts'
+import { askForDeliveries, forgetAsked, stopDeliveries } from './deliveries.ts'
 import { publicationsAhead, quotasTold } from './ports.ts'
 import { type AccountRow, accountOf } from './store.ts'
 import { type BrandWorld, brandWorld } from './testing.ts'
@@ -138,13 +138,18 @@ suite('What networks are asked to deliver', () => {
     await leave(account)
   })
 
-  test('a practice account that can be polled goes on being polled, any other is asked for from wherever the desk is', async () => {
+  test('a practice account of which polling tells all goes on being polled, any other is asked for from wherever the desk is', async () => {
     given.world.config.publicUrl = 'http://127.0.0.1:4400'
     const account = await connect('gus')
     await given.world.db.updateTable('account').set({ practice: true }).where('id', '=', account.id).execute()
     Object.assign(given.network, { inbox: { kinds: [], poll: async () => ({ items: [] }) } })
     deepEqual(await turn(), [])
-    Object.assign(given.network, { inbox: { kinds: [] } })
-    deepEqual(await turn(), ['gus at http://127.0.0.1:4400/webhooks/test/its own'])
+    const { webhooks } = given.network
+    Object.assign(given.network, { webhooks: { ...webhooks, tellsMore: true } })
+    const asked = ['gus at http://127.0.0.1:4400/webhooks/test/its own']
+    deepEqual(await turn(), asked)
+    Object.assign(given.network, { webhooks, inbox: { kinds: [] } })
+    await forgetAsked(given.world.db, [account.id])
+    deepEqual(await turn(), asked)
   })
 })
