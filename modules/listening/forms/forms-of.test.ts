@@ -133,7 +133,8 @@ test('when no language is named, a word has the forms of all languages it can be
 test('a word of no letters that a language has is that word alone, and a language not known adds only an apostrophe', () => {
   assert.deepEqual(formsOf('コーヒー', undefined), ['コーヒー'])
   assert.deepEqual(formsOf('nike', 'uk'), ['nike'])
-  assert.deepEqual(formsOf('hotel', 'de'), ['hotel', "hotel's"])
+  for (const language of ['de', 'constructor', '']) assert.deepEqual(formsOf('hotel', language), ['hotel', "hotel's"])
+  assert.deepEqual(formsOf('kawa', 'pl-PL'), formsOf('kawa', 'pl'))
 })
 
 test('whatever is asked for has few forms, itself among them, each once and folded', () => {

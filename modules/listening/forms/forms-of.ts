@@ -26,7 +26,9 @@ const mostForms = 400
 const longest = 60
 
 function allForms(word: string, asked: string | undefined): readonly string[] {
-  const among = asked === undefined ? Object.values(languages) : [languages[asked]].filter((one) => one !== undefined)
+  const among = Object.entries(languages)
+    .filter(([code]) => asked === undefined || code === asked)
+    .map(([, language]) => language)
   if (among.length === 0) return likelyForms(word, asked)
   const forms = among.filter(({ script }) => script.test(word)).flatMap(({ words }) => words().formsOf(word))
   return [...new Set([word, ...forms])].slice(0, mostForms)

@@ -73,7 +73,7 @@ const adjectives = `
 ^|nära: nära närmare närmast närmaste närmre
 ^|många: många fler flera flest flesta mången månget
 ^|mycken: mycken mycket myckna mer mera mest mesta
-~få: få färre fåtal fåtaliga
+^|få: få färre fåtal fåtaliga
 ^|ny: ny nytt nya nye nyare nyast nyaste
 ^|annan: annan annat andra
 ad: ad at ade
@@ -104,7 +104,6 @@ const verbs = `
 ^|vara: vara är var vore varit varande varar varade varat vars vart
 ^|bli: bli blir blev blivit bliv bliva bliven blivna blivande blivet
 ^|ha: ha har hade haft havande hava haver
-^|veta: veta vet visste vetat vetande
 ^|vilja: vilja vill ville velat
 ^|kunna: kunna kan kunde kunnat kunnande
 ^|skola: skola ska skall skulle skolat
