@@ -42,6 +42,7 @@ const known: Record<string, Record<string, string>> = {
     ходити: 'ходжу ходиш ходять ходив',
     людина: 'люди людей людьми',
     друг: 'друга друзі друзів | подруга',
+    моршинська: 'моршинської моршинську',
     київ: 'києва києву києві',
     шевченко: 'шевченка шевченку',
   },
@@ -92,6 +93,7 @@ const known: Record<string, Record<string, string>> = {
     beställa: 'beställer beställde beställt beställs',
     ny: 'nytt nya nyare',
     stor: 'stort stora större störst',
+    klarna: 'klarnas | klar klara kel',
     människa: 'människor människorna',
   },
 }

@@ -73,6 +73,10 @@ function basesBy(word: string, rule: Rule, part: Rule[], shortestEnding: number)
       ({ before, after }) => !before && after.length >= shortestEnding && after !== rule.base && word.endsWith(after),
     )
     .map(({ after }) => ({ after, base: word.slice(0, word.length - after.length) + rule.base }))
-    .filter(({ base }) => base.length > shortest && ruleFor(part, base) === rule)
+    .filter(({ base }) => base.length > shortest && base.slice(0, shared) === word.slice(0, shared))
+    .filter(({ base }) => ruleFor(part, base) === rule)
     .map(({ after, base }) => ({ base, rule, gained: after.length - rule.base.length }))
 }
+
+/** Letters that a word and its base form begin with alike. */
+const shared = 2

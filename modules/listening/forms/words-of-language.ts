@@ -26,7 +26,7 @@ export type Language = { script: RegExp; words: () => WordsOfLanguage }
 
 /** Those whose forms are known, the letters each is written in, and its words, read when first asked for. */
 export const languages: Record<string, Language> = {
-  en: { script: /^[a-z']+$/, words: once(() => fromDictionary('en', irregularEn)) },
+  en: { script: /^[a-zà-öø-ÿ']+$/, words: once(() => fromDictionary('en', irregularEn)) },
   bg: {
     script: /^[абвгдежзийклмнопрстуфхцчшщъьюя]+$/,
     words: once(() => fromGrammar(partsBg, inflectedBg, irregularBg)),
@@ -36,9 +36,9 @@ export const languages: Record<string, Language> = {
     words: once(() => fromGrammar(partsUk, inflectedUk, irregularUk)),
   },
   ru: { script: /^[абвгдежзийклмнопрстуфхцчшщъыьэюя]+$/, words: once(() => fromDictionary('ru', irregularRu)) },
-  pl: { script: /^[a-zóąćęłńśźż]+$/, words: once(() => fromDictionary('pl', irregularPl)) },
-  cs: { script: /^[a-záéíóúýčďěňřšťůž]+$/, words: once(() => fromGrammar(partsCs, inflectedCs, irregularCs)) },
-  sv: { script: /^[a-zåäöé]+$/, words: once(() => fromGrammar(partsSv, inflectedSv, irregularSv)) },
+  pl: { script: /^[a-zóąćęłńśźżéüöä]+$/, words: once(() => fromDictionary('pl', irregularPl)) },
+  cs: { script: /^[a-záéíóúýčďěňřšťůžüöä]+$/, words: once(() => fromGrammar(partsCs, inflectedCs, irregularCs)) },
+  sv: { script: /^[a-zåäöéüàè]+$/, words: once(() => fromGrammar(partsSv, inflectedSv, irregularSv)) },
 }
 
 function once<T>(make: () => T): () => T {

@@ -35,6 +35,7 @@ w: w u em ovi a
 
 /** Nouns that end in a vowel: žena, předseda, růže, moře, stavení, město. */
 const vowels = `
+[sc]|ká: ká ké kou kých kým kými
 ová: ová ové ovou ových ovým ovými
 ka: ka ky ce ku ko kou ek kám kách kami k kovi
 ha: ha hy ze hu ho hou h hám hách hami

@@ -228,4 +228,4 @@ const prefixes =
 export const parts = [owned, adjectives, verbs.replace(/^~/gm, `^(|${prefixes})|`)]
 
 /** Ends that base forms seldom have. */
-export const inflected = /(arna|orna|erna|arnas|ornas|ernas|ors|ades)$/
+export const inflected = /...(arna|orna|erna|arnas|ornas|ernas|ors|ades)$/
