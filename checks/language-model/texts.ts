@@ -2,23 +2,26 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readWords } from '../../modules/listening/identify/read-words.ts'
 import { longestWord } from '../../modules/listening/identify/word-features.ts'
+import { formsOf } from '../../modules/listening/index.ts'
 import { listFiles, root } from '../read-sources.ts'
 import { unicodeNames } from './unicode-names.ts'
 
 /** Words to learn a language from, in their order, and how often of a hundred times they are learnt from these. */
 export type Text = { words: string[]; share: number }
 
-const labelled = join(root, '../shared/data/text/sentiment')
-const shareOf = { names: 20, forms: 20, messages: 10, posts: 40 }
+const shareOf = { names: 20, forms: 15, messages: 10, posts: 40 }
 
 /** All that is at hand of a language; what the other sources leave is learnt from the words written for this. */
 export function textsOf(language: string): Text[] {
   const { running, forms } = writtenWords(language)
+  const messages = inOwnLetters(language, wordsOf(ownMessages(language)))
+  const spoken = inOwnLetters(language, wordsOf(posts(language)))
+  const inflected = spoken.length > 0 ? inflect([...running, ...messages, ...spoken], language) : []
   const texts: Text[] = [
     { words: [...new Set(wordsOf(unicodeNames(language)))], share: shareOf.names },
-    { words: forms, share: shareOf.forms },
-    { words: wordsOf(ownMessages(language)), share: shareOf.messages },
-    { words: wordsOf(posts(language)), share: shareOf.posts },
+    { words: shuffled([...new Set([...forms, ...wordsOf(inflected.join(' '))])]), share: shareOf.forms },
+    { words: messages, share: shareOf.messages },
+    { words: spoken, share: shareOf.posts },
   ].filter(({ words }) => words.length > 0)
   return [{ words: running, share: 100 - texts.reduce((sum, one) => sum + one.share, 0) }, ...texts]
 }
@@ -35,11 +38,11 @@ export function wordsOf(text: string): string[] {
 function writtenWords(language: string): { running: string[]; forms: string[] } {
   const lines = readFileSync(join(import.meta.dirname, 'words', `${language}.txt`), 'utf8').split('\n')
   const running = wordsOf(lines.filter((line) => !line.startsWith('@')).join('\n'))
-  const forms = lines.filter((line) => line.startsWith('@')).flatMap(formsOf)
-  return { running, forms: shuffled(forms) }
+  const forms = lines.filter((line) => line.startsWith('@')).flatMap(formsOfLine)
+  return { running, forms }
 }
 
-function formsOf(line: string): string[] {
+function formsOfLine(line: string): string[] {
   const [endings = [], stems = []] = line
     .slice(1)
     .split(':')
@@ -68,27 +71,18 @@ function ownMessages(language: string): string {
     .replace(/<[^>]*>|[{}#]/g, ' ')
 }
 
-/** What people wrote, where its licence lets a shipped model learn from it (NOTICE); kept beside the repository. */
+/** Only of languages whose forms are known: of others it would be guesses. */
+const inflect = (words: string[], language: string) => [...new Set(words)].flatMap((word) => formsOf(word, language))
+
+/** Comments of customers, written for this project. */
 function posts(language: string): string {
-  const source = postsOf[language]
-  if (!source) return ''
-  const file = join(labelled, source.file)
-  if (!existsSync(file)) throw new Error(`${file} is not there: the model of languages is built from it`)
-  return source.read(readFileSync(file, 'utf8')).slice(0, 400_000)
+  const file = join(root, 'modules/listening/corpus', `${language}.jsonl`)
+  if (!existsSync(file)) return ''
+  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean)
+  return lines.map((line) => (JSON.parse(line) as { text: string }).text).join('\n')
 }
 
-const postsOf: Record<string, { file: string; read: (file: string) => string }> = {
-  en: { file: 'en-umsab-train_text.txt', read: (file) => file.replace(/@user/g, ' ') },
-  sv: { file: 'sv-absabank-train.jsonl', read: longestOfLines },
-  bg: { file: 'bg-cinexio-train.jsonl', read: longestOfLines },
-  uk: { file: 'uk-sent_anal_ukr_multi-train.csv', read: (file) => file },
-}
-
-/** The text is the longest value of each line. */
-function longestOfLines(file: string): string {
-  const longest = (line: string) =>
-    Object.values(JSON.parse(line) as Record<string, unknown>)
-      .map(String)
-      .reduce((one, other) => (other.length > one.length ? other : one), '')
-  return file.split('\n').filter(Boolean).map(longest).join('\n')
-}
+/** Some people write Bulgarian in Latin letters, and brands are everywhere: these are not to be learnt. */
+const inOwnLetters = (language: string, words: string[]) =>
+  cyrillic.has(language) ? words.filter((word) => /^[\p{Script=Cyrillic}']+$/u.test(word)) : words
+const cyrillic = new Set(['bg', 'uk', 'ru', 'be', 'mk', 'sr'])

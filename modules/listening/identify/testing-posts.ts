@@ -1,0 +1,48 @@
+/** Posts as brands receive them, by language; in none of the texts that the model is taught. */
+export const receivedPosts: Record<string, readonly string[]> = {
+  en: ['Your app keeps logging me out, please fix it', 'Loved the new lattes, see you next weekend!'],
+  bg: ['Пратката ми още не е пристигнала, а телефонът ви не отговаря', 'Много вкусно, ще се върнем пак с децата!'],
+  uk: ['Чому з карти двічі списали гроші за підписку?', 'Неймовірні тістечка, прийдемо ще з подругами!'],
+  ru: ['Почему с карты дважды списали деньги за подписку?', 'Потрясающие пирожные, придём ещё с подругами!'],
+  pl: ['Dlaczego dwa razy pobrano mi opłatę za abonament?', 'Przepyszne ciastka, wrócimy tu z dziewczynami!'],
+  cs: ['Proč jste mi dvakrát strhli peníze za předplatné?', 'Skvělé dortíky, s holkama se určitě vrátíme!'],
+  sv: ['Varför drogs det pengar två gånger för prenumerationen?', 'Så goda bakelser, vi kommer tillbaka med tjejerna!'],
+  be: ['Чаму з карткі двойчы знялі грошы за падпіску?', 'Вельмі смачныя пірожныя, прыйдзем яшчэ з сяброўкамі!'],
+  mk: ['Зошто двапати ми наплативте за претплатата?', 'Многу вкусни колачи, пак ќе дојдеме со другарките!'],
+  sr: ['Зашто сте ми двапут наплатили претплату?', 'Преукусни колачи, доћи ћемо поново са другарицама!'],
+  hr: [
+    'Zašto ste mi dvaput naplatili pretplatu prošli tjedan?',
+    'Sljedeći tjedan opet dolazimo na vaše kolače i kruh!',
+  ],
+  bs: [
+    'Lahko je reći da će se historija ponoviti, hvala preduzeću',
+    'Kahva i hljeb u Sarajevu uvijek su odlični, mehko i svježe',
+  ],
+  sl: ['Zakaj ste mi dvakrat zaračunali naročnino?', 'Odlične tortice, s prijateljicami se zagotovo vrnemo!'],
+  sk: ['Prečo ste mi dvakrát strhli peniaze za predplatné?', 'Skvelé koláčiky, s babami sa určite vrátime!'],
+  da: ['Hvorfor er der trukket penge to gange for abonnementet?', 'Lækre kager, vi kommer igen med pigerna næste uge!'],
+  nb: [
+    'Hvorfor ble det trukket penger to ganger for abonnementet?',
+    'Så gode kaker, vi kommer tilbake med jentene neste uke!',
+  ],
+  de: [
+    'Warum wurde das Abo zweimal von meiner Karte abgebucht?',
+    'Richtig leckere Törtchen, wir kommen mit den Mädels wieder!',
+  ],
+  nl: [
+    'Waarom is het abonnement twee keer van mijn kaart afgeschreven?',
+    'Heerlijke taartjes, we komen zeker terug met de meiden!',
+  ],
+  fr: ["Pourquoi l'abonnement a-t-il été débité deux fois ?", 'Des gâteaux délicieux, on reviendra avec les copines !'],
+  es: ['¿Por qué me cobraron dos veces la suscripción?', 'Unos pasteles riquísimos, volveremos con las amigas!'],
+  it: ["Perché l'abbonamento è stato addebitato due volte?", 'Dolci buonissimi, torneremo con le amiche!'],
+  pt: ['Por que a assinatura foi cobrada duas vezes no cartão?', 'Bolos deliciosos, vamos voltar com as amigas!'],
+  ro: ['De ce mi-ați luat de două ori banii pentru abonament?', 'Prăjituri foarte bune, ne întoarcem cu fetele!'],
+  hu: ['Miért vontátok le kétszer az előfizetés díját?', 'Isteni sütemények, visszajövünk a lányokkal!'],
+  tr: ['Abonelik ücreti karttan neden iki kez çekildi?', 'Pastalar çok lezzetli, kızlarla yine geleceğiz!'],
+  el: ['Γιατί χρεώθηκε δύο φορές η συνδρομή μου;', 'Πεντανόστιμα γλυκά, θα ξανάρθουμε με τα κορίτσια!'],
+  fi: ['Miksi tilauksesta veloitettiin kahdesti?', 'Ihania leivoksia, tulemme takaisin tyttöjen kanssa!'],
+  et: ['Miks võeti tellimuse eest kaks korda raha?', 'Väga maitsvad koogid, tuleme tüdrukutega tagasi!'],
+  lv: ['Kāpēc par abonementu naudu noņēma divas reizes?', 'Ļoti gardas kūkas, mēs vēl atnāksim ar draudzenēm!'],
+  lt: ['Kodėl už prenumeratą pinigai nuskaityti du kartus?', 'Labai skanūs pyragaičiai, dar grįšime su draugėmis!'],
+}
