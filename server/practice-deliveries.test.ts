@@ -118,6 +118,20 @@ suite('On the practice network people who are heard only by deliveries', () => {
     }
   })
 
+  test('write to accounts that are connected again the way they were', async () => {
+    for (const { composing } of await here()) {
+      const { under, accounts } = await connected(composing.id)
+      for (const { id, kind } of accounts) {
+        const body = { network: composing.id, accountId: id }
+        const { accounts: again } = await asked<{ accounts: Account[] }>('POST', `${under}/accounts/practice`, body)
+        deepEqual(
+          again.map((one) => [one.id, one.kind]),
+          [[id, kind]],
+        )
+      }
+    }
+  })
+
   test('are heard once and in order, also what they said while the desk was away and what was told twice', async () => {
     for (const { composing } of await here()) {
       const network = lab.network(composing.id)

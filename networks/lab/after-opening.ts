@@ -7,7 +7,7 @@ import { localeFrom, sayIn } from './voices.ts'
 export type Listening = { account: string; since: string; locale?: string }
 
 /** How many seconds after it somebody writes; the last after some hours. */
-const moments = [15, 75, 240, 900, 2_700, 9_000]
+const moments = [8, 75, 240, 900, 2_700, 9_000]
 
 /** Where people can begin by themselves: some write as soon as the account can hear them. */
 export function afterOpening(network: string, { account, since, locale }: Listening, crowd: Crowd): Deed[] {

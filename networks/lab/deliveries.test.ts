@@ -148,5 +148,5 @@ test('what was owed when the lab ended is delivered after it began again, and wh
   const last = opened(openJournal(path))
   await last.go()
   assert.equal(door.knocks.length, 2)
-  assert.deepEqual([...last.deliveries.networks()], ['quiet'])
+  assert.deepEqual([...last.deliveries.networks()], ['example', 'quiet'])
 })

@@ -58,6 +58,11 @@ export function createDeliveries({ clock, journal, standsAt, failed }: Given): D
     owedNow().all.delete(n)
     keep({ over: n })
   }
+  const hears = (network: string) => {
+    if (owedNow().networks.has(network)) return
+    owedNow().networks.add(network)
+    keep({ hears: network })
+  }
   const placeOf = (url: string) => (isLoopback(url) ? url : standsAt?.(url))
 
   const rest = (url: string) => {
@@ -102,6 +107,7 @@ export function createDeliveries({ clock, journal, standsAt, failed }: Given): D
   return {
     reaches: (url) => placeOf(url) !== undefined,
     owe: (network, id, url) => {
+      hears(network)
       const { all, last } = owedNow()
       const one = { n: last + 1, network, id, url }
       owedNow().last = one.n
@@ -121,11 +127,7 @@ export function createDeliveries({ clock, journal, standsAt, failed }: Given): D
       return turn
     },
     waiting: () => [...owedNow().all.values()].map(({ network, id, url, tries }) => ({ network, id, url, tries })),
-    hears: (network) => {
-      if (owedNow().networks.has(network)) return
-      owedNow().networks.add(network)
-      keep({ hears: network })
-    },
+    hears,
     networks: () => owedNow().networks,
     stop: () => stopping.abort(),
   }

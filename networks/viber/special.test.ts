@@ -3,10 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { checkContent } from '../check-content.ts'
 import { failsAs } from '../conformance/fails-as.ts'
 import { callOf, connectIn, labWorld, plain, prepare, publish, sampleFile } from '../conformance.ts'
 import type { Call, Interaction } from '../contract.ts'
+import { startLab } from '../lab/lab.ts'
 import { openDoor } from '../lab/testing-door.ts'
 import { failureOfStatus } from './failures.ts'
 import viber from './index.ts'
@@ -197,3 +199,33 @@ test('an address on this machine is taken only when it answers, and is told what
       await door.close()
     }
   }, 'bot'))
+
+test('what was said before the network was stopped reaches the door after it began again, without being asked for', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'rialto-viber-'))
+  const journal = join(folder, 'journal.jsonl')
+  let isUp = true
+  const door = await openDoor(() => ({ status: isUp ? 200 : 503 }))
+  try {
+    const first = await labWorld(emulator, { journal })
+    const handle = first.lab.network('viber') as ViberHandle
+    const asBot = { way: 'bot', fields: { token: handle.botToken('north_roasters') } }
+    const call = callOf(await connectIn(viber, { ...first, ...asBot }), first.context)
+    await viber.webhooks.subscribe?.(call, door.origin)
+    isUp = false
+    await handle.message?.('north_roasters', 'Are you open?')
+    await first.lab.catchUp('viber')
+    await first.close()
+    isUp = true
+    door.knocks.length = 0
+    const later = await startLab({ networks: [{ id: 'viber', load: async () => emulator }], journal, people: 'quiet' })
+    for (let at = 0; door.knocks.length === 0 && at < 500; at++) await pause(10)
+    await later.close()
+    assert.deepEqual(
+      door.knocks.map(({ body }) => (JSON.parse(body) as { message: { text: string } }).message.text),
+      ['Are you open?'],
+    )
+  } finally {
+    await door.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+})
