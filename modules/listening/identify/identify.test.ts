@@ -77,6 +77,7 @@ test('where nothing says anything there is no language', () => {
     'https://example.com/some/english/words',
     '@brand @friend',
     '!?…',
+    'ӑӑ ӑ',
   ])
     assert.deepEqual(identify(text), { language: null, confidence: 0 }, text)
   assert.deepEqual(identify('👍', { author: {} }), { language: null, confidence: 0 })

@@ -19,7 +19,7 @@ export function identify(text: string, known: Known = {}): Identified {
   const priors = priorsOf(known, model.languages.length)
   const other = letters.other && mainScript(letters.other)
   if (other && other.count > lettersOfModel(letters)) return ofScript(other.script, priors.of)
-  if (lettersOfModel(letters) === 0) return fromKnown(priors.of, priors.others, model.languages.length)
+  if (scorer.sums.every((sum) => sum === 0)) return fromKnown(priors.of, priors.others, model.languages.length)
   for (const [at, language] of model.languages.entries())
     scorer.sums[at] = (scorer.sums[at] ?? 0) * step + (priors.of.get(language) ?? priors.others)
   if (letters.latin > letters.cyrillic) letSerbianBeLatin(model.languages, scorer.sums, priors.of.get('sr') ?? 0)
