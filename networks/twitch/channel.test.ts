@@ -310,3 +310,19 @@ test('an address on this machine is told lines of chat once it answered the ques
       await door.close()
     }
   }))
+
+test('what people say about an announcement is a line of its own, and what they say to one another stands in its thread', () =>
+  onStage(async ({ call, world }) => {
+    await publish(network, call, plain('We are live at six'))
+    const lab = world.lab.network('twitch')
+    const [announced] = world.lab.ledger.live()
+    const [person, other] = world.lab.people.regulars
+    const first = await lab.goOn?.(announced?.objectId ?? '', 'What will you roast?', { person })
+    const second = await lab.goOn?.(first ?? '', 'Kenya, they said.', { person: other })
+    const read = async (id = '') => {
+      const request = await lab.delivery?.(id, door)
+      return network.webhooks.read(JSON.parse(request?.body.toString() ?? '') as Json)[0]?.what
+    }
+    assert.deepEqual([(await read(first))?.kind, (await read(first))?.replyTo], ['comment', undefined])
+    assert.deepEqual([(await read(second))?.kind, (await read(second))?.replyTo], ['reply', first])
+  }))
