@@ -5,6 +5,9 @@ import type { Lab } from '../lab/lab.ts'
 import { freshKey, plain, publish } from './publishing.ts'
 import { freshMark, isRef, labTest, type Suite, standing } from './suite.ts'
 
+/** As many as come in a minute of a crisis. */
+const crowd = 230
+
 export function hearsPeople(suite: Suite): void {
   const { network } = suite
   const { id } = network.composing
@@ -28,6 +31,19 @@ export function hearsPeople(suite: Suite): void {
     assert.equal(new Set(all.map((one) => `${one.kind} ${one.id}`)).size, all.length)
     for (const one of all)
       assert.ok(inbox.kinds.includes(one.kind) && one.author.id && one.author.handle && one.at instanceof Date)
+  })
+
+  labTest(suite, 'of a crowd that speaks between two questions nobody is lost', async (lab, { call }) => {
+    const { inbox } = network
+    const say = lab.network(id).comment
+    if (!inbox?.poll || !say || !network.publish) return
+    const cursor = (await drain(network, call, undefined)).cursor
+    const { ref } = await publish(network, call, plain(`Talk to me ${freshMark()}`))
+    const mark = freshMark()
+    for (let n = 0; n < crowd; n++) await say(ref.id, `Voice ${n} ${mark}`)
+    const heard = (await drain(network, call, cursor)).items.filter((one) => one.text.includes(mark))
+    assert.equal(new Set(heard.map((one) => /Voice (\d+)/.exec(one.text)?.[1])).size, crowd)
+    assert.equal(heard.length, crowd)
   })
 
   labTest(suite, 'comments under a post are read oldest first, and can be answered once', async (lab, { call }) => {
