@@ -1,30 +1,30 @@
 import type { Call, Inbox, Interaction, Step } from '../contract.ts'
-import { heardOnce } from '../families/graph-api/heard-once.ts'
-import { type Listed, listed } from '../families/graph-api/paging.ts'
+import { type Ears, hearOn, type Shown } from '../families/graph-api/hear-on.ts'
+import type { Place } from '../families/graph-api/heard-once.ts'
+import { type Listed, listed, onward, pageIn } from '../families/graph-api/paging.ts'
 import { permitted } from '../families/graph-api/permitted.ts'
-import { answer, answerableUntil, newestMessages, send, type Talks } from '../families/graph-api/talks.ts'
+import {
+  answer,
+  answerableUntil,
+  conversations,
+  furtherMessages,
+  send,
+  type Talks,
+} from '../families/graph-api/talks.ts'
 import { ask } from '../families/graph-api/wire.ts'
 import { pageOf, wireOf } from './client.ts'
 import type { Comment, Post } from './entities.ts'
 import { findSaid, say } from './publish.ts'
 import { momentOf } from './read-back.ts'
-import { newestReviews } from './reviews.ts'
+import { reviews } from './reviews.ts'
 
 const talks: Talks = { wire: wireOf, place: pageOf, platform: 'MESSENGER' }
 export const commentFields = 'id,message,created_time,from,parent{id},permalink_url,attachment'
 
-/** Polling sees the newest posts and conversations; deliveries tell of everything. */
+/** Polling sees all that was said under the newest posts; deliveries tell of everything. */
 export const inbox: Inbox = {
   kinds: ['comment', 'reply', 'mention', 'review', 'message'],
-  poll: async (call, cursor) => {
-    const [said, written, tagged, reviewed] = await Promise.all([
-      permitted([], () => newestComments(call)),
-      permitted([], () => newestMessages(call, talks)),
-      permitted([], () => newestMentions(call)),
-      permitted([], () => newestReviews(call)),
-    ])
-    return heardOnce([...said, ...written, ...tagged, ...reviewed], cursor)
-  },
+  poll: (call, cursor) => hearOn(earsOf(call), cursor),
   comments: async (call, ref, cursor) => {
     const params = { fields: commentFields, filter: 'stream', order: 'chronological', limit: 50 }
     const { items, ...rest } = await listed<Comment>(wireOf(call), `${ref.id}/comments`, params, cursor)
@@ -35,7 +35,28 @@ export const inbox: Inbox = {
   replyUntil: answerableUntil,
 }
 
-async function newestComments(call: Call): Promise<Interaction[]> {
+const earsOf = (call: Call): Ears => ({
+  newest: async () => {
+    const shown = await Promise.all([
+      permitted([], () => newestComments(call)),
+      permitted([], () => conversations(call, talks)),
+      permitted([], () => mentions(call)),
+      permitted([], () => reviews(call)),
+    ])
+    return shown.flat()
+  },
+  older: (place) => permitted([], async () => (await further[place.list]?.(call, place)) ?? []),
+})
+
+const further: Record<string, (call: Call, place: Place) => Promise<Shown[]>> = {
+  comments: (call, { of, after }) => furtherComments(call, of, after),
+  talks: (call, { after }) => conversations(call, talks, after),
+  messages: (call, place) => furtherMessages(call, talks, place),
+  tagged: (call, { after }) => mentions(call, after),
+  ratings: (call, { after }) => reviews(call, after),
+}
+
+async function newestComments(call: Call): Promise<Shown[]> {
   const inner = `comments.filter(stream).order(reverse_chronological).limit(50){${commentFields}}`
   const { items } = await listed<Post & { comments?: Listed<Comment> }>(
     wireOf(call),
@@ -45,9 +66,17 @@ async function newestComments(call: Call): Promise<Interaction[]> {
       limit: 25,
     },
   )
-  return items
-    .flatMap((post) => (post.comments?.data ?? []).map((one) => heard(call, one, post.id)))
-    .filter((one) => !one.own)
+  return items.map((post) => commentsIn(call, post.id, pageIn(post.comments ?? {})))
+}
+
+async function furtherComments(call: Call, post: string, after: string | undefined): Promise<Shown[]> {
+  const params = { fields: commentFields, filter: 'stream', order: 'reverse_chronological', limit: 100 }
+  return [commentsIn(call, post, await listed<Comment>(wireOf(call), `${post}/comments`, params, after))]
+}
+
+function commentsIn(call: Call, post: string, page: { items: Comment[]; cursor?: string }): Shown {
+  const items = page.items.map((one) => heard(call, one, post))
+  return { items, last: items.at(-1), ...onward('comments', post, page.cursor) }
 }
 
 export function heard(call: Pick<Call, 'account'>, comment: Comment, postId: string): Interaction {
@@ -67,10 +96,16 @@ export function heard(call: Pick<Call, 'account'>, comment: Comment, postId: str
   }
 }
 
-async function newestMentions(call: Call): Promise<Interaction[]> {
+async function mentions(call: Call, after?: string): Promise<Shown[]> {
   const fields = 'id,message,created_time,from,permalink_url'
-  const { items } = await listed<Post>(wireOf(call), `${pageOf(call)}/tagged`, { fields, limit: 25 })
-  return items.map((post) => ({
+  const page = pageOf(call)
+  const { items, cursor } = await listed<Post>(wireOf(call), `${page}/tagged`, { fields, limit: 25 }, after)
+  const told = items.map(mentionIn)
+  return [{ items: told, last: told.at(-1), ...onward('tagged', page, cursor) }]
+}
+
+function mentionIn(post: Post): Interaction {
+  return {
     id: post.id,
     kind: 'mention',
     at: momentOf(post.created_time),
@@ -83,7 +118,7 @@ async function newestMentions(call: Call): Promise<Interaction[]> {
     under: { id: post.id },
     media: [],
     url: post.permalink_url,
-  }))
+  }
 }
 
 function commentBack(to: Interaction, text: string): Step {

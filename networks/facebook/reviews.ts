@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../kernel/json.ts'
 import type { Call, Interaction } from '../contract.ts'
 import { momentOf as momentIn, textOf } from '../families/graph-api/deliveries.ts'
-import { listed } from '../families/graph-api/paging.ts'
+import type { Shown } from '../families/graph-api/hear-on.ts'
+import { listed, onward } from '../families/graph-api/paging.ts'
 import { pageOf, wireOf } from './client.ts'
 import type { Review } from './entities.ts'
 import { momentOf } from './read-back.ts'
@@ -9,9 +10,10 @@ import { momentOf } from './read-back.ts'
 const fields = 'created_time,open_graph_story{id},rating,recommendation_type,review_text,reviewer{id,name}'
 
 /** https://developers.facebook.com/docs/graph-api/reference/page/ratings/ (read 2026-11-22). */
-export async function newestReviews(call: Call): Promise<Interaction[]> {
-  const { items } = await listed<Review>(wireOf(call), `${pageOf(call)}/ratings`, { fields, limit: 25 })
-  return items.map((one) =>
+export async function reviews(call: Call, after?: string): Promise<Shown[]> {
+  const page = pageOf(call)
+  const { items, cursor } = await listed<Review>(wireOf(call), `${page}/ratings`, { fields, limit: 25 }, after)
+  const told = items.map((one) =>
     reviewOf({
       story: one.open_graph_story?.id ?? '',
       at: momentOf(one.created_time),
@@ -21,6 +23,7 @@ export async function newestReviews(call: Call): Promise<Interaction[]> {
       stars: starsOf(one.rating, one.recommendation_type),
     }),
   )
+  return [{ items: told, last: told.at(-1), ...onward('ratings', page, cursor) }]
 }
 
 /** One as a delivery of `ratings` tells it: https://developers.facebook.com/docs/graph-api/webhooks/reference/page/ (read 2026-11-22). */

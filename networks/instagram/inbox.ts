@@ -1,8 +1,16 @@
 import type { Call, Inbox, Interaction, Step } from '../contract.ts'
-import { heardOnce } from '../families/graph-api/heard-once.ts'
-import { type Listed, listed } from '../families/graph-api/paging.ts'
+import { type Ears, hearOn, type Shown } from '../families/graph-api/hear-on.ts'
+import type { Place } from '../families/graph-api/heard-once.ts'
+import { type Listed, listed, onward, pageIn } from '../families/graph-api/paging.ts'
 import { permitted } from '../families/graph-api/permitted.ts'
-import { answer, answerableUntil, newestMessages, send, type Talks } from '../families/graph-api/talks.ts'
+import {
+  answer,
+  answerableUntil,
+  conversations,
+  furtherMessages,
+  send,
+  type Talks,
+} from '../families/graph-api/talks.ts'
 import { ask, madeId } from '../families/graph-api/wire.ts'
 import { accountOf, talksAt, wireOf } from './client.ts'
 import type { Comment, Media } from './entities.ts'
@@ -12,17 +20,10 @@ const said = 'id,text,timestamp,username,from'
 const commentFields = `${said},parent_id,replies{${said},parent_id}`
 export const talks: Talks = { wire: wireOf, place: talksAt, platform: 'INSTAGRAM' }
 
-/** Polling sees the newest posts and conversations; deliveries tell of everything. */
+/** Polling sees all that was said under the newest posts; deliveries tell of everything. */
 export const inbox: Inbox = {
   kinds: ['comment', 'reply', 'mention', 'message'],
-  poll: async (call, cursor) => {
-    const [spoken, written, tagged] = await Promise.all([
-      permitted([], () => newestComments(call)),
-      permitted([], () => newestMessages(call, talks)),
-      permitted([], () => newestMentions(call)),
-    ])
-    return heardOnce([...spoken, ...written, ...tagged], cursor)
-  },
+  poll: (call, cursor) => hearOn(earsOf(call), cursor),
   comments: async (call, ref, cursor) => {
     const params = { fields: commentFields, limit: 50 }
     const { items, ...rest } = await listed<Comment>(wireOf(call), `${ref.id}/comments`, params, cursor)
@@ -41,16 +42,48 @@ export const inbox: Inbox = {
 
 const byMoment = (a: Interaction, b: Interaction) => a.at.getTime() - b.at.getTime()
 
-async function newestComments(call: Call): Promise<Interaction[]> {
+const earsOf = (call: Call): Ears => ({
+  newest: async () => {
+    const shown = await Promise.all([
+      permitted([], () => newestComments(call)),
+      permitted([], () => conversations(call, talks)),
+      permitted([], () => mentions(call)),
+    ])
+    return shown.flat()
+  },
+  older: (place) => permitted([], async () => (await further[place.list]?.(call, place)) ?? []),
+})
+
+const further: Record<string, (call: Call, place: Place) => Promise<Shown[]>> = {
+  comments: (call, { of, after }) => furtherComments(call, of, after),
+  talks: (call, { after }) => conversations(call, talks, after),
+  messages: (call, place) => furtherMessages(call, talks, place),
+  tags: (call, { after }) => mentions(call, after),
+}
+
+async function newestComments(call: Call): Promise<Shown[]> {
   const params = { fields: `id,comments.limit(50){${commentFields}}`, limit: 25 }
   const { items } = await listed<Media & { comments?: Listed<Comment> }>(
     wireOf(call),
     `${accountOf(call)}/media`,
     params,
   )
-  return items
-    .flatMap((media) => (media.comments?.data ?? []).flatMap((one) => withReplies(call, one, media.id)))
-    .filter((one) => !one.own)
+  return items.map((media) => commentsIn(call, media.id, pageIn(media.comments ?? {})))
+}
+
+/** Newest first, at most 50 at once: https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-media/comments (read 2026-11-22). */
+async function furtherComments(call: Call, media: string, after: string | undefined): Promise<Shown[]> {
+  const params = { fields: commentFields, limit: 50 }
+  return [commentsIn(call, media, await listed<Comment>(wireOf(call), `${media}/comments`, params, after))]
+}
+
+function commentsIn(call: Call, media: string, page: { items: Comment[]; cursor?: string }): Shown {
+  const oldest = page.items.at(-1)
+  return {
+    items: page.items.flatMap((one) => withReplies(call, one, media)),
+    last: oldest && heard(call, oldest, media),
+    ...onward('comments', media, page.cursor),
+  }
 }
 
 const withReplies = (call: Call, comment: Comment, mediaId: string): Interaction[] => [
@@ -74,10 +107,16 @@ function heard(call: Call, comment: Comment, mediaId: string, parent = comment.p
 }
 
 /** Posts of others where the account was tagged in the picture; mentions in words arrive as deliveries. */
-async function newestMentions(call: Call): Promise<Interaction[]> {
+async function mentions(call: Call, after?: string): Promise<Shown[]> {
   const params = { fields: 'id,caption,timestamp,username,permalink', limit: 25 }
-  const { items } = await listed<Media>(wireOf(call), `${accountOf(call)}/tags`, params)
-  return items.map((media) => ({
+  const account = accountOf(call)
+  const { items, cursor } = await listed<Media>(wireOf(call), `${account}/tags`, params, after)
+  const told = items.map(mentionIn)
+  return [{ items: told, last: told.at(-1), ...onward('tags', account, cursor) }]
+}
+
+function mentionIn(media: Media): Interaction {
+  return {
     id: media.id,
     kind: 'mention',
     at: momentOf(media.timestamp),
@@ -86,7 +125,7 @@ async function newestMentions(call: Call): Promise<Interaction[]> {
     under: { id: media.id },
     media: [],
     url: media.permalink,
-  }))
+  }
 }
 
 function commentBack(to: Interaction, text: string): Step {

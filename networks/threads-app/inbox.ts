@@ -1,8 +1,10 @@
 import type { Call, Inbox, Interaction } from '../contract.ts'
 import { momentOf } from '../families/graph-api/deliveries.ts'
-import { heardOnce } from '../families/graph-api/heard-once.ts'
-import { listed } from '../families/graph-api/paging.ts'
+import { type Ears, hearOn, type Shown } from '../families/graph-api/hear-on.ts'
+import type { Place } from '../families/graph-api/heard-once.ts'
+import { listed, onward } from '../families/graph-api/paging.ts'
 import { permitted } from '../families/graph-api/permitted.ts'
+import type { Params } from '../families/graph-api/wire.ts'
 import { wireOf } from './client.ts'
 import type { Post } from './entities.ts'
 import { replyStep } from './publish.ts'
@@ -12,40 +14,49 @@ const fields =
 /** So many of the newest posts that were answered are read at each look. */
 const newest = 10
 
-/** Polling sees the newest posts; deliveries tell of everything. There are no private messages in the API. */
+/** Polling sees all that was said under the newest posts; deliveries tell of everything. There are no private messages in the API. */
 export const inbox: Inbox = {
   kinds: ['reply', 'mention'],
-  poll: async (call, cursor) => {
-    const [answers, mentions] = await Promise.all([
-      permitted([], () => newestAnswers(call)),
-      permitted([], () => newestMentions(call)),
-    ])
-    const known = new Set(answers.map((one) => one.id))
-    return heardOnce([...answers, ...mentions.filter((one) => !known.has(one.id))], cursor)
-  },
-  comments: async (call, ref, cursor) => {
-    const { items, ...rest } = await answersTo(call, ref.id, false, cursor)
-    return { items, ...rest }
-  },
+  poll: (call, cursor) => hearOn(earsOf(call), cursor),
+  comments: (call, ref, cursor) => answersTo(call, ref.id, { reverse: false }, cursor),
   reply: (to, text) => replyStep(to.id, text),
 }
 
-async function answersTo(call: Call, id: string, reverse: boolean, cursor?: string) {
-  const { items, ...rest } = await listed<Post>(wireOf(call), `${id}/conversation`, { fields, reverse }, cursor)
+const earsOf = (call: Call): Ears => ({
+  newest: async () => {
+    const shown = await Promise.all([
+      permitted([], () => newestAnswers(call)),
+      permitted([], async () => [await mentions(call)]),
+    ])
+    return shown.flat()
+  },
+  older: (place) => permitted([], async () => [await older(call, place)]),
+})
+
+const older = (call: Call, { list, of, after }: Place): Promise<Shown> =>
+  list === 'mentions' ? mentions(call, after) : answersDown(call, of, 100, after)
+
+async function answersTo(call: Call, id: string, params: Params, cursor?: string) {
+  const { items, ...rest } = await listed<Post>(wireOf(call), `${id}/conversation`, { fields, ...params }, cursor)
   return { items: items.map((post) => heard('reply', post, id)), ...rest }
 }
 
-async function newestAnswers(call: Call): Promise<Interaction[]> {
-  const { items } = await listed<Post>(wireOf(call), 'me/threads', { fields: 'id,has_replies', limit: 50 })
-  const answered = items.filter((post) => post.has_replies).slice(0, newest)
-  const pages = await Promise.all(answered.map((post) => answersTo(call, post.id, true)))
-  return pages.flatMap((page) => page.items).filter((one) => !one.own)
+async function answersDown(call: Call, id: string, limit: number, after?: string): Promise<Shown> {
+  const { items, cursor } = await answersTo(call, id, { reverse: true, limit }, after)
+  return { items, last: items.at(-1), ...onward('answers', id, cursor) }
 }
 
-async function newestMentions(call: Call): Promise<Interaction[]> {
+async function newestAnswers(call: Call): Promise<Shown[]> {
+  const { items } = await listed<Post>(wireOf(call), 'me/threads', { fields: 'id,has_replies', limit: 50 })
+  const answered = items.filter((post) => post.has_replies).slice(0, newest)
+  return Promise.all(answered.map((post) => answersDown(call, post.id, 50)))
+}
+
+async function mentions(call: Call, after?: string): Promise<Shown> {
   const shown = 'id,text,timestamp,username,permalink,media_type,media_url,alt_text'
-  const { items } = await listed<Post>(wireOf(call), 'me/mentions', { fields: shown, limit: 50 })
-  return items.map((post) => heard('mention', post, post.id))
+  const { items, cursor } = await listed<Post>(wireOf(call), 'me/mentions', { fields: shown, limit: 50 }, after)
+  const told = items.map((post) => heard('mention', post, post.id))
+  return { items: told, last: told.at(-1), ...onward('mentions', 'me', cursor) }
 }
 
 export function heard(kind: 'reply' | 'mention', post: Post, under: string): Interaction {

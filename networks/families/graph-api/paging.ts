@@ -1,3 +1,4 @@
+import type { Place } from './heard-once.ts'
 import { ask, type GraphWire, type Params } from './wire.ts'
 
 export type Listed<T> = { data?: T[]; paging?: { cursors?: { after?: string }; next?: string } }
@@ -11,6 +12,10 @@ export async function listed<T>(
 ): Promise<{ items: T[]; cursor?: string }> {
   return pageIn(await ask<Listed<T>>(wire, { path, params: { ...params, after } }))
 }
+
+/** How a list goes on after its page. */
+export const onward = (list: string, of: string, after: string | undefined): { more?: Place } =>
+  after ? { more: { list, of, after } } : {}
 
 export function pageIn<T>({ data = [], paging }: Listed<T>): { items: T[]; cursor?: string } {
   const after = paging?.next ? paging.cursors?.after : undefined

@@ -4,7 +4,9 @@ import type { Call, Interaction, Step } from '../../contract.ts'
 import { plainText } from '../../rich-text.ts'
 import { lookedFor } from '../newest-first/looked-for.ts'
 import { listOf, momentOf, objectOf, textOf } from './deliveries.ts'
-import { type Listed, listed } from './paging.ts'
+import type { Shown } from './hear-on.ts'
+import type { Place } from './heard-once.ts'
+import { type Listed, listed, onward, pageIn } from './paging.ts'
 import { sameText } from './same-text.ts'
 import { ask, type GraphWire } from './wire.ts'
 
@@ -20,7 +22,7 @@ type Message = {
   from?: Person
   attachments?: Listed<File>
 }
-type Thread = { id: string; participants?: Listed<Person>; messages?: Listed<Message> }
+type Thread = { id: string; updated_time: string; participants?: Listed<Person>; messages?: Listed<Message> }
 
 const messageFields = 'id,message,created_time,from,attachments{mime_type,file_url,image_data,video_data}'
 const dayMs = 24 * 3_600_000
@@ -29,11 +31,32 @@ const dayMs = 24 * 3_600_000
 export const answerableUntil = (to: Interaction) =>
   to.kind === 'message' ? new Date(to.at.getTime() + dayMs) : undefined
 
-export async function newestMessages(call: Call, talks: Talks): Promise<Interaction[]> {
+/** Conversations, the last written in first, each with its newest messages. */
+export async function conversations(call: Call, talks: Talks, after?: string): Promise<Shown[]> {
   const fields = `id,updated_time,participants,messages.limit(20){${messageFields}}`
   const params = { fields, platform: talks.platform, limit: 25 }
+  const place = talks.place(call)
+  const { items, cursor } = await listed<Thread>(talks.wire(call), `${place}/conversations`, params, after)
+  const oldest = items.at(-1)
+  const id = oldest?.messages?.data?.[0]?.id
+  const last: Shown['last'] = id && oldest ? { kind: 'message', id, at: momentOf(oldest.updated_time) } : undefined
+  return [...items.map((thread) => messagesIn(call, thread)), { items: [], last, ...onward('talks', place, cursor) }]
+}
+
+/** Further messages of the conversation with one person. */
+export async function furtherMessages(call: Call, talks: Talks, { of, after }: Place): Promise<Shown[]> {
+  const from = after ? `.after(${after})` : ''
+  const fields = `id,updated_time,participants,messages.limit(100)${from}{${messageFields}}`
+  const params = { user_id: of, platform: talks.platform, fields }
   const { items } = await listed<Thread>(talks.wire(call), `${talks.place(call)}/conversations`, params)
-  return items.flatMap((thread) => (thread.messages?.data ?? []).map((one) => written(call, one, thread)))
+  return items.map((thread) => messagesIn(call, thread))
+}
+
+function messagesIn(call: Call, thread: Thread): Shown {
+  const { items: messages, cursor } = pageIn(thread.messages ?? {})
+  const items = messages.map((one) => written(call, one, thread))
+  const person = thread.participants?.data?.find((one) => one.id !== call.account.remoteId)
+  return { items, last: items.at(-1), ...(person ? onward('messages', person.id, cursor) : {}) }
 }
 
 function written(call: Call, message: Message, thread: Thread): Interaction {
