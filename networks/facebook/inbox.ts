@@ -49,7 +49,7 @@ const earsOf = (call: Call): Ears => ({
 })
 
 const further: Record<string, (call: Call, place: Place) => Promise<Shown[]>> = {
-  comments: (call, { of, after }) => furtherComments(call, of, after),
+  comments: furtherComments,
   talks: (call, { after }) => conversations(call, talks, after),
   messages: (call, place) => furtherMessages(call, talks, place),
   tagged: (call, { after }) => mentions(call, after),
@@ -69,8 +69,8 @@ async function newestComments(call: Call): Promise<Shown[]> {
   return items.map((post) => commentsIn(call, post.id, pageIn(post.comments ?? {})))
 }
 
-async function furtherComments(call: Call, post: string, after: string | undefined): Promise<Shown[]> {
-  const params = { fields: commentFields, filter: 'stream', order: 'reverse_chronological', limit: 100 }
+async function furtherComments(call: Call, { of: post, after, few }: Place): Promise<Shown[]> {
+  const params = { fields: commentFields, filter: 'stream', order: 'reverse_chronological', limit: few ? 25 : 100 }
   return [commentsIn(call, post, await listed<Comment>(wireOf(call), `${post}/comments`, params, after))]
 }
 

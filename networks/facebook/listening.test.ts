@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { failsAs } from '../conformance/fails-as.ts'
+import { onEmulator } from '../conformance/on-emulator.ts'
 import { freshKey, plain, publish } from '../conformance.ts'
 import type { Call, WebhookRequest } from '../contract.ts'
+import { crowdIsHeard } from '../families/graph-api/lab/crowd.ts'
 import network from './index.ts'
+import { pagesOnGraph } from './lab.ts'
 import { onPage } from './testing.ts'
 
 const hourMs = 3_600_000
@@ -176,3 +179,14 @@ test('what the page tells the app is asked for once and can be stopped', () =>
     await network.webhooks.unsubscribe?.(call)
     await network.webhooks.unsubscribe?.(call)
   }))
+
+test('a crowd of two thousand in ten minutes is heard whole within the limits of calls', () =>
+  onEmulator(
+    network,
+    pagesOnGraph(),
+    async (call, { lab }) => {
+      const { ref } = await publish(network, call, plain('The bags were torn'))
+      assert.ok((await crowdIsHeard({ network, lab, call, ref })) <= 10)
+    },
+    { enforceRates: true },
+  ))

@@ -55,7 +55,7 @@ const earsOf = (call: Call): Ears => ({
 })
 
 const further: Record<string, (call: Call, place: Place) => Promise<Shown[]>> = {
-  comments: (call, { of, after }) => furtherComments(call, of, after),
+  comments: furtherComments,
   talks: (call, { after }) => conversations(call, talks, after),
   messages: (call, place) => furtherMessages(call, talks, place),
   tags: (call, { after }) => mentions(call, after),
@@ -72,8 +72,8 @@ async function newestComments(call: Call): Promise<Shown[]> {
 }
 
 /** Newest first, at most 50 at once: https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-media/comments (read 2026-11-22). */
-async function furtherComments(call: Call, media: string, after: string | undefined): Promise<Shown[]> {
-  const params = { fields: commentFields, limit: 50 }
+async function furtherComments(call: Call, { of: media, after, few }: Place): Promise<Shown[]> {
+  const params = { fields: commentFields, limit: few ? 10 : 50 }
   return [commentsIn(call, media, await listed<Comment>(wireOf(call), `${media}/comments`, params, after))]
 }
 

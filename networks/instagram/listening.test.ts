@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { failsAs } from '../conformance/fails-as.ts'
+import { onEmulator } from '../conformance/on-emulator.ts'
 import { callOf, freshKey, plain, publish, sampleFile } from '../conformance.ts'
+import { crowdIsHeard } from '../families/graph-api/lab/crowd.ts'
 import { tokenWay } from './connect.ts'
 import network from './index.ts'
+import { profilesOnGraph } from './lab.ts'
 import { onProfile } from './testing.ts'
 
 const posted = async (call: Parameters<Parameters<typeof onProfile>[0]>[0], folder: string) =>
@@ -134,3 +137,14 @@ test('the door answers the question whether it is ours only to who knows its wor
   for (const wrong of ['another', '']) assert.equal(network.webhooks.greet?.(asking(wrong), keys)?.status, 403)
   assert.equal(network.webhooks.greet?.(asking(''), { app: {}, secrets: {} })?.status, 403)
 })
+
+test('a crowd of two thousand in ten minutes is heard whole within the limits of calls', () =>
+  onEmulator(
+    network,
+    profilesOnGraph(),
+    async (call, { folder, lab }) => {
+      const ref = await posted(call, folder)
+      assert.ok((await crowdIsHeard({ network, lab, call, ref })) <= 10)
+    },
+    { enforceRates: true },
+  ))

@@ -33,8 +33,8 @@ const earsOf = (call: Call): Ears => ({
   older: (place) => permitted([], async () => [await older(call, place)]),
 })
 
-const older = (call: Call, { list, of, after }: Place): Promise<Shown> =>
-  list === 'mentions' ? mentions(call, after) : answersDown(call, of, 100, after)
+const older = (call: Call, { list, of, after, few }: Place): Promise<Shown> =>
+  list === 'mentions' ? mentions(call, after) : answersDown(call, of, few ? 25 : 100, after)
 
 async function answersTo(call: Call, id: string, params: Params, cursor?: string) {
   const { items, ...rest } = await listed<Post>(wireOf(call), `${id}/conversation`, { fields, ...params }, cursor)

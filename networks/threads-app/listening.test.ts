@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { failsAs } from '../conformance/fails-as.ts'
+import { onEmulator } from '../conformance/on-emulator.ts'
 import { callOf, freshKey, plain, publish } from '../conformance.ts'
+import { crowdIsHeard } from '../families/graph-api/lab/crowd.ts'
 import { tokenWay } from './connect.ts'
 import network from './index.ts'
+import { speakersOnGraph } from './lab.ts'
 import { onProfile } from './testing.ts'
 
 test('a post of somebody else that names the account is heard once', () =>
@@ -74,3 +77,14 @@ test('the door answers the question whether it is ours only to who knows its wor
   for (const wrong of ['another', '']) assert.equal(network.webhooks.greet?.(asking(wrong), keys)?.status, 403)
   assert.equal(network.webhooks.greet?.(asking(''), { app: {}, secrets: {} })?.status, 403)
 })
+
+test('a crowd of two thousand in ten minutes is heard whole within the limits of calls', () =>
+  onEmulator(
+    network,
+    speakersOnGraph(),
+    async (call, { lab }) => {
+      const { ref } = await publish(network, call, plain('The bags were torn'))
+      assert.ok((await crowdIsHeard({ network, lab, call, ref })) <= 8)
+    },
+    { enforceRates: true },
+  ))

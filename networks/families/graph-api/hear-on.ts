@@ -30,22 +30,26 @@ async function readDown(ears: Ears, kept: Kept, { items, left }: { items: Intera
     try {
       const parts = await ears.older(place)
       items.push(...parts.flatMap((one) => one.items))
-      left.splice(0, 1, ...parts.flatMap((one) => unread(kept, one, place.anew)))
+      left.splice(0, 1, ...parts.flatMap((one) => unread(kept, one, place)))
     } catch (error) {
-      if (isRefused(error)) left.splice(0, 1, ...beginningAnew(place))
+      const otherwise = askedOtherwise(place, error)
+      if (otherwise) left.splice(0, 1, ...otherwise)
       else if (freshOf(kept, items).length > 0) return
       else throw error
     }
   }
 }
 
-function unread(kept: Kept, { last, more }: Shown, anew?: true): Place[] {
+function unread(kept: Kept, { last, more }: Shown, { anew, few }: Pick<Place, 'anew' | 'few'> = {}): Place[] {
   if (!more) return []
   const isReached = last && (last.at.getTime() < kept.since || (!anew && kept.seen.has(nameOf(last))))
-  return isReached ? [] : [{ ...more, ...(anew ? { anew } : {}) }]
+  return isReached ? [] : [{ ...more, ...(anew ? { anew } : {}), ...(few ? { few } : {}) }]
 }
 
-const isRefused = (error: unknown) => error instanceof NetworkFailure && error.kind === 'rejected'
-
-/** Cursors of the graph end: https://developers.facebook.com/docs/graph-api/results (read 2026-11-22). What is refused from its top too is gone. */
-const beginningAnew = ({ list, of, after }: Place): Place[] => (after ? [{ list, of, anew: true }] : [])
+/** Cursors of the graph end, and large answers fail: …/docs/graph-api/results. What is refused from its top too is gone. */
+function askedOtherwise(place: Place, error: unknown): Place[] | undefined {
+  if (!(error instanceof NetworkFailure)) return undefined
+  const { list, of, after, few } = place
+  if (error.kind === 'rejected') return after ? [{ list, of, anew: true }] : []
+  return error.kind === 'network-down' && !few ? [{ ...place, few: true }] : undefined
+}

@@ -4,8 +4,11 @@ import type { Interaction, Page } from '../../contract.ts'
 const memoryMs = 10 * 60_000
 const mostRemembered = 10_000
 
-/** A list that the graph shows newest first, and how far it was read; `anew`: from its top again, past what was heard. */
-export type Place = { list: string; of: string; after?: string; anew?: true }
+/**
+ * A list that the graph shows newest first, and how far it was read. `anew`: from its top again, past what was heard;
+ * `few`: in small pages, since it could not tell large ones.
+ */
+export type Place = { list: string; of: string; after?: string; anew?: true; few?: true }
 /** What was heard since when, by name and moment; `left` are lists that were not read down to it. */
 export type Kept = { since: number; seen: Map<string, number>; left: Place[] }
 type Named = Pick<Interaction, 'kind' | 'id'>

@@ -44,9 +44,9 @@ export async function conversations(call: Call, talks: Talks, after?: string): P
 }
 
 /** Further messages of the conversation with one person. */
-export async function furtherMessages(call: Call, talks: Talks, { of, after }: Place): Promise<Shown[]> {
+export async function furtherMessages(call: Call, talks: Talks, { of, after, few }: Place): Promise<Shown[]> {
   const from = after ? `.after(${after})` : ''
-  const fields = `id,updated_time,participants,messages.limit(100)${from}{${messageFields}}`
+  const fields = `id,updated_time,participants,messages.limit(${few ? 20 : 100})${from}{${messageFields}}`
   const params = { user_id: of, platform: talks.platform, fields }
   const { items } = await listed<Thread>(talks.wire(call), `${talks.place(call)}/conversations`, params)
   return items.map((thread) => messagesIn(call, thread))
