@@ -190,3 +190,27 @@ test('a crowd of two thousand in ten minutes is heard whole within the limits of
     },
     { enforceRates: true },
   ))
+
+test('messages of a crowd, and many of one person, are all heard once', () =>
+  onPage(async (call, { handle, lab }) => {
+    const from = async (name: string, count: number) => {
+      for (let n = 0; n < count; n++) {
+        const person = lab.people.all[name === 'one' ? 0 : n]
+        lab.clock.moveBy(1000)
+        await handle.message?.('north_roasters', `${name} ${n}`, { person })
+      }
+    }
+    await from('before', 3)
+    let { cursor } = await network.inbox.poll(call, undefined)
+    const heard: string[] = []
+    await from('one', 70)
+    await from('many', 60)
+    for (let left = true; left; ) {
+      const page = await network.inbox.poll(call, cursor)
+      heard.push(...page.items.map((one) => one.text))
+      cursor = page.cursor
+      left = page.items.length > 0
+    }
+    assert.equal(heard.length, 130)
+    assert.equal(new Set(heard).size, 130)
+  }))
