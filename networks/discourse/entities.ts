@@ -4,6 +4,7 @@ export type Post = {
   topic_id: number
   topic_slug?: string
   post_number: number
+  post_type?: number
   user_id: number
   username: string
   name?: string | null
@@ -13,6 +14,7 @@ export type Post = {
   raw?: string
   cooked?: string
   reply_to_post_number?: number | null
+  reply_to_user?: { username: string } | null
   deleted_at?: string | null
   user_deleted?: boolean
   hidden?: boolean
@@ -28,6 +30,8 @@ export type Topic = {
   posts_count: number
   like_count: number
   deleted_at?: string | null
+  /** How much the asking user is told of it. */
+  details?: { notification_level?: number }
   post_stream: { posts: Post[]; stream?: number[] }
 }
 

@@ -32,7 +32,8 @@ function topicIn(told: Partial<Topic>): Topic {
 export async function postsNamed(call: Call, topic: number, ids: number[]): Promise<Post[]> {
   if (ids.length === 0) return []
   const query = { 'post_ids[]': ids.map(String), include_raw: true }
-  const answer = await ask(wireOf(call), { path: `/t/${topic}/posts.json`, query })
+  const answer = await ask(wireOf(call), { path: `/t/${topic}/posts.json`, query, fine: [403, 404, 410] })
+  if (answer.status !== 200) return []
   return answer.json<{ post_stream?: { posts?: Post[] } }>().post_stream?.posts ?? []
 }
 

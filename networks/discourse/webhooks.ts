@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Json } from '../../kernel/json.ts'
 import type { Interaction, Webhooks } from '../contract.ts'
 import type { Post } from './entities.ts'
-import { spoken } from './inbox.ts'
+import { spoken } from './spoken.ts'
 
 /** Signed with the secret of the forum's webhook: https://meta.discourse.org/t/configure-webhooks-that-trigger-on-discourse-events/49045 (read 2026-11-22). */
 export const webhooks: Webhooks = {

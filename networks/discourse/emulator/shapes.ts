@@ -17,6 +17,7 @@ export function shownPost(ground: Ground, post: ForumPost, viewer: ForumUser): o
   const topic = state.topics.get(post.topic)
   const username = author?.username ?? 'deleted'
   const others = postsIn(ground, post.topic)
+  const above = others.find((one) => one.number === post.replyTo)
   return {
     ...{ id: post.id, name: author?.name ?? null, username, avatar_template: avatar(username), created_at: post.at },
     ...{ raw: post.raw, cooked: `<p>${wordsOfRaw(post.raw).replaceAll('<', '&lt;')}</p>`, post_number: post.number },
@@ -30,6 +31,7 @@ export function shownPost(ground: Ground, post: ForumPost, viewer: ForumUser): o
       moderator: author?.staff ?? false,
       admin: author?.staff ?? false,
     },
+    ...(above ? { reply_to_user: { username: state.users.get(above.user)?.username ?? 'deleted' } } : {}),
     ...{ staff: author?.staff ?? false, wiki: false, can_edit: true, can_delete: true, user_title: null },
     ...{ deleted_at: post.deleted ? post.at : null, user_deleted: false, edit_reason: null, bookmarked: false },
     actions_summary: [
@@ -62,6 +64,7 @@ export function shownTopic(ground: Ground, topic: ForumTopic, request: Asking): 
       tags: topic.tags,
     },
     ...{ external_id: topic.externalId, archetype: topic.message ? 'private_message' : 'regular', deleted_at: null },
+    details: { notification_level: posts[0]?.user === request.user.id ? 3 : 1 },
     post_stream: { posts: first.map(withoutRaw), stream: posts.map((post) => post.id) },
   }
 }

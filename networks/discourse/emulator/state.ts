@@ -88,7 +88,7 @@ export function apply(state: State, event: Event): void {
       break
     case 'post':
       state.posts.set(event.post.id, event.post)
-      if (event.notify) state.notifications.push(event.notify)
+      if (event.notify) notify(state, event.notify)
       break
     case 'notification':
       state.notifications.push(event.notification)
@@ -96,4 +96,16 @@ export function apply(state: State, event: Event): void {
     case 'upload':
       state.uploads.set(event.upload.short, event.upload)
   }
+}
+
+/** Answers and messages: https://github.com/discourse/discourse/blob/main/app/services/post_alerter.rb (read 2026-11-22). */
+const collapsed = [2, 6, 9]
+
+/** What tells of answers takes the place of what told of earlier ones in its topic. */
+function notify(state: State, told: ForumNotification): void {
+  const topicOf = (one: ForumNotification) => state.posts.get(one.post)?.topic
+  const isReplaced = (one: ForumNotification) =>
+    collapsed.includes(one.type) && one.user === told.user && topicOf(one) === topicOf(told)
+  if (collapsed.includes(told.type)) state.notifications = state.notifications.filter((one) => !isReplaced(one))
+  state.notifications.push(told)
 }

@@ -136,7 +136,7 @@ function notificationFor(
   post: ForumPost,
   by: ForumUser,
 ): ForumNotification {
-  return { id: state.notifications.length + 1, user, type, at: post.at, post: post.id, by: by.username }
+  return { id: 1 + (state.notifications.at(-1)?.id ?? 0), user, type, at: post.at, post: post.id, by: by.username }
 }
 
 function knownPerson({ state, commit }: Ground, { name, handle }: { name: string; handle: string }): ForumUser {
@@ -153,20 +153,37 @@ function knownPerson({ state, commit }: Ground, { name, handle }: { name: string
   return user
 }
 
+/** `INDEX_LIMIT`: https://github.com/discourse/discourse/blob/main/app/controllers/notifications_controller.rb (read 2026-11-22). */
+const mostNotifications = 60
+
+/** Who writes has read what stands above; nobody reads otherwise through the API. */
+function unreadIn(ground: Ground, topic: number, user: number): ForumPost[] {
+  const posts = postsIn(ground, topic)
+  const read = posts.findLast((post) => post.user === user)?.number ?? 0
+  return posts.filter((post) => post.number > read)
+}
+
 function notifications(ground: Ground, { user, given }: Asking): LabAnswer {
   hearCast(ground)
   const own = ground.state.notifications.filter((one) => one.user === user.id).reverse()
   const offset = Number(given.offset ?? 0)
-  const shown = own.slice(offset, offset + Math.min(60, Number(given.limit ?? 60))).map((one) => {
+  const limit = Number(given.limit ?? mostNotifications)
+  if (limit > mostNotifications) throw new Refused(400, 'You supplied invalid parameters: limit', 'invalid_parameters')
+  const shown = own.slice(offset, offset + limit).map((one) => {
     const post = ground.state.posts.get(one.post)
     const topic = ground.state.topics.get(post?.topic ?? 0)
+    const unread = unreadIn(ground, post?.topic ?? 0, user.id)
     return {
       ...{ id: one.id, user_id: one.user, notification_type: one.type, read: false, created_at: one.at },
-      ...{ post_number: post?.number ?? null, topic_id: post?.topic ?? null, slug: topic?.slug ?? null },
+      ...{
+        post_number: unread[0]?.number ?? post?.number ?? null,
+        topic_id: post?.topic ?? null,
+        slug: topic?.slug ?? null,
+      },
       data: {
         original_post_id: one.post,
         original_username: one.by,
-        display_username: one.by,
+        display_username: unread.length > 1 ? `${unread.length} replies` : one.by,
         topic_title: topic?.title,
       },
     }
