@@ -12,17 +12,9 @@ const skewMs = 2 * 60_000
 
 /** Conversations in which somebody wrote since, each message once. */
 export async function chatInteractions(call: Call, before: Heard): Promise<{ items: Interaction[]; messages: Heard }> {
-  const answer = await ask(wireOf(call), {
-    path: '/api/v3/chats',
-    query: { start: 0, perPage: rooms },
-    fine: [403, 404],
-  })
-  if (answer.status !== 200) return { items: [], messages: before }
-  const recent = heldIn<{ rooms: Room[] }>(answer, 'rooms').rooms.filter(
-    (room) => (room.teaser?.timestamp ?? 0) >= before.at,
-  )
   const fresh: Message[] = []
-  for (const room of recent) fresh.push(...(await messagesIn(call, room.roomId)))
+  for (const room of await roomsSince(call, before.at))
+    fresh.push(...(await messagesSince(call, room.roomId, before.at)))
   const heard = fresh
     .filter(
       (one) =>
@@ -37,12 +29,39 @@ export async function chatInteractions(call: Call, before: Heard): Promise<{ ite
   }
 }
 
+/** The newest first; all in which somebody wrote since, or the first page where nothing was heard yet. */
+async function roomsSince(call: Call, at: number): Promise<Room[]> {
+  const recent: Room[] = []
+  for (let start = 0; ; start += rooms) {
+    const query = { start, perPage: rooms }
+    const answer = await ask(wireOf(call), { path: '/api/v3/chats', query, fine: [403, 404] })
+    const page = answer.status === 200 ? heldIn<{ rooms: Room[] }>(answer, 'rooms').rooms : []
+    const since = page.filter((room) => (room.teaser?.timestamp ?? 0) >= at)
+    recent.push(...since)
+    if (at === 0 || since.length < rooms) return recent
+  }
+}
+
 const numberOf = ({ mid, messageId }: Message) => mid ?? messageId ?? 0
 
-async function messagesIn(call: Call, roomId: number): Promise<Message[]> {
+/** How many are given at once: https://github.com/NodeBB/NodeBB/blob/master/src/api/chats.js (read 2026-11-23). */
+const messagesAtOnce = 50
+
+async function messagesSince(call: Call, roomId: number, at: number): Promise<Message[]> {
+  const found = new Map<number, Message>()
+  for (let start = 0; ; start += messagesAtOnce) {
+    const page = await messagesIn(call, roomId, start)
+    const known = found.size
+    for (const one of page) found.set(numberOf(one), one)
+    const isEnd = page.length < messagesAtOnce || found.size === known || page.some((one) => one.timestamp < at)
+    if (at === 0 || isEnd) return [...found.values()]
+  }
+}
+
+async function messagesIn(call: Call, roomId: number, start = 0): Promise<Message[]> {
   const answer = await ask(wireOf(call), {
     path: `/api/v3/chats/${roomId}/messages`,
-    query: { start: 0 },
+    query: { start },
     fine: [403, 404],
   })
   return answer.status === 200 ? heldIn<{ messages: Message[] }>(answer, 'messages').messages : []

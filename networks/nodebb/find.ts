@@ -51,11 +51,17 @@ async function newestPosts(call: Call, tid: number): Promise<Post[]> {
   return posts
 }
 
-export async function topicPage(call: Call, tid: number, page: number): Promise<{ posts: Post[]; pageCount: number }> {
-  const answer = await ask(wireOf(call), { path: `/api/topic/${tid}`, query: { page }, fine: [403, 404] })
+export type TopicPage = { posts: Post[]; pageCount: number; mainPid?: number; uid?: number }
+
+/** As everybody reads it, whatever order the account has chosen for itself. */
+export async function topicPage(call: Call, tid: number, page: number): Promise<TopicPage> {
+  const query = { page, sort: 'oldest_to_newest' }
+  const answer = await ask(wireOf(call), { path: `/api/topic/${tid}`, query, fine: [403, 404] })
   if (answer.status !== 200) return { posts: [], pageCount: 1 }
-  const told = answer.json<{ posts?: Post[]; pagination?: { pageCount?: number } }>()
-  return { posts: told.posts ?? [], pageCount: told.pagination?.pageCount ?? 1 }
+  const told = answer.json<Partial<TopicPage> & { pagination?: { pageCount?: number } }>()
+  const { posts = [], mainPid, uid, pagination } = told
+  const whose = { ...(mainPid ? { mainPid } : {}), ...(uid ? { uid } : {}) }
+  return { posts, pageCount: pagination?.pageCount ?? 1, ...whose }
 }
 
 export async function readTopic(call: Call, tid: number): Promise<Topic | undefined> {

@@ -1,7 +1,7 @@
 import type { Answered } from '../../lab/deeds.ts'
 import type { LabAnswer, Speaker } from '../../lab/network.ts'
 import { type Asking, folderOf, forbidden, type Ground, notFound, ok, Refused, shownUser } from './ground.ts'
-import type { ForumMessage, ForumPost, ForumUser } from './state.ts'
+import type { ForumMessage, ForumNotification, ForumPost, ForumUser } from './state.ts'
 import { nextPost, parsed, postAt, shownPost, shownTopic, wordsOfSource } from './topics.ts'
 
 export function talkOperations(ground: Ground): void {
@@ -14,13 +14,17 @@ export function talkOperations(ground: Ground): void {
   ground.on('GET', '/api/v3/chats', (request) => chats(ground, request))
   ground.on('GET', '/api/v3/chats/:room/messages', (request) => {
     const { roomId } = roomAt(ground, request)
-    const own = ground.state.messages.filter((one) => one.room === roomId).slice(-50)
-    return ok({ messages: own.map((one) => shownMessage(ground, one)) })
+    const own = ground.state.messages.filter((one) => one.room === roomId).reverse()
+    const start = Number(request.given.start ?? 0)
+    const shown = own.slice(start, start + messagesAtOnce).reverse()
+    return ok({ messages: shown.map((one) => shownMessage(ground, one)) })
   })
   ground.on('POST', '/api/v3/chats/:room', (request) => say(ground, request))
   ground.on('GET', '/api/search', (request) => search(ground, request))
   ground.on('GET', '/api/user/:slug/topics', (request) => ownTopics(ground, request))
 }
+
+const messagesAtOnce = 50
 
 /** People of the cast answer when somebody looks; what they said stays. */
 export function hearCast(ground: Ground): void {
@@ -129,17 +133,30 @@ function knownPerson({ state, commit }: Ground, { name, handle }: { name: string
   return user
 }
 
-function notifications(ground: Ground, { user }: Asking): LabAnswer {
+const notificationsPerPage = 20
+
+function notifications(ground: Ground, { user, given }: Asking): LabAnswer {
   hearCast(ground)
-  const own = ground.state.notifications.filter((one) => one.user === user.uid)
+  const own = merged(ground.state.notifications.filter((one) => one.user === user.uid).reverse())
+  const page = Math.max(1, Number(given.page ?? 1))
   const shown = own
-    .slice(-20)
-    .reverse()
+    .slice((page - 1) * notificationsPerPage, page * notificationsPerPage)
     .map(({ nid, from, path, at }) => ({
       ...{ nid, from, path, datetime: at, datetimeISO: new Date(at).toISOString(), read: false, importance: 5 },
       ...{ bodyShort: '[[notifications:user-posted-to]]', user: shownUser(ground, ground.state.users.get(from)) },
     }))
-  return { status: 200, json: { notifications: shown, title: '[[pages:notifications]]' } }
+  const pageCount = Math.max(1, Math.ceil(own.length / notificationsPerPage))
+  const pagination = { currentPage: page, pageCount }
+  return { status: 200, json: { notifications: shown, pagination, title: '[[pages:notifications]]' } }
+}
+
+/** Answers in a topic are told of by the newest alone, with the path of the oldest: https://github.com/NodeBB/NodeBB/blob/master/src/notifications.js (read 2026-11-23). */
+function merged(newestFirst: ForumNotification[]): ForumNotification[] {
+  const topicOf = ({ nid }: ForumNotification) => /^new_post:(tid:\d+)/.exec(nid)?.[1] ?? nid
+  return [...Map.groupBy(newestFirst, topicOf).values()].flatMap((alike) => {
+    const [newest] = alike
+    return newest ? [{ ...newest, path: alike.at(-1)?.path ?? newest.path }] : []
+  })
 }
 
 function vote(ground: Ground, request: Asking, on: boolean): LabAnswer {
