@@ -11,10 +11,14 @@ const rooms = 20
 const skewMs = 2 * 60_000
 
 /** Conversations in which somebody wrote since, each message once. */
-export async function chatInteractions(call: Call, before: Heard): Promise<{ items: Interaction[]; messages: Heard }> {
+export async function chatInteractions(
+  call: Call,
+  before: Heard,
+  isFirst: boolean,
+): Promise<{ items: Interaction[]; messages: Heard }> {
   const fresh: Message[] = []
-  for (const room of await roomsSince(call, before.at))
-    fresh.push(...(await messagesSince(call, room.roomId, before.at)))
+  for (const room of await roomsSince(call, before.at, isFirst))
+    fresh.push(...(await messagesSince(call, room.roomId, before.at, isFirst)))
   const heard = fresh
     .filter(
       (one) =>
@@ -29,8 +33,8 @@ export async function chatInteractions(call: Call, before: Heard): Promise<{ ite
   }
 }
 
-/** The newest first; all in which somebody wrote since, or the first page where nothing was heard yet. */
-async function roomsSince(call: Call, at: number): Promise<Room[]> {
+/** The newest first; all in which somebody wrote since, at first only of one page. */
+async function roomsSince(call: Call, at: number, isFirst: boolean): Promise<Room[]> {
   const recent: Room[] = []
   for (let start = 0; ; start += rooms) {
     const query = { start, perPage: rooms }
@@ -38,7 +42,7 @@ async function roomsSince(call: Call, at: number): Promise<Room[]> {
     const page = answer.status === 200 ? heldIn<{ rooms: Room[] }>(answer, 'rooms').rooms : []
     const since = page.filter((room) => (room.teaser?.timestamp ?? 0) >= at)
     recent.push(...since)
-    if (at === 0 || since.length < rooms) return recent
+    if (isFirst || since.length < rooms) return recent
   }
 }
 
@@ -47,14 +51,14 @@ const numberOf = ({ mid, messageId }: Message) => mid ?? messageId ?? 0
 /** How many are given at once: https://github.com/NodeBB/NodeBB/blob/master/src/api/chats.js (read 2026-11-23). */
 const messagesAtOnce = 50
 
-async function messagesSince(call: Call, roomId: number, at: number): Promise<Message[]> {
+async function messagesSince(call: Call, roomId: number, at: number, isFirst: boolean): Promise<Message[]> {
   const found = new Map<number, Message>()
   for (let start = 0; ; start += messagesAtOnce) {
     const page = await messagesIn(call, roomId, start)
     const known = found.size
     for (const one of page) found.set(numberOf(one), one)
     const isEnd = page.length < messagesAtOnce || found.size === known || page.some((one) => one.timestamp < at)
-    if (at === 0 || isEnd) return [...found.values()]
+    if (isFirst || isEnd) return [...found.values()]
   }
 }
 

@@ -16,11 +16,14 @@ const mostCalls = 16
  */
 export async function hear(call: Call, cursor: string | undefined): Promise<Page<Interaction>> {
   const before = cursorIn(cursor)
+  const isFirst = cursor === undefined
   const { cursor: asked, items: told } =
-    before.due.length > 0 ? { cursor: before, items: [] } : await hearNotifications(call, before)
+    before.due.length > 0 ? { cursor: before, items: [] } : await hearNotifications(call, before, isFirst)
   const { items: read, cursor: after } = await readDue(call, asked)
   const { items: said, messages } =
-    after.due.length > 0 ? { items: [], messages: after.messages } : await chatInteractions(call, after.messages)
+    after.due.length > 0
+      ? { items: [], messages: after.messages }
+      : await chatInteractions(call, after.messages, isFirst)
   const items = [...told, ...read, ...said].sort((a, b) => a.at.getTime() - b.at.getTime())
   return { items, cursor: written({ ...after, messages }) }
 }
