@@ -1,7 +1,8 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { Inbox } from '../contract.ts'
 import { messageStep, pollMessages } from './chats.ts'
-import { commentsUnder, pollComments, type SeenTopics } from './new-comments.ts'
+import { commentsUnder } from './discussions.ts'
+import { pollComments, type SeenTopics } from './new-comments.ts'
 
 type Cursor = { topics: SeenTopics; message: number }
 

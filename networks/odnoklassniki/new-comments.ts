@@ -1,95 +1,72 @@
-import type { Call, Interaction, Page } from '../contract.ts'
-import { ask, wireOf } from './client.ts'
-import { refOfTopic } from './refs.ts'
+import type { Call, Interaction } from '../contract.ts'
+import { type Comment, heard, momentOf, pageOf, pageSize } from './discussions.ts'
 import { newestTopics } from './topics.ts'
 
-/** By topic: how many comments it had, when the newest read one was made, and which were made at that moment. */
-export type SeenTopics = Record<string, [count: number, newest: number, ids: string[]]>
-
-type Comment = {
-  id: string
-  text?: string
-  created_ms?: number
-  date?: string
-  author_id?: string
-  author_ref?: string
-  author_name?: string
-  reply_to_comment_id?: string
-}
+/**
+ * By topic: how many comments it had, or -1 while some are still to be read; when the newest read one was made; the last
+ * ones read; and how many stood up to there. Desks of before kept no place, and of the last ones only those of one moment.
+ */
+export type SeenTopics = Record<string, Seen>
+type Seen = [count: number, newest: number, ids: string[], place?: number]
 
 const lookedOver = 30
+/** With the topics and the messages five calls: two questions a second stay within ten calls. */
+const mostCalls = 3
+const remembered = 10
+const unfinished = -1
 
-/** Only topics whose number of comments changed are read again. */
+/** Only topics whose number of comments changed are read again, from where they were read to. */
 export async function pollComments(
   call: Call,
   before: SeenTopics,
 ): Promise<{ items: Interaction[]; seen: SeenTopics }> {
   const seen: SeenTopics = {}
   const items: Interaction[] = []
+  let calls = mostCalls
   for (const { id, comments: count = 0 } of (await newestTopics(call, lookedOver)).topics) {
-    const [counted = 0, newest = 0, ids = []] = before[id] ?? []
-    seen[id] = [count, newest, ids]
-    if (count === counted) continue
-    const all = await commentsOf(call, id)
-    const fresh = all.filter((one) => momentOf(one) >= newest && !ids.includes(one.id))
-    const last = Math.max(newest, ...fresh.map(momentOf))
-    const known = last === newest ? ids : []
-    seen[id] = [count, last, [...known, ...fresh.filter((one) => momentOf(one) === last).map((one) => one.id)]]
-    items.push(...fresh.map((one) => heard(one, id, call)))
+    const known: Seen = before[id] ?? [0, 0, [], 0]
+    seen[id] = known
+    if (count === known[0]) continue
+    const read = await readOn(call, id, { known, count, calls })
+    calls -= read.calls
+    seen[id] = read.seen
+    items.push(...read.fresh.map((one) => heard(one, id, call)))
   }
   return { items, seen }
 }
 
-const pageSize = 100
-const mostPages = 10
+type From = { known: Seen; count: number; calls: number }
+type At = { newest: number; ids: string[]; place: number }
+type Read = { fresh: Comment[]; seen: Seen; calls: number }
 
-/** One page of what was said under a topic, oldest first; the cursor is how many came before. */
-export async function commentsUnder(call: Call, topic: string, cursor: string | undefined): Promise<Page<Interaction>> {
-  const offset = Number(cursor ?? 0)
-  const comments = await pageOf(call, topic, offset)
-  const items = comments.map((one) => heard(one, topic, call))
-  return comments.length < pageSize ? { items } : { items, cursor: String(offset + pageSize) }
-}
-
-async function commentsOf(call: Call, topic: string): Promise<Comment[]> {
-  const all: Comment[] = []
-  for (let page = 0; page < mostPages; page++) {
-    const comments = await pageOf(call, topic, page * pageSize)
-    all.push(...comments)
-    if (comments.length < pageSize) break
+/** As far as the calls left allow; the rest is told as unfinished. */
+async function readOn(call: Call, topic: string, { known, count, calls }: From): Promise<Read> {
+  const [counted, newest, ids, place = Math.max(0, counted)] = known
+  const fresh: Comment[] = []
+  let at: At = { newest, ids, place }
+  for (let asked = 1; asked <= calls; asked++) {
+    const offset = Math.max(0, at.place - at.ids.length)
+    const page = await pageOf(call, topic, offset)
+    const unheard = afterKnown(page, at, offset === 0)
+    if (unheard === undefined) {
+      at = { ...at, place: Math.max(0, offset - pageSize + remembered) }
+      continue
+    }
+    fresh.push(...unheard)
+    at = {
+      newest: Math.max(at.newest, ...unheard.map(momentOf)),
+      ids: page.slice(-remembered).map((one) => one.id),
+      place: offset + page.length,
+    }
+    if (page.length < pageSize) return { fresh, seen: [count, at.newest, at.ids, at.place], calls: asked }
   }
-  return all
+  return { fresh, seen: [unfinished, at.newest, at.ids, at.place], calls }
 }
 
-async function pageOf(call: Call, topic: string, offset: number): Promise<Comment[]> {
-  const params = { entityId: topic, entityType: 'GROUP_TOPIC', offset, count: pageSize }
-  const method = 'discussions.getDiscussionComments'
-  return (await ask<{ commentss?: Comment[] }>(wireOf(call), { method, params })).commentss ?? []
-}
-
-/** Some answers have only a time of Moscow, which has no summer time. */
-const momentOf = ({ created_ms: ms, date }: Comment): number =>
-  ms ?? (date ? Date.parse(`${date.replace(' ', 'T')}+03:00`) : 0)
-
-function heard(comment: Comment, topic: string, call: Call): Interaction {
-  const author = comment.author_id ?? comment.author_ref?.split(':').at(-1) ?? ''
-  const group = comment.author_ref?.startsWith('group:') ?? false
-  return {
-    id: comment.id,
-    kind: comment.reply_to_comment_id ? 'reply' : 'comment',
-    at: new Date(momentOf(comment)),
-    author: {
-      id: author,
-      handle: author,
-      name: comment.author_name ?? author,
-      url: `https://ok.ru/${group ? 'group' : 'profile'}/${author}`,
-    },
-    text: comment.text ?? '',
-    under: refOfTopic(call.account.remoteId, topic),
-    ...(comment.reply_to_comment_id ? { replyTo: comment.reply_to_comment_id } : {}),
-    media: [],
-    url: refOfTopic(call.account.remoteId, topic).url,
-    ...(group && author === call.account.remoteId ? { own: true } : {}),
-    raw: { topic },
-  }
+/** Undefined where all on the page was made since: comments before them were taken away, so those unheard begin earlier. */
+function afterKnown(page: Comment[], { newest, ids }: At, isFirst: boolean): Comment[] | undefined {
+  const known = page.findIndex((one) => ids.includes(one.id))
+  if (known >= 0) return page.slice(known).filter((one) => !ids.includes(one.id))
+  if (isFirst || page.some((one) => momentOf(one) <= newest)) return page.filter((one) => momentOf(one) > newest)
+  return undefined
 }
