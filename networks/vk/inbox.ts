@@ -19,11 +19,11 @@ export const inbox: Inbox = {
   kinds: ['comment', 'message'],
 
   poll: async (call, cursor) => {
-    const seen: Cursor = cursor ? (JSON.parse(cursor) as Cursor) : { posts: {}, message: 0 }
-    const comments = call.account.secrets.user ? await pollComments(call, seen.posts) : { items: [], seen: seen.posts }
-    const messages = call.account.secrets.community
-      ? await pollMessages(call, seen.message)
-      : { items: [], last: seen.message }
+    const seen = cursor ? (JSON.parse(cursor) as Cursor) : undefined
+    const { user, community } = call.account.secrets
+    const comments = user ? await pollComments(call, seen?.posts) : { items: [], seen: seen?.posts ?? {} }
+    const after = seen?.message ?? 0
+    const messages = community ? await pollMessages(call, after) : { items: [], last: after }
     const items = [...comments.items, ...messages.items].sort((a, b) => a.at.getTime() - b.at.getTime())
     return { items, cursor: JSON.stringify({ posts: comments.seen, message: messages.last } satisfies Cursor) }
   },

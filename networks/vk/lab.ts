@@ -11,6 +11,7 @@ import { openTables } from '../lab/tables.ts'
 import { communities } from './emulator/communities.ts'
 import { describeVk } from './emulator/describe.ts'
 import { type Caller, type Desk, givenIn, type Method, nowOf, Refused, refusal } from './emulator/desk.ts'
+import { executes } from './emulator/execute.ts'
 import { files, receive } from './emulator/files.ts'
 import { answerBy, answered, anyPerson, numberOf, snapshotBy, takeBack } from './emulator/people.ts'
 import { type Group, type Rows, tableNames } from './emulator/rows.ts'
@@ -20,7 +21,8 @@ import { stories } from './emulator/stories.ts'
 import { keepMessage, talk } from './emulator/talk.ts'
 import { wall } from './emulator/wall.ts'
 
-export const methods: Record<string, Method> = { ...wall, ...talk, ...files, ...stories, ...communities }
+const single: Record<string, Method> = { ...wall, ...talk, ...files, ...stories, ...communities }
+export const methods: Record<string, Method> = { ...single, execute: executes(single) }
 
 export type VkHandle = LabHandle & {
   desk: Desk
@@ -34,7 +36,13 @@ export function vkNetwork({ rates = false }: { rates?: boolean } = {}): LabNetwo
     id: 'vk',
     /** By other builders' reports, as `vkNetwork` counts them too: three calls a second for people, twenty for communities; fifty posts a day. */
     rates: [
-      { per: 'account', calls: 3, everyMs: 1_000, what: ({ path }) => path.startsWith('/method/wall.'), untold: true },
+      {
+        per: 'account',
+        calls: 3,
+        everyMs: 1_000,
+        what: ({ path }) => /^\/method\/(wall\.|execute$)/.test(path),
+        untold: true,
+      },
       { per: 'account', calls: 20, everyMs: 1_000, untold: true },
       {
         per: 'account',

@@ -35,13 +35,22 @@ export async function describeVk(): Promise<Description | undefined> {
 }
 
 /** What the documentation names and the schemas of 5.199 leave out. */
-const overlays: Overlay[] = ['wall.get', 'wall.search'].map((method) => ({
-  at: `/${method}/parameters/owner_id`,
-  set: { type: 'integer' },
-  why: 'the wall’s owner is named by owner_id beside domain',
-  source: `https://dev.vk.com/method/${method}`,
-  read: '2026-11-22',
-}))
+const overlays: Overlay[] = [
+  ...['wall.get', 'wall.search'].map((method) => ({
+    at: `/${method}/parameters/owner_id`,
+    set: { type: 'integer' },
+    why: 'the wall’s owner is named by owner_id beside domain',
+    source: `https://dev.vk.com/method/${method}`,
+    read: '2026-11-22',
+  })),
+  {
+    at: '/execute/parameters/code',
+    set: { type: 'string' },
+    why: 'the script is given as code',
+    source: 'https://dev.vk.com/method/execute',
+    read: '2026-11-22',
+  },
+]
 
 const sections = () => readdirSync(specs.path('vk'), { withFileTypes: true }).filter((one) => one.isDirectory())
 const file = <T>(section: string, name: string) =>

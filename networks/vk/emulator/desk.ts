@@ -35,8 +35,10 @@ export type Given = {
   list: (name: string) => string[]
 }
 
-export function givenIn({ body }: LabRequest): Given {
-  const fields = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
+export const givenIn = ({ body }: LabRequest): Given => givenOf(typeof body === 'object' && body !== null ? body : {})
+
+export function givenOf(params: object): Given {
+  const fields = params as Record<string, unknown>
   const text = (name: string) => (typeof fields[name] === 'string' ? fields[name] : undefined)
   return {
     text,

@@ -78,8 +78,11 @@ function getComments(desk: Desk, given: Given) {
   reactionsOf(desk, post)
   const all = commentsOf(desk, post).sort((a, b) => a.at - b.at || a.id - b.id)
   const first = all.filter((one) => one.answers === undefined)
-  if (given.text('sort') === 'desc') first.reverse()
-  const from = given.number('offset') ?? 0
+  const start = given.number('start_comment_id')
+  const descends = given.text('sort') === 'desc'
+  if (descends) first.reverse()
+  const begins = first.findIndex((one) => start === undefined || (descends ? one.id <= start : one.id >= start))
+  const from = (begins < 0 ? first.length : begins) + (given.number('offset') ?? 0)
   const some = first.slice(from, from + Math.min(given.number('count') ?? 10, 100))
   const answered = given.number('thread_items_count') ?? 0
   const items = some.map((one) => {

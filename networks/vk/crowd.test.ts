@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { drain } from '../conformance/hearing.ts'
+import { plain } from '../conformance.ts'
+import type { Call } from '../contract.ts'
+import vk from './index.ts'
+import { onVk } from './testing.ts'
+
+const words = (items: { text: string }[]) => items.map((one) => one.text)
+const voices = (from: number, to: number) => Array.from({ length: to - from }, (_, nth) => `Voice ${from + nth}`)
+
+function counted(real: Call): { call: Call; asked: () => string[] } {
+  const methods: string[] = []
+  const http: Call['http'] = (request) => {
+    methods.push(request.url.split('/').at(-1) ?? '')
+    return real.http(request)
+  }
+  return { call: { ...real, http }, asked: () => methods.splice(0) }
+}
+
+test('a crowd of hundreds is heard whole, in two calls of the person a question', () =>
+  onVk(
+    async ({ call: real, lab, publish, vk: network }) => {
+      const { call, asked } = counted(real)
+      const start = (await drain(vk, call, undefined)).cursor
+      lab.clock.moveBy(1_000)
+      const { ref } = await publish(plain('Talk to us'))
+      for (const voice of voices(0, 730)) await network.comment?.(ref.id, voice)
+      asked()
+      lab.clock.moveBy(60_000)
+      const first = await vk.inbox.poll(call, start)
+      assert.deepEqual(asked(), ['wall.get', 'execute', 'messages.getConversations'])
+      assert.deepEqual(words(first.items), voices(0, 730))
+      lab.clock.moveBy(1_000)
+      const second = await vk.inbox.poll(call, first.cursor)
+      assert.deepEqual([words(second.items), asked()], [[], ['wall.get', 'messages.getConversations']])
+    },
+    { rates: true, keys: ['communityKey', 'userKey'] },
+  ))
+
+test('what one question could not carry is gone on with in the next, nobody twice, and who speaks meanwhile is heard', () =>
+  onVk(async ({ call, publish, vk: network }) => {
+    const start = (await drain(vk, call, undefined)).cursor
+    const { ref } = await publish(plain('Talk to us'))
+    for (const voice of voices(0, 1150)) await network.comment?.(ref.id, voice)
+    const first = await vk.inbox.poll(call, start)
+    assert.deepEqual(words(first.items), voices(150, 1150))
+    for (const voice of voices(1150, 1160)) await network.comment?.(ref.id, voice)
+    const rest = await drain(vk, call, first.cursor)
+    assert.deepEqual(words(rest.items), [...voices(0, 150), ...voices(1150, 1160)])
+  }))
+
+test('a desk that kept no place goes on where it was', () =>
+  onVk(async ({ call, publish, vk: network }) => {
+    const { ref } = await publish(plain('Talk to us'))
+    const say = async (from: number, to: number) => {
+      let last = ''
+      for (const voice of voices(from, to)) last = (await network.comment?.(ref.id, voice)) ?? ''
+      return Number(last.split('_')[1])
+    }
+    const newest = await say(0, 2)
+    const cursor = JSON.stringify({ posts: { [Number(ref.id.split('_')[1])]: [2, newest] }, message: 0 })
+    await say(2, 140)
+    assert.deepEqual(words((await drain(vk, call, cursor)).items), voices(2, 140))
+  }))
