@@ -5,7 +5,6 @@ import { plainText } from '../rich-text.ts'
 import { graph, wireOf } from './client.ts'
 import { squeezed } from './find.ts'
 
-type Chat = { chat_id: string; last_event_time?: number }
 export type ChatMessage = {
   sender?: { user_id?: string; name?: string }
   recipient?: { chat_id?: string }
@@ -13,26 +12,7 @@ export type ChatMessage = {
   timestamp?: number
 }
 
-/**
- * Messages after that moment, up to the newest event known when the chats were listed. The first time only the last one of
- * each chat is read.
- */
-export async function pollMessages(call: Call, after: number): Promise<{ items: Interaction[]; last: number }> {
-  const wire = wireOf(call)
-  const { chats = [] } = await graph<{ chats?: Chat[] }>(wire, { path: '/me/chats', query: { count: 50 } })
-  const changed = chats.filter((one) => (one.last_event_time ?? 0) > after)
-  const last = Math.max(after, ...changed.map((one) => one.last_event_time ?? 0))
-  const items: Interaction[] = []
-  for (const { chat_id: chat } of changed) {
-    const query: Record<string, number> = after === 0 ? { count: 1 } : { count: 100, from: last, to: after + 1 }
-    const messages = await messagesOf(call, chat, query)
-    const fresh = messages.filter(({ timestamp = 0 }) => timestamp > after && timestamp <= last)
-    items.push(...fresh.flatMap((one) => heardMessage(one, call.account.remoteId)))
-  }
-  return { items, last }
-}
-
-async function messagesOf(call: Call, chat: string, query: Record<string, number>): Promise<ChatMessage[]> {
+export async function messagesOf(call: Call, chat: string, query: Record<string, number>): Promise<ChatMessage[]> {
   const told = await graph<{ messages?: ChatMessage[] }>(wireOf(call), { path: `/me/messages/${chat}`, query })
   return told.messages ?? []
 }

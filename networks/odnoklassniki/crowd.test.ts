@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { drain } from '../conformance/hearing.ts'
 import { callOf, connectIn, labWorld, plain, publish } from '../conformance.ts'
 import type { Call } from '../contract.ts'
+import type { Lab } from '../lab/lab.ts'
 import odnoklassniki from './index.ts'
 import emulator, { type OkHandle } from './lab.ts'
 
@@ -11,6 +12,7 @@ type Trial = {
   ok: OkHandle
   asked: () => number
   topic: string
+  lab: Lab
   say: (from: number, to: number) => Promise<string[]>
 }
 
@@ -36,7 +38,7 @@ async function onTopic(run: (trial: Trial) => Promise<void>): Promise<void> {
       for (let nth = from; nth < to; nth++) ids.push((await ok.comment?.(ref.id, `Voice ${nth}`)) ?? '')
       return ids
     }
-    await run({ call, ok, asked, topic: ref.id, say })
+    await run({ call, ok, lab: world.lab, asked, topic: ref.id, say })
   } finally {
     await world.close()
   }
@@ -52,7 +54,7 @@ test('a crowd of hundreds under one topic is heard whole, in five calls a questi
     asked()
     let cursor = start
     const heard: string[] = []
-    for (let polls = 0; polls < 4; polls++) {
+    for (let polls = 0; polls < 5; polls++) {
       const page = await odnoklassniki.inbox.poll(call, cursor)
       assert.ok(asked() <= 5)
       heard.push(...words(page.items))
@@ -66,13 +68,13 @@ test('a crowd of hundreds under one topic is heard whole, in five calls a questi
   }))
 
 test('who speaks after comments were taken away is heard, and nobody twice', () =>
-  onTopic(async ({ call, ok, say }) => {
+  onTopic(async ({ call, ok, lab, say }) => {
     const start = (await drain(odnoklassniki, call, undefined)).cursor
     const ids = await say(0, 300)
     const first = await drain(odnoklassniki, call, start)
     assert.equal(first.items.length, 300)
-    for (const id of ids.slice(140)) await ok.erase?.(id)
-    call.clock.now()
+    for (const id of ids.slice(240)) await ok.erase?.(id, call.clock.now())
+    lab.clock.moveBy(1_000)
     await say(300, 303)
     const second = await drain(odnoklassniki, call, first.cursor)
     assert.deepEqual(words(second.items), voices(300, 303))
@@ -87,4 +89,17 @@ test('a desk that kept no place goes on where it was', () =>
     const cursor = JSON.stringify({ topics: { [topic]: [2, last?.at.getTime(), ids] }, message: 0 })
     await say(2, 140)
     assert.deepEqual(words((await drain(odnoklassniki, call, cursor)).items), voices(2, 140))
+  }))
+
+test('people of many chats are heard a few chats a question, each once', () =>
+  onTopic(async ({ call, ok, asked, lab }) => {
+    const start = (await drain(odnoklassniki, call, undefined)).cursor
+    const people = lab.people.all.slice(0, 8)
+    for (const person of people) await ok.message?.('north_roasters', `From ${person.handle}`, { person })
+    asked()
+    const first = await odnoklassniki.inbox.poll(call, start)
+    assert.ok(asked() <= 5)
+    const rest = await drain(odnoklassniki, call, first.cursor)
+    const heard = words([...first.items, ...rest.items])
+    assert.deepEqual(heard.sort(), people.map((one) => `From ${one.handle}`).sort())
   }))

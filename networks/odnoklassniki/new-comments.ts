@@ -10,8 +10,7 @@ export type SeenTopics = Record<string, Seen>
 type Seen = [count: number, newest: number, ids: string[], place?: number]
 
 const lookedOver = 30
-/** With the topics and the messages five calls: two questions a second stay within ten calls. */
-const mostCalls = 3
+const mostCalls = 2
 const remembered = 10
 const unfinished = -1
 
@@ -19,7 +18,7 @@ const unfinished = -1
 export async function pollComments(
   call: Call,
   before: SeenTopics,
-): Promise<{ items: Interaction[]; seen: SeenTopics }> {
+): Promise<{ items: Interaction[]; seen: SeenTopics; calls: number }> {
   const seen: SeenTopics = {}
   const items: Interaction[] = []
   let calls = mostCalls
@@ -32,7 +31,7 @@ export async function pollComments(
     seen[id] = read.seen
     items.push(...read.fresh.map((one) => heard(one, id, call)))
   }
-  return { items, seen }
+  return { items, seen, calls: mostCalls - calls }
 }
 
 type From = { known: Seen; count: number; calls: number }
