@@ -25,12 +25,12 @@ test('a crowd of hundreds is heard whole, in two calls of the person a question'
       const start = (await drain(vk, call, undefined)).cursor
       lab.clock.moveBy(1_000)
       const { ref } = await publish(plain('Talk to us'))
-      for (const voice of voices(0, 730)) await network.comment?.(ref.id, voice)
+      for (const voice of voices(0, 430)) await network.comment?.(ref.id, voice)
       asked()
       lab.clock.moveBy(60_000)
       const first = await vk.inbox.poll(call, start)
       assert.deepEqual(asked(), ['wall.get', 'execute', 'messages.getConversations'])
-      assert.deepEqual(words(first.items), voices(0, 730))
+      assert.deepEqual(words(first.items), voices(0, 430))
       lab.clock.moveBy(1_000)
       const second = await vk.inbox.poll(call, first.cursor)
       assert.deepEqual([words(second.items), asked()], [[], ['wall.get', 'messages.getConversations']])
@@ -42,12 +42,12 @@ test('what one question could not carry is gone on with in the next, nobody twic
   onVk(async ({ call, publish, vk: network }) => {
     const start = (await drain(vk, call, undefined)).cursor
     const { ref } = await publish(plain('Talk to us'))
-    for (const voice of voices(0, 1150)) await network.comment?.(ref.id, voice)
+    for (const voice of voices(0, 650)) await network.comment?.(ref.id, voice)
     const first = await vk.inbox.poll(call, start)
-    assert.deepEqual(words(first.items), voices(150, 1150))
-    for (const voice of voices(1150, 1160)) await network.comment?.(ref.id, voice)
+    assert.deepEqual(words(first.items), voices(150, 650))
+    for (const voice of voices(650, 660)) await network.comment?.(ref.id, voice)
     const rest = await drain(vk, call, first.cursor)
-    assert.deepEqual(words(rest.items), [...voices(0, 150), ...voices(1150, 1160)])
+    assert.deepEqual(words(rest.items), [...voices(0, 150), ...voices(650, 660)])
   }))
 
 test('a desk that kept no place goes on where it was', () =>
@@ -62,4 +62,16 @@ test('a desk that kept no place goes on where it was', () =>
     const cursor = JSON.stringify({ posts: { [Number(ref.id.split('_')[1])]: [2, newest] }, message: 0 })
     await say(2, 140)
     assert.deepEqual(words((await drain(vk, call, cursor)).items), voices(2, 140))
+  }))
+
+test('people of many conversations, one of them with hundreds of messages, are heard each once', () =>
+  onVk(async ({ call, lab, vk: network }) => {
+    const people = lab.people.all.slice(0, 30)
+    const [chatty] = people
+    await network.message?.('north_roasters', 'Before', { person: chatty })
+    const start = (await drain(vk, call, undefined)).cursor
+    for (const person of people) await network.message?.('north_roasters', `From ${person.handle}`, { person })
+    for (const voice of voices(0, 320)) await network.message?.('north_roasters', voice, { person: chatty })
+    const heard = words((await drain(vk, call, start)).items)
+    assert.deepEqual(heard.sort(), [...people.map((one) => `From ${one.handle}`), ...voices(0, 320)].sort())
   }))

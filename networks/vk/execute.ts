@@ -8,13 +8,14 @@ export async function askAtOnce<T>(
   wire: Wire,
   method: string,
   questions: Record<string, Value>[],
+  as: 'user' | 'community' = 'user',
 ): Promise<(T | false)[]> {
   const [only, ...others] = questions
   if (!only) return []
-  if (others.length === 0) return [await ask<T>(wire, { method, params: only })]
+  if (others.length === 0) return [await ask<T>(wire, { method, params: only, as })]
   const calls = questions.map((params) => `API.${method}(${JSON.stringify(written(params))})`)
   const code = `return {"told": [\n${calls.join(',\n')}\n]};`
-  return (await ask<{ told: (T | false)[] }>(wire, { method: 'execute', params: { code } })).told
+  return (await ask<{ told: (T | false)[] }>(wire, { method: 'execute', params: { code }, as })).told
 }
 
 /** Lists and yes or no are given to a script as they are given in a form. */

@@ -7,12 +7,12 @@ import { heardComment, isComment, isMessage, placeOfComment } from './heard.ts'
 import { sent } from './markup.ts'
 import { attached, attachedToMessage, attachmentsIn, ownerOf, uploadStep } from './media.ts'
 import { pollComments, type SeenPosts } from './new-comments.ts'
-import { pollMessages } from './new-messages.ts'
+import { pollMessages, type SeenMessages } from './new-messages.ts'
 import type { Comment, People } from './objects.ts'
 import { postNumbers } from './refs.ts'
 
 /** VK has no list of what is new: the newest posts are looked over, and conversations whose last message is new. */
-type Cursor = { posts: SeenPosts; message: number }
+type Cursor = { posts: SeenPosts } & SeenMessages
 const pageSize = 100
 
 export const inbox: Inbox = {
@@ -22,10 +22,10 @@ export const inbox: Inbox = {
     const seen = cursor ? (JSON.parse(cursor) as Cursor) : undefined
     const { user, community } = call.account.secrets
     const comments = user ? await pollComments(call, seen?.posts) : { items: [], seen: seen?.posts ?? {} }
-    const after = seen?.message ?? 0
-    const messages = community ? await pollMessages(call, after) : { items: [], last: after }
+    const { posts: _, ...written } = seen ?? { posts: {}, message: 0 }
+    const messages = community ? await pollMessages(call, written) : { items: [], seen: written }
     const items = [...comments.items, ...messages.items].sort((a, b) => a.at.getTime() - b.at.getTime())
-    return { items, cursor: JSON.stringify({ posts: comments.seen, message: messages.last } satisfies Cursor) }
+    return { items, cursor: JSON.stringify({ posts: comments.seen, ...messages.seen } satisfies Cursor) }
   },
 
   comments: async (call, ref, cursor): Promise<Page<Interaction>> => {

@@ -1,6 +1,6 @@
 import type { Call, Interaction } from '../contract.ts'
 import { ask, type Wire, wireOf } from './client.ts'
-import { askAtOnce, mostAtOnce } from './execute.ts'
+import { askAtOnce } from './execute.ts'
 import { heardComment } from './heard.ts'
 import { ownerOf } from './media.ts'
 import type { Comment, People, WallPost } from './objects.ts'
@@ -14,7 +14,9 @@ type Seen = [count: number, newest: number, upTo?: number, reached?: number]
 
 const lookedOver = 30
 const pageSize = 100
-const mostPages = 10
+/** An answer of more than 5 MB is refused: threads may make each page long. */
+const mostPages = 5
+const pagesAtOnce = 15
 
 type CommentsPage = { items: Comment[] } & People
 /** `once`: nothing is known of it, so only its newest are read. */
@@ -66,8 +68,8 @@ function walksOver(posts: WallPost[], before: SeenPosts | undefined): Walk[] {
 async function pagesOf(wire: Wire, owner: number, walks: Walk[]): Promise<CommentsPage[][]> {
   const asked = walks.flatMap((walk) => Array.from({ length: walk.pages }, (_, nth) => questionOf(owner, walk, nth)))
   const told: (CommentsPage | false)[] = []
-  for (let from = 0; from < asked.length; from += mostAtOnce)
-    told.push(...(await askAtOnce<CommentsPage>(wire, 'wall.getComments', asked.slice(from, from + mostAtOnce))))
+  for (let from = 0; from < asked.length; from += pagesAtOnce)
+    told.push(...(await askAtOnce<CommentsPage>(wire, 'wall.getComments', asked.slice(from, from + pagesAtOnce))))
   let from = 0
   return walks.map(({ pages }) => {
     const own = told.slice(from, from + pages)

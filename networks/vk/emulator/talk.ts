@@ -195,7 +195,8 @@ export function keepMessage(desk: Desk, said: Said, kept?: string): Message {
 function conversations(desk: Desk, given: Given, caller: Caller) {
   const own = [...desk.rows.messages.values()].filter((one) => one.group === caller.id)
   const last = new Map(own.map((one) => [one.peer, one]))
-  const ordered = [...last.values()].sort((a, b) => b.id - a.id).slice(0, given.number('count') ?? 20)
+  const from = given.number('offset') ?? 0
+  const ordered = [...last.values()].sort((a, b) => b.id - a.id).slice(from, from + (given.number('count') ?? 20))
   const items = ordered.map((one) => ({
     conversation: {
       peer: { id: one.peer, type: 'user', local_id: one.peer },
@@ -213,6 +214,8 @@ function conversations(desk: Desk, given: Given, caller: Caller) {
 function history(desk: Desk, given: Given, caller: Caller) {
   const peer = given.number('peer_id') ?? 0
   const all = [...desk.rows.messages.values()].filter((one) => one.group === caller.id && one.peer === peer)
-  const some = all.sort((a, b) => b.id - a.id).slice(0, given.number('count') ?? 20)
+  const start = given.number('start_message_id') ?? Number.MAX_SAFE_INTEGER
+  const older = all.filter((one) => one.id <= start).sort((a, b) => b.id - a.id)
+  const some = older.slice(0, given.number('count') ?? 20)
   return { count: all.length, items: some.map((one) => messageShape(desk, one)), ...peopleShape(desk, [peer]) }
 }
