@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { drain } from '../conformance/hearing.ts'
 import { callOf, connectIn, labWorld, plain, publish } from '../conformance.ts'
 import type { Call } from '../contract.ts'
-import type { Lab } from '../lab/lab.ts'
+import type { Lab, LabOptions } from '../lab/lab.ts'
 import odnoklassniki from './index.ts'
 import emulator, { type OkHandle } from './lab.ts'
 
@@ -16,8 +16,8 @@ type Trial = {
   say: (from: number, to: number) => Promise<string[]>
 }
 
-async function onTopic(run: (trial: Trial) => Promise<void>): Promise<void> {
-  const world = await labWorld(emulator)
+async function onTopic(run: (trial: Trial) => Promise<void>, options: Partial<LabOptions> = {}): Promise<void> {
+  const world = await labWorld(emulator, options)
   try {
     const real = callOf(await connectIn(odnoklassniki, world), world.context)
     let calls = 0
@@ -103,3 +103,22 @@ test('people of many chats are heard a few chats a question, each once', () =>
     const heard = words([...first.items, ...rest.items])
     assert.deepEqual(heard.sort(), people.map((one) => `From ${one.handle}`).sort())
   }))
+
+test('a crisis of two thousand in ten minutes is heard whole where more than ten calls a second are refused', () =>
+  onTopic(
+    async ({ call, lab, say }) => {
+      let cursor = (await odnoklassniki.inbox.poll(call, undefined)).cursor
+      const heard: string[] = []
+      for (let minute = 0; minute < 11; minute++) {
+        if (minute < 10) await say(minute * 200, minute * 200 + 200)
+        lab.clock.moveBy(60_000)
+        for (let question = 0; question < 2; question++) {
+          const page = await odnoklassniki.inbox.poll(call, cursor)
+          heard.push(...words(page.items))
+          cursor = page.cursor
+        }
+      }
+      assert.deepEqual(heard, voices(0, 2000))
+    },
+    { enforceRates: true },
+  ))

@@ -75,3 +75,22 @@ test('people of many conversations, one of them with hundreds of messages, are h
     const heard = words((await drain(vk, call, start)).items)
     assert.deepEqual(heard.sort(), [...people.map((one) => `From ${one.handle}`), ...voices(0, 320)].sort())
   }))
+
+test('a crisis of two thousand in ten minutes is heard whole, asked once a minute, where more than three calls a second are refused', () =>
+  onVk(
+    async ({ call, lab, publish, vk: network }) => {
+      const { ref } = await publish(plain('Talk to us'))
+      lab.clock.moveBy(60_000)
+      let cursor = (await vk.inbox.poll(call, undefined)).cursor
+      const heard: string[] = []
+      for (let minute = 0; minute < 10; minute++) {
+        for (const voice of voices(minute * 200, minute * 200 + 200)) await network.comment?.(ref.id, voice)
+        lab.clock.moveBy(60_000)
+        const page = await vk.inbox.poll(call, cursor)
+        heard.push(...words(page.items))
+        cursor = page.cursor
+      }
+      assert.deepEqual(heard, voices(0, 2000))
+    },
+    { enforceRates: true },
+  ))

@@ -58,7 +58,7 @@ function walksOver(posts: WallPost[], before: SeenPosts | undefined): Walk[] {
     const isBetween = known[3] !== undefined
     if (count === known[0] && !isBetween) return []
     const once = before === undefined || (before[post.id] === undefined && post.id < newest)
-    const wanted = isBetween ? mostPages : Math.max(1, Math.ceil((count - known[0]) / pageSize))
+    const wanted = isBetween ? mostPages : Math.max(1, Math.ceil((count - known[0] + 1) / pageSize))
     const pages = once ? 1 : Math.min(wanted, left)
     if (!once) left -= pages
     return [{ post: post.id, count, known, pages, once }]

@@ -21,9 +21,11 @@ export type Trial = {
 /** One community with its manager, for the length of a test; nothing may go beyond the published schemas. */
 export async function onVk(
   run: (trial: Trial) => Promise<void>,
-  options: { keys?: ('communityKey' | 'userKey')[]; rates?: boolean } = {},
+  options: { keys?: ('communityKey' | 'userKey')[]; rates?: boolean; enforceRates?: boolean } = {},
 ): Promise<void> {
-  const world = await labWorld(vkNetwork({ rates: options.rates ?? false }))
+  const world = await labWorld(vkNetwork({ rates: options.rates ?? false }), {
+    enforceRates: options.enforceRates ?? false,
+  })
   const folder = await mkdtemp(join(tmpdir(), 'rialto-vk-'))
   try {
     const handle = world.lab.network('vk') as VkHandle
