@@ -2,24 +2,18 @@ import type { AccountAccess, Call, Inbox, Interaction, Page, Person, Step } from
 import {
   type CommentView,
   handleOf,
-  type MentionView,
   type MessageView,
   momentOf,
   parentOf,
   partsOfRef,
-  type ReplyView,
   refId,
   type Person as Somebody,
 } from './api.ts'
 import { read, wireOf, write } from './client.ts'
 import { findMessage } from './find.ts'
+import { type Cursor, cursorOf, heardOf, pageSize } from './hear.ts'
 import { inMarkdown, picturesIn, seen } from './markdown.ts'
 import { commentStep } from './publish.ts'
-
-/** The highest number read of each list. */
-type Cursor = { replies: number; mentions: number; messages: number }
-const pageSize = 50
-const mostPages = 10
 
 export const inbox: Inbox = {
   kinds: ['comment', 'reply', 'mention', 'message'],
@@ -29,38 +23,17 @@ export const inbox: Inbox = {
 }
 
 async function poll(call: Call, given: string | undefined): Promise<Page<Interaction>> {
-  const cursor: Cursor = given ? (JSON.parse(given) as Cursor) : { replies: 0, mentions: 0, messages: 0 }
-  const pages = given ? mostPages : 1
-  const list = async <T>(path: string, under: string, after: number, idOf: (one: T) => number): Promise<T[]> => {
-    const fresh: T[] = []
-    for (let page = 1; page <= pages; page++) {
-      const query = { sort: path.includes('message') ? undefined : 'New', unread_only: false, page, limit: pageSize }
-      const found = (await read<Record<string, T[]>>(wireOf(call), path, query))[under] ?? []
-      const newer = found.filter((one) => idOf(one) > after)
-      fresh.push(...newer)
-      if (found.length < pageSize || newer.length < found.length) break
-    }
-    return fresh
-  }
-  const replies = await list<ReplyView>('/user/replies', 'replies', cursor.replies, (one) => one.comment_reply.id)
-  const mentions = await list<MentionView>('/user/mention', 'mentions', cursor.mentions, (one) => one.person_mention.id)
-  const messages = await list<MessageView>(
-    '/private_message/list',
-    'private_messages',
-    cursor.messages,
-    (one) => one.private_message.id,
-  )
-  const next: Cursor = {
-    replies: Math.max(cursor.replies, ...replies.map((one) => one.comment_reply.id)),
-    mentions: Math.max(cursor.mentions, ...mentions.map((one) => one.person_mention.id)),
-    messages: Math.max(cursor.messages, ...messages.map((one) => one.private_message.id)),
-  }
-  const answered = new Set(replies.map((one) => one.comment.id))
+  const cursor = given ? (JSON.parse(given) as Cursor) : undefined
+  const replies = await heardOf(call, 'replies', cursor)
+  const mentions = await heardOf(call, 'mentions', cursor)
+  const messages = await heardOf(call, 'messages', cursor)
+  const answered = new Set(replies.fresh.map((one) => one.comment.id))
   const items = [
-    ...replies.map((one) => spoken(one, parentOf(one.comment).startsWith('post/') ? 'comment' : 'reply')),
-    ...mentions.filter((one) => !answered.has(one.comment.id)).map((one) => spoken(one, 'mention')),
-    ...messages.map((one) => written(one, call)),
+    ...replies.fresh.map((one) => spoken(one, parentOf(one.comment).startsWith('post/') ? 'comment' : 'reply')),
+    ...mentions.fresh.filter((one) => !answered.has(one.comment.id)).map((one) => spoken(one, 'mention')),
+    ...messages.fresh.map((one) => written(one, call)),
   ]
+  const next = cursorOf({ replies, mentions, messages })
   return { items: items.sort((a, b) => a.at.getTime() - b.at.getTime()), cursor: JSON.stringify(next) }
 }
 

@@ -9,8 +9,8 @@ import {
   type EmCommunity,
   type Event,
   emptyState,
+  isoOf,
   nextId,
-  nowIso,
   Refused,
   type State,
 } from './emulator/state.ts'
@@ -75,12 +75,13 @@ function mount(site: LabSite): LabHandle {
       headers: { 'content-type': 'text/html' },
       body: `<html><h1>${status} nginx</h1></html>`,
     }),
-    comment: async (objectId, text, { person, picture } = {}) => {
+    comment: async (objectId, text, { person, picture, at } = {}) => {
       const [kind, number] = objectId.split('/')
       const above = kind === 'comment' ? state.comments.get(Number(number)) : undefined
       const post = state.posts.get(above?.post ?? Number(number))
       if (!post) throw new Error(`nobody can comment on ${objectId}`)
-      return `comment/${place(desk, personNamed(desk, person?.handle ?? personFor(site, text)), post.id, above, content(text, picture)).id}`
+      const creator = personNamed(desk, person?.handle ?? personFor(site, text))
+      return `comment/${place(desk, creator, post.id, above, content(text, picture), { at }).id}`
     },
     longestComment: 10_000,
     pictures: { comments: 'described', messages: 'described' },
@@ -93,7 +94,7 @@ function mount(site: LabSite): LabHandle {
       if (comment) commit({ do: 'comment', comment: { ...comment, deleted: true } })
     },
     answered: (id) => spokenTo(desk, id),
-    message: async (handle, text, { person, picture } = {}) => {
+    message: async (handle, text, { person, picture, at } = {}) => {
       const to = [...state.people.values()].find((one) => one.name === handle)
       if (!to) throw new Error(`nobody can write to ${handle}`)
       const creator = personNamed(desk, person?.handle ?? personFor(site, text))
@@ -102,7 +103,7 @@ function mount(site: LabSite): LabHandle {
         creator,
         recipient: to.id,
         content: picture ? content(text, true) : text,
-        at: nowIso(desk),
+        at: isoOf(at ?? site.clock.now()),
       }
       commit({ do: 'message', message })
       return `message/${message.id}`

@@ -130,7 +130,8 @@ export type Desk = { site: LabSite; kept: Kept<State, Event> }
 export type Asking = { request: LabRequest; me: EmPerson; given: Record<string, unknown> }
 
 export const nextId = ({ kept }: Desk) => kept.state.last + 1
-export const nowIso = ({ site }: Desk) => site.clock.now().toISOString().replace('Z', '000Z')
+export const isoOf = (moment: Date) => moment.toISOString().replace('Z', '000Z')
+export const nowIso = ({ site }: Desk) => isoOf(site.clock.now())
 export const domainOf = ({ site }: Desk) => new URL(site.url).host
 
 /** A refusal is a word: https://github.com/LemmyNet/lemmy crates/utils/src/error.rs */

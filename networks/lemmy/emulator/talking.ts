@@ -1,7 +1,7 @@
 import type { Answered } from '../../lab/deeds.ts'
 import type { LabAnswer } from '../../lab/network.ts'
 import { showComment, showMessage, showPerson, showPost } from './present.ts'
-import { type Asking, type Desk, domainOf, type EmComment, nextId, nowIso, ok, Refused } from './state.ts'
+import { type Asking, type Desk, domainOf, type EmComment, isoOf, nextId, nowIso, ok, Refused } from './state.ts'
 
 const newest = (a: { id: number }, b: { id: number }) => b.id - a.id
 
@@ -19,7 +19,7 @@ export function createComment(desk: Desk, { me, given }: Asking): LabAnswer {
   if (!post || post.deleted) throw new Refused(404, 'couldnt_find_post')
   const parent = given.parent_id === undefined ? undefined : desk.kept.state.comments.get(Number(given.parent_id))
   if (given.parent_id !== undefined && parent?.post !== post.id) throw new Refused(404, 'couldnt_find_parent_comment')
-  const comment = place(desk, me.id, post.id, parent, content, me.name)
+  const comment = place(desk, me.id, post.id, parent, content, { account: me.name })
   return ok({ comment_view: showComment(desk, comment), recipient_ids: [] })
 }
 
@@ -30,10 +30,17 @@ export function place(
   post: number,
   parent: EmComment | undefined,
   content: string,
-  account?: string,
+  { account, at }: { account?: string; at?: Date | undefined } = {},
 ): EmComment {
   const id = nextId(desk)
-  const comment: EmComment = { id, creator, post, path: `${parent?.path ?? '0'}.${id}`, content, at: nowIso(desk) }
+  const comment: EmComment = {
+    id,
+    creator,
+    post,
+    path: `${parent?.path ?? '0'}.${id}`,
+    content,
+    at: isoOf(at ?? desk.site.clock.now()),
+  }
   const act = account ? ({ account, kind: 'comment', objectId: `comment/${id}`, text: content } as const) : undefined
   desk.kept.commit({ do: 'comment', comment }, act)
   return comment
@@ -178,7 +185,7 @@ function letPeopleAct(desk: Desk): void {
       desk.kept.commit({ do: 'acted', what })
       const person = personNamed(desk, reaction.person.handle)
       if (reaction.kind === 'like') desk.kept.commit({ do: 'like', what: `post/${post.id}`, person, on: true })
-      if (reaction.kind === 'comment') place(desk, person, post.id, undefined, reaction.text)
+      if (reaction.kind === 'comment') place(desk, person, post.id, undefined, reaction.text, { at: reaction.at })
     }
   }
 }
