@@ -10,7 +10,7 @@ import type { Part } from './message.ts'
 export type Sought = { part: Part; replyTo: string | undefined }
 
 const skewMs = 2 * 60_000
-const pageSize = 100
+export const pageSize = 100
 const mostPages = 10
 
 /** Looks among the bot's own messages of the channel for one that says this and was made since that moment. */

@@ -1,20 +1,13 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { AccountAccess, Call, Inbox, Interaction, Page, Step } from '../contract.ts'
-import { type Channel, isNewer, type Message, partsOfRef, refId, refOf, threadTypes } from './api.ts'
-import { serverOf } from './channels.ts'
-import { ask, wireOf } from './client.ts'
-import { goneOr, messagesAfter } from './find.ts'
+import { idAt, isNewer, type Message, partsOfRef } from './api.ts'
+import { goneOr, messagesAfter, pageSize } from './find.ts'
+import { hearChannels, heardChannels, laterIf, readCursor } from './hear-channels.ts'
+import { hearTalks, rememberThose, talkWith } from './hear-talks.ts'
 import { messageStep } from './publish.ts'
-import { kindOf, personOf, textOf } from './read-back.ts'
+import { spoken } from './spoken.ts'
 
-/**
- * How far each channel and thread was read, and the private conversations with those who addressed the brand: a bot cannot
- * list its conversations, so it opens (which nobody is told of) those of the last few people who named or answered it.
- */
-type Cursor = { read: Record<string, string>; talks: Record<string, string> }
-const channelsAtOnce = 20
-const mostTalks = 10
-const newestAtFirst = 50
+const skewMs = 2 * 60_000
 
 export const inbox: Inbox = {
   kinds: ['comment', 'reply', 'mention', 'message'],
@@ -26,94 +19,14 @@ export const inbox: Inbox = {
 
 async function poll(call: Call, given: string | undefined): Promise<Page<Interaction>> {
   const cursor = readCursor(given)
+  const since = idAt(new Date(call.clock.now().getTime() - skewMs))
   const channels = await heardChannels(call, cursor)
-  const items: Interaction[] = []
-  for (const { id, parent_id: parent, type } of channels.slice(0, channelsAtOnce)) {
-    const messages = await unread(call, id, cursor.read[id])
-    const last = messages.at(-1)
-    if (last) cursor.read[id] = last.id
-    const forum = threadTypes.includes(type) ? parent : undefined
-    items.push(...messages.flatMap((one) => spoken(one, call, { private: false, thread: forum ? id : undefined })))
-  }
-  await openTalks(call, cursor, items)
-  for (const channel of Object.values(cursor.talks)) {
-    const messages = await unread(call, channel, cursor.read[channel] ?? '0').catch(goneOr)
-    const last = messages?.at(-1)
-    if (last) cursor.read[channel] = last.id
-    items.push(...(messages ?? []).flatMap((one) => spoken(one, call, { private: true })))
-  }
+  const { items, isWhole } = await hearChannels(call, cursor, channels)
+  if (given) for (const { id } of channels) cursor.read[id] ??= cursor.since ?? '0'
+  cursor.since = since
+  rememberThose(cursor, items)
+  if (isWhole) await hearTalks(call, cursor, items).catch((error: unknown) => laterIf(items.length > 0, error))
   return { items, cursor: JSON.stringify(cursor) }
-}
-
-function readCursor(given: string | undefined): Cursor {
-  if (!given) return { read: {}, talks: {} }
-  const { read, talks } = JSON.parse(given) as Cursor
-  return { read: { ...read }, talks: { ...talks } }
-}
-
-/** Channels and open threads where something is newer than what was read. */
-async function heardChannels(call: Call, { read }: Cursor): Promise<Channel[]> {
-  const guild = `/guilds/${call.account.remoteId}`
-  const known = new Set(serverOf(call.account.facts).places.map((one) => one.id))
-  const channels = await ask<Channel[]>(wireOf(call), { path: `${guild}/channels` })
-  const { threads } = await ask<{ threads: Channel[] }>(wireOf(call), { path: `${guild}/threads/active` })
-  const open = [...channels.filter((one) => known.has(one.id) && one.type !== 15), ...threads]
-  return open.filter(({ id, last_message_id: last }) => last && isNewer(last, read[id] ?? '0'))
-}
-
-async function unread(call: Call, channel: string, after: string | undefined): Promise<Message[]> {
-  if (after !== undefined) return messagesAfter(call, channel, after)
-  const query = { limit: newestAtFirst }
-  const page = await ask<Message[]>(wireOf(call), { path: `/channels/${channel}/messages`, query })
-  return page.sort((a, b) => (isNewer(a.id, b.id) ? 1 : -1))
-}
-
-async function openTalks(call: Call, cursor: Cursor, items: Interaction[]): Promise<void> {
-  const addressed = items.filter((one) => one.kind === 'mention' || one.under !== undefined)
-  for (const id of new Set(addressed.filter((one) => !one.author.bot).map((one) => one.author.id))) {
-    const { [id]: known, ...others } = cursor.talks
-    cursor.talks = { ...others, [id]: known ?? (await talkWith(call, id)).id }
-  }
-  cursor.talks = Object.fromEntries(Object.entries(cursor.talks).slice(-mostTalks))
-}
-
-const talkWith = (call: Call, person: string) =>
-  ask<Channel>(wireOf(call), { method: 'POST', path: '/users/@me/channels', json: { recipient_id: person } })
-
-/** Words of people (types 0 and 19: a message, an answer); notices of the service are nobody's words. */
-function spoken(
-  message: Message,
-  call: Call,
-  where: { private: boolean; thread?: string; below?: string },
-): Interaction[] {
-  const { botId } = serverOf(call.account.facts)
-  const { author, referenced_message: answered, message_reference: reference } = message
-  if (author.id === botId || ![0, 19].includes(message.type)) return []
-  const toUs = answered?.author.id === botId
-  const named = message.mentions.some((one) => one.id === botId)
-  const under =
-    toUs && reference?.message_id
-      ? refId(reference.channel_id, reference.message_id)
-      : ((where.thread && refId(where.thread, where.thread)) ?? where.below)
-  const replyTo = reference?.message_id ? refId(reference.channel_id, reference.message_id) : undefined
-  return [
-    {
-      id: refId(message.channel_id, message.id),
-      kind: where.private ? 'message' : under ? 'comment' : named ? 'mention' : replyTo ? 'reply' : 'comment',
-      at: new Date(message.timestamp),
-      author: personOf(author),
-      text: textOf(message),
-      ...(under ? { under: { id: under } } : {}),
-      ...(replyTo ? { replyTo } : {}),
-      media: message.attachments.map((one) => ({
-        kind: kindOf(one),
-        url: one.url,
-        ...(one.description ? { alt: one.description } : {}),
-      })),
-      url: refOf(message, where.private ? '@me' : call.account.remoteId).url ?? '',
-      ...(message.edited_timestamp ? { edited: true, editedAt: new Date(message.edited_timestamp) } : {}),
-    },
-  ]
 }
 
 /** Answers to the post in its channel, and whatever is said in its thread. The cursor is the last one read. */
@@ -123,7 +36,7 @@ async function comments(call: Call, ref: { id: string }, cursor: string | undefi
   const here = await messagesAfter(call, channel, cursor ?? message)
   const thread = inThread || cursor ? [] : ((await messagesAfter(call, message, '0').catch(goneOr)) ?? [])
   const answers = inThread ? here : answersBelow(message, here)
-  const last = here.length === 100 ? here.at(-1)?.id : undefined
+  const last = here.length >= pageSize ? here.at(-1)?.id : undefined
   const all = [...answers, ...thread].sort((a, b) => (isNewer(a.id, b.id) ? 1 : -1))
   const items = all.flatMap((one) =>
     spoken(one, call, {

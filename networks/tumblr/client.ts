@@ -39,3 +39,6 @@ export async function ask(wire: Wire, { path, fine = [], ...request }: Asked): P
 /** What stands in the envelope of an answer. */
 export const read = async <T>(wire: Wire, asked: Asked): Promise<T> =>
   (await ask(wire, asked)).json<{ response: T }>().response
+
+/** How a list goes on. */
+export type Linked = { _links?: { next?: { query_params?: Record<string, string> } } }

@@ -56,6 +56,12 @@ const heardBy = (ground: Ground, blog: EmBlog): Heard[] =>
 
 const pageSize = 50
 
+/** Ids made here carry it, one apart from the next; what the cast imagines has only its second. */
+function microsecond({ id, at }: Heard): number {
+  const made = Number(id)
+  return Math.floor(made / 1_000_000) === at ? made : at * 1_000_000
+}
+
 export function talkOperations(ground: Ground): void {
   const { on, state, commit } = ground
   on('GET', '/v2/blog/:blog/notifications', 'basic', (asking) => {
@@ -73,8 +79,15 @@ export function talkOperations(ground: Ground): void {
     if (!post) throw new No(404, 'Not Found')
     const heard = heardAbout(ground, post)
     const count = (type: string) => heard.filter((one) => one.type.startsWith(type)).length
-    const spoken = heard.filter((one) => one.text).reverse()
-    const notes = spoken.map((one) => ({
+    const before = Number(single(query.before_timestamp) ?? Number.MAX_SAFE_INTEGER)
+    const spoken = heard.filter((one) => one.text && microsecond(one) < before).reverse()
+    const page = spoken.slice(0, pageSize)
+    const last = page.at(-1)
+    const next =
+      last && spoken.length > pageSize
+        ? { next: { query_params: { id: post.id, before_timestamp: String(microsecond(last)) } } }
+        : {}
+    const notes = page.map((one) => ({
       type: one.type === 'reply' ? 'reply' : 'reblog',
       timestamp: one.at,
       blog_name: one.blog,
@@ -90,6 +103,7 @@ export function talkOperations(ground: Ground): void {
       total_notes: heard.length,
       total_likes: count('like'),
       total_reblogs: count('reblog'),
+      _links: next,
     })
   })
   on('POST', '/v2/blog/:blog/blocks', 'write', (asking) => {
