@@ -39,12 +39,13 @@ export async function hearChannels(call: Call, cursor: Cursor, channels: Channel
   const items: Interaction[] = []
   let waiting = channels
   let left = pagesAtOnce
+  let isCrowded = false
   for (let round = 0; round < pagesOfChannel && waiting.length > 0 && left > 0; round++) {
     const turn = waiting.slice(0, left)
     const more: Channel[] = []
     for (const channel of turn) {
       const page = await unread(call, channel.id, cursor).catch((error: unknown) => laterIf(items.length > 0, error))
-      if (!page) return { items, isWhole: false }
+      if (!page) return { items, isCrowded: true }
       if (page.isFull) more.push(channel)
       const { messages } = page
       const forum = threadTypes.includes(channel.type) ? channel.parent_id : undefined
@@ -52,9 +53,10 @@ export async function hearChannels(call: Call, cursor: Cursor, channels: Channel
       items.push(...messages.flatMap((one) => spoken(one, call, where)))
     }
     left -= turn.length
+    isCrowded ||= more.length > 0
     waiting = [...waiting.slice(turn.length), ...more]
   }
-  return { items, isWhole: waiting.length === 0 }
+  return { items, isCrowded: isCrowded || waiting.length > 0 }
 }
 
 /** What was read before a refusal is kept; the next question meets the refusal first, if it lasts. */

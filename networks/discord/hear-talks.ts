@@ -20,15 +20,17 @@ export function rememberThose(cursor: Cursor, items: Interaction[]): void {
 
 const lastOnes = <T>(all: T[]): T[] => all.slice(-mostTalks)
 
-/** What was heard before a refusal stays among the items. */
+/** What was heard before a refusal stays among the items; nothing is asked of a conversation that is still empty. */
 export async function hearTalks(call: Call, cursor: Cursor, items: Interaction[]): Promise<void> {
   for (const [person, known] of Object.entries(cursor.talks)) {
-    const talk = known || (await talkWith(call, person).catch(unreachableOr))?.id
+    const opened = known ? undefined : await talkWith(call, person).catch(unreachableOr)
+    const talk = known || opened?.id
     if (!talk) {
       delete cursor.talks[person]
       continue
     }
     cursor.talks[person] = talk
+    if (opened && !opened.last_message_id) continue
     const messages = await messagesAfter(call, talk, cursor.read[talk] ?? '0').catch(goneOr)
     const last = messages?.at(-1)
     if (last) cursor.read[talk] = last.id

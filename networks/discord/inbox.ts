@@ -21,11 +21,11 @@ async function poll(call: Call, given: string | undefined): Promise<Page<Interac
   const cursor = readCursor(given)
   const since = idAt(new Date(call.clock.now().getTime() - skewMs))
   const channels = await heardChannels(call, cursor)
-  const { items, isWhole } = await hearChannels(call, cursor, channels)
+  const { items, isCrowded } = await hearChannels(call, cursor, channels)
   if (given) for (const { id } of channels) cursor.read[id] ??= cursor.since ?? '0'
   cursor.since = since
   rememberThose(cursor, items)
-  if (isWhole) await hearTalks(call, cursor, items).catch((error: unknown) => laterIf(items.length > 0, error))
+  if (!isCrowded) await hearTalks(call, cursor, items).catch((error: unknown) => laterIf(items.length > 0, error))
   return { items, cursor: JSON.stringify(cursor) }
 }
 

@@ -42,9 +42,9 @@ export async function hearActivity(
   const notices = walk.found.filter((one) => !heardBefore.has(heardId(one))).reverse()
   const next = gap ? mark : markAfter(mark, notices)
   if (!given || walk.stoppedAt === undefined) return { notices, cursor: written({ mark: next }) }
-  const ofItsSecond = walk.found.filter((one) => one.timestamp === walk.stoppedAt).map(heardId)
-  const left: Gap = { before: walk.stoppedAt + 1, until, given: ofItsSecond }
-  return { notices, cursor: written({ mark: next, gap: left }) }
+  const before = walk.stoppedAt + 1
+  const atItsBegin = walk.found.filter((one) => one.timestamp <= before).map(heardId)
+  return { notices, cursor: written({ mark: next, gap: { before, until, given: atItsBegin } }) }
 }
 
 /** Where nothing is left behind the cursor is the second and what is known of it, parted by spaces. */
@@ -82,9 +82,15 @@ async function walkBack(call: Call, walk: Walk): Promise<{ found: Notice[]; stop
     if (last === undefined || fresh.length < notifications.length || !links?.next) return { found: told() }
     const fillsPage = fresh.every((one) => one.timestamp === last)
     if (fillsPage) for (const one of await restOf(call, last, fresh)) found.set(one.id, one)
-    before = fillsPage ? last : last + 1
+    before = pageAfter(last, before, fillsPage)
   }
   return { found: told(), ...(before === undefined ? {} : { stoppedAt: before - 1 }) }
+}
+
+/** The documentation does not say whether a page holds the second it begins with: where it does not get further, it is one less. */
+function pageAfter(last: number, before: number | undefined, fillsPage: boolean): number {
+  const next = fillsPage ? last : last + 1
+  return next === before ? next - 1 : next
 }
 
 const noticesBefore = (call: Call, before: number | undefined) => {

@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { hearsACrowd } from '../conformance/crowd-in-minutes.ts'
+import { dressPosts } from '../conformance/publishing.ts'
+import lemmy from './index.ts'
+import emulator from './lab.ts'
+
+dressPosts(lemmy, async (content) => ({ ...content, options: { title: 'Talk to me', ...content.options } }))
+
+test('two thousand people within ten minutes are heard, each once, in few calls', async () => {
+  const calls = await hearsACrowd(lemmy, emulator, { people: 2_000, minutes: 10 })
+  assert.ok(calls <= 110, `${calls} calls`)
+})
+
+test('twelve hundred people who spoke while the desk was away are heard, each once', async () => {
+  const calls = await hearsACrowd(lemmy, emulator, { people: 1_200, minutes: 1 })
+  assert.ok(calls <= 60, `${calls} calls`)
+})
