@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { hearsACrowd } from '../conformance/crowd-in-minutes.ts'
+import { drain } from '../conformance/hearing.ts'
+import { plain, publish } from '../conformance.ts'
+import type { Call } from '../contract.ts'
 import tumblr from './index.ts'
 import { emulated } from './lab.ts'
+import { on } from './testing.ts'
 
 test('two thousand people within ten minutes are heard, each once, in few calls', async () => {
   const calls = await hearsACrowd(tumblr, emulated(), { people: 2_000, minutes: 10 })
@@ -13,3 +17,35 @@ test('twelve hundred people who spoke while the desk was away are heard, each on
   const calls = await hearsACrowd(tumblr, emulated(), { people: 1_200, minutes: 1 })
   assert.ok(calls <= 40, `${calls} calls`)
 })
+
+/** As if pages held the second they begin with. */
+const holding = (call: Call): Call => ({
+  ...call,
+  http: (request) => {
+    const before = Number(request.query?.before)
+    return call.http(before > 0 ? { ...request, query: { ...request.query, before: before + 1 } } : request)
+  },
+})
+
+for (const [how, heardBy] of [
+  ['holds', holding],
+  ['does not hold', (call: Call) => call],
+] as const)
+  test(`where a page ${how} the second it begins with, seconds that fill one or lie across two are heard whole`, () =>
+    on(async (call, { lab, handle }) => {
+      const { ref } = await publish(tumblr, call, plain('Talk to me'))
+      await handle.comment?.(ref.id, 'The first')
+      const asking = heardBy(call)
+      const { cursor } = await tumblr.inbox.poll(asking, undefined)
+      const people = lab.people.all.filter(({ handle: name }) => name !== 'north_roasters')
+      const said: string[] = []
+      for (const [second, count] of [3, 60, 2, 49, 51, 7, 45, 60, 60, 60, 60, 60, 60, 1].entries())
+        for (const person of people.slice(0, count)) {
+          said.push(`Voice ${second} ${person.handle}`)
+          const at = new Date(lab.clock.now().getTime() + 60_000 + second * 1_000)
+          await handle.comment?.(ref.id, said.at(-1) ?? '', { person, at })
+        }
+      const { items } = await drain(tumblr, asking, cursor)
+      assert.deepEqual(items.map((one) => one.text).sort(), said.sort())
+      assert.equal(new Set(items.map((one) => one.id)).size, said.length)
+    }))
