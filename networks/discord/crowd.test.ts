@@ -34,3 +34,17 @@ for (const known of ['a desk', 'a desk of before'])
         Array.from({ length: 230 }, (_, n) => `Voice ${n}`),
       )
     }))
+
+test('a hundred different people who answer at once are heard where only fifty calls a second are allowed', () =>
+  inDiscord(
+    async ({ call, lab }) => {
+      const { ref } = await publish(discord, call, said('Talk to me'))
+      const { cursor } = await discord.inbox.poll(call, undefined)
+      lab.clock.moveBy(10_000)
+      const people = lab.people.all.slice(0, 99)
+      for (const person of people) await lab.network('discord').comment?.(ref.id, `I am ${person.handle}`, { person })
+      const { items } = await discord.inbox.poll(call, cursor)
+      assert.equal(items.length, people.length)
+    },
+    { enforceRates: true },
+  ))

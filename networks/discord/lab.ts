@@ -114,7 +114,7 @@ function mount(site: LabSite): LabHandle {
               'x-ratelimit-global': 'true',
               'x-ratelimit-scope': 'global',
             },
-            json: { message: 'You are being rate limited.', retry_after: retryAfterS, global: true },
+            json: { message: 'You are being rate limited.', code: 0, retry_after: retryAfterS, global: true },
           },
     broken: (status) => ({
       status,

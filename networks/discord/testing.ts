@@ -1,6 +1,6 @@
 import { callOf, connectIn, labWorld, type NetworkWorld, plain } from '../conformance.ts'
 import type { Call, ConnectedAccount, PreparedContent } from '../contract.ts'
-import type { Lab } from '../lab/lab.ts'
+import type { Lab, LabOptions } from '../lab/lab.ts'
 import { type Place, serverOf } from './channels.ts'
 import discord from './index.ts'
 import emulator from './lab.ts'
@@ -15,8 +15,11 @@ export type Trial = {
 }
 
 /** A bot and its server in a lab of their own, for the length of a test. */
-export async function inDiscord(run: (trial: Trial) => Promise<void>): Promise<void> {
-  const world = await labWorld(emulator)
+export async function inDiscord(
+  run: (trial: Trial) => Promise<void>,
+  options: Pick<LabOptions, 'enforceRates'> = {},
+): Promise<void> {
+  const world = await labWorld(emulator, options)
   try {
     const account = await connectIn(discord, world)
     const place = (kind: Place['kind']) => {
