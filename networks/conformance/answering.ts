@@ -7,6 +7,7 @@ import { showsPicture } from './pictures.ts'
 import { freshKey, plain, publish } from './publishing.ts'
 import { freshMark, labTest, type Suite } from './suite.ts'
 
+/** Nine of ten answer back, each by a chance of their own: that none of so many does happens once in a million. */
 const asking = 6
 
 /** The people of the lab go on after an answer: in public, and in private. */
@@ -35,7 +36,7 @@ export function answersBack(suite: Suite): void {
       lab.clock.moveBy(3 * 60_000)
       const back = (await all()).filter((one) => !one.own && !before.has(one.id))
       const who = asked.filter(({ author }) => back.some((one) => one.author.id === author.id))
-      assert.ok(who.length >= asking / 2, `${who.length} of ${asking} answered back`)
+      assert.notEqual(who.length, 0, `nobody of ${asking} answered back`)
     })
   })
 
@@ -60,7 +61,7 @@ export function answersBack(suite: Suite): void {
       const now = await newMessages(network, lab, heard)
       const back = now.filter((one) => one.kind === 'message' && !one.own && !known.has(one.id))
       const who = asked.filter(({ author }) => back.some((one) => one.author.id === author.id))
-      assert.ok(who.length >= asking / 2, `${who.length} of ${asking} answered back`)
+      assert.notEqual(who.length, 0, `nobody of ${asking} answered back`)
     })
   })
 
