@@ -71,7 +71,7 @@ test('a person is described, and their warmth falls as time is moved', {
   const { page, say } = ada
   const shopper = await newcomer('Is the decaf roasted weekly?')
   await page.goto(`/brands/${brand.id}/people/${shopper.id}`)
-  await page.getByText('Is the decaf roasted weekly?').waitFor()
+  await page.getByRole('main').getByText('Is the decaf roasted weekly?').waitFor()
   await page.getByRole('textbox', { name: say('people.tags.add') }).fill('decaf')
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: say('people.tags.drop', { tag: 'decaf' }) }).waitFor()
