@@ -1,12 +1,13 @@
 import type { Readable } from 'node:stream'
 import type { Clock } from '../kernel/clock.ts'
 import type { NetworkHttp } from '../kernel/http/client.ts'
-import type { Json, JsonObject } from '../kernel/json.ts'
+import type { JsonObject } from '../kernel/json.ts'
 import type { FitRule } from '../kernel/media/fit-rule.ts'
 import type { AccountFacts, Composing, Content, MediaUse } from './compose.ts'
 import type { Alerts } from './contract/alerts.ts'
 import type { AppWanted, ConnectedAccount, ConnectWay } from './contract/connecting.ts'
 import type { DeliveredInbox, Inbox, Interaction, Moderate } from './contract/inbox.ts'
+import type { RemotePost, Search, Stream } from './contract/listening.ts'
 import type { Webhooks } from './contract/webhooks.ts'
 
 export type { Alerts, CarriedAlert } from './contract/alerts.ts'
@@ -29,6 +30,14 @@ export type {
   Moderate,
   Person,
 } from './contract/inbox.ts'
+export {
+  type Author,
+  nobodyAt,
+  type RemotePost,
+  type Search,
+  type Stream,
+  type Streamed,
+} from './contract/listening.ts'
 export type { WebhookAnswer, WebhookKeys, WebhookRequest, Webhooks } from './contract/webhooks.ts'
 
 /**
@@ -131,17 +140,6 @@ export type Publish = {
   steps: (content: PreparedContent, account: AccountAccess) => Step[]
 }
 
-export type RemotePost = {
-  ref: RemoteRef
-  text: string
-  at: Date
-  author: { id: string; handle: string }
-  media: { kind: string; alt?: string; url?: string }[]
-  replyTo?: string
-  language?: string
-  raw?: Json
-}
-
 export type ReadBack = (call: Call, ref: RemoteRef) => Promise<RemotePost | 'gone'>
 /** Idempotent: removing what is gone is fine. */
 export type Remove = (call: Call, ref: RemoteRef, done: StepsDone) => Promise<'removed' | 'already-gone'>
@@ -204,8 +202,6 @@ export type Metrics = {
   posts?: (call: Call, refs: RemoteRef[]) => Promise<Record<string, PostNumbers>>
   audience?: (call: Call) => Promise<Audience>
 }
-export type Search = (call: Call, query: string, cursor: string | undefined) => Promise<Page<RemotePost>>
-export type Stream = (call: Call, want: { words?: string[] }) => AsyncIterable<RemotePost>
 /**
  * Calls allowed in a while, per account or per application; the network's own headers correct it. `costs` by act, default 1;
  * an answer to somebody costs what a post does unless it has a cost of its own.
@@ -227,7 +223,7 @@ export type Authority = 'verified against the real server' | 'schema-verified' |
 export type OwnPosts = (call: Call, cursor: string | undefined) => Promise<Page<RemotePost>>
 
 /** What a closed network left: posts with the numbers and comments they had. */
-export type ArchivedPost = RemotePost & { numbers?: PostNumbers; comments?: Interaction[] }
+export type ArchivedPost = RemotePost & { comments?: Interaction[] }
 export type ArchiveRead = {
   account: Pick<ConnectedAccount, 'remoteId' | 'name' | 'handle' | 'url' | 'avatarUrl'>
   posts: AsyncIterable<ArchivedPost>

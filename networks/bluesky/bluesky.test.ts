@@ -135,12 +135,12 @@ describe('Bluesky in particular', { skip, timeout: 60_000 }, () => {
   test('the stream tells new posts with the words asked for, and ends when it is told to', async () => {
     const stop = new AbortController()
     const listening = { ...call, signal: stop.signal }
-    const stream = bluesky.stream?.(listening, { words: ['КАВА'] })
+    const stream = bluesky.stream?.listen(listening, { words: ['КАВА'] })
     assert.ok(stream)
     const heard: string[] = []
     const listener = (async () => {
-      for await (const post of stream) {
-        heard.push(post.text)
+      for await (const batch of stream) {
+        for (const one of batch) if (one.what === 'said') heard.push(one.post.text)
         stop.abort()
       }
     })()

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../kernel/json.ts'
-import type { Call, RemotePost, Stream } from '../contract.ts'
+import type { Call, RemotePost, Stream, Streamed } from '../contract.ts'
 import { isRecord, textOf } from './json-shapes.ts'
 import { contentOf } from './read-back.ts'
 import { pageOf } from './records.ts'
@@ -10,14 +10,20 @@ const overlapMicros = 5_000_000
 const longestPauseMs = 60_000
 const waitingAtMost = 10_000
 
+export const stream: Stream = {
+  openServers: [new URL(publicStream).origin.replace(/^ws/, 'http')],
+  sameFor: ({ facts }) => (typeof facts.stream === 'string' ? facts.stream : publicStream),
+  listen,
+}
+
 /**
  * Goes on after a broken connection from where it stood; the few seconds read twice are told once.
  * Ends when the signal aborts. A reader slower than the stream loses the oldest waiting ones, never memory.
  */
-export const stream: Stream = async function* (call, want) {
+async function* listen(call: Call, want: { words?: string[]; cursor?: string }): AsyncGenerator<Streamed[]> {
   const words = (want.words ?? []).map((word) => word.toLocaleLowerCase())
   const told = new Set<string>()
-  let cursor: number | undefined
+  let cursor = want.cursor ? Number(want.cursor) : undefined
   for (let failures = 0; !call.signal.aborted; failures++) {
     for await (const event of eventsFrom(call, cursor)) {
       failures = 0
@@ -25,7 +31,7 @@ export const stream: Stream = async function* (call, want) {
       if (told.has(event.post.ref.id)) continue
       remember(told, event.post.ref.id)
       if (words.length === 0 || words.some((word) => event.post.text.toLocaleLowerCase().includes(word)))
-        yield event.post
+        yield [{ what: 'said', post: event.post, cursor: String(event.micros) }]
     }
     if (!call.signal.aborted) await pause(call, failures)
   }

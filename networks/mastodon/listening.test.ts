@@ -111,7 +111,8 @@ async function streamed(
   const stop = new AbortController()
   const seen: string[] = []
   const reading = (async () => {
-    for await (const post of network.stream?.({ ...call, signal: stop.signal }, { words }) ?? []) seen.push(post.text)
+    for await (const batch of network.stream.listen({ ...call, signal: stop.signal }, { words }))
+      for (const one of batch) if (one.what === 'said') seen.push(one.post.text)
   })()
   try {
     await until(ready)

@@ -1,5 +1,5 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
-import type { Call, RemotePost, Stream } from '../contract.ts'
+import type { Call, RemotePost, Stream, Streamed } from '../contract.ts'
 import { ask, wireOf } from './client.ts'
 import type { Status } from './entities.ts'
 import { followEvents } from './follow-events.ts'
@@ -12,12 +12,17 @@ const pauseMs = 5_000
 const rememberedIds = 5_000
 const waitingAtMost = 5_000
 
+export const stream: Stream = { sameFor: ({ server }) => server, listen }
+
 /**
  * New public posts as the server comes to know them, each once. Words that are tags are followed as such, others are looked for
  * in the public stream. What was missed while a stream was broken is read from its timeline, which is also all there is
  * where a server does not stream. A reader slower than the stream loses the oldest waiting ones.
  */
-export const stream: Stream = async function* (call, { words = [] }) {
+async function* listen(
+  call: Call,
+  { words = [], cursor }: { words?: string[]; cursor?: string },
+): AsyncGenerator<Streamed[]> {
   const end = new AbortController()
   const signal = AbortSignal.any([call.signal, end.signal])
   const queue = createQueue(signal)
@@ -29,9 +34,11 @@ export const stream: Stream = async function* (call, { words = [] }) {
     const post = postOf(status)
     if (source.wanted(post)) queue.push(post)
   }
-  const runs = sourcesFor(words).map((source) => follow({ ...call, signal }, source, take(source)).catch(queue.fail))
+  const runs = sourcesFor(words).map((source) =>
+    follow({ ...call, signal }, source, cursor, take(source)).catch(queue.fail),
+  )
   try {
-    yield* queue.posts()
+    for await (const post of queue.posts()) yield [{ what: 'said', post, cursor: post.ref.id }]
   } finally {
     end.abort()
     await Promise.allSettled(runs)
@@ -62,8 +69,13 @@ function sourcesFor(words: string[]): Source[] {
 }
 
 /** Reads the timeline up to now, then the stream until it breaks, and again. */
-async function follow(call: Call, source: Source, take: (status: Status) => void): Promise<void> {
-  let newest = (await timeline(call, source, undefined, 1)).at(-1)?.id ?? '0'
+async function follow(
+  call: Call,
+  source: Source,
+  cursor: string | undefined,
+  take: (status: Status) => void,
+): Promise<void> {
+  let newest = cursor ?? (await timeline(call, source, undefined, 1)).at(-1)?.id ?? '0'
   const took = (status: Status) => {
     if (BigInt(status.id) > BigInt(newest)) newest = status.id
     take(status)

@@ -263,8 +263,9 @@ test('new notes are told as they come, each once, by their words and tags', () =
     const end = new AbortController()
     const heard: string[] = []
     const reading = (async () => {
-      for await (const post of nostr.stream({ ...call, signal: end.signal }, { words: ['#coffee', 'espresso'] })) {
-        heard.push(post.text)
+      const want = { words: ['#coffee', 'espresso'] }
+      for await (const batch of nostr.stream.listen({ ...call, signal: end.signal }, want)) {
+        for (const one of batch) if (one.what === 'said') heard.push(one.post.text)
         if (heard.length === 2) end.abort()
       }
     })()

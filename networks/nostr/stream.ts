@@ -1,5 +1,5 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
-import type { Call, RemotePost, Stream } from '../contract.ts'
+import type { Call, RemotePost, Stream, Streamed } from '../contract.ts'
 import { type Filter, isEvent, kinds, type NostrEvent, secondsOf } from './events.ts'
 import { postOf } from './read-back.ts'
 import { relaysOf, webAddress } from './relays.ts'
@@ -10,11 +10,16 @@ const mostAtOnce = 64 * 1024 * 1024
 const remembered = 10_000
 const waitingAtMost = 5_000
 
+export const stream: Stream = { sameFor: (account) => relaysOf(account).toSorted().join(' '), listen }
+
 /**
  * New notes as the account's relays come to know them, each once and checked. Words that are tags are asked for as such, others
  * are looked for in everything. What came while a relay was away is told when it is back. A slow reader loses the oldest waiting.
  */
-export const stream: Stream = async function* (call, { words = [] }) {
+async function* listen(
+  call: Call,
+  { words = [], cursor }: { words?: string[]; cursor?: string },
+): AsyncGenerator<Streamed[]> {
   const end = new AbortController()
   const signal = AbortSignal.any([call.signal, end.signal])
   const waiting: NostrEvent[] = []
@@ -29,12 +34,12 @@ export const stream: Stream = async function* (call, { words = [] }) {
     wake()
   }
   signal.addEventListener('abort', () => wake(), { once: true })
-  const runs = relaysOf(call.account).map((relay) => follow({ ...call, signal }, relay, filterFor(words), take))
+  const runs = relaysOf(call.account).map((relay) => follow({ ...call, signal }, relay, filterFor(words), cursor, take))
   try {
     while (!signal.aborted) {
       const next = waiting.shift()
       const post = next && (await genuine(next))
-      if (post) yield post
+      if (post) yield [{ what: 'said', post, cursor: String(secondsOf(post.at)) }]
       else if (!next)
         await new Promise<void>((resolve) => {
           wake = resolve
@@ -71,8 +76,14 @@ async function genuine(event: NostrEvent): Promise<RemotePost | undefined> {
 }
 
 /** One relay until it closes, and again after a while, from where it stood. */
-async function follow(call: Call, relay: string, filter: Filter, take: (event: NostrEvent) => void): Promise<void> {
-  let since = secondsOf(call.clock.now())
+async function follow(
+  call: Call,
+  relay: string,
+  filter: Filter,
+  cursor: string | undefined,
+  take: (event: NostrEvent) => void,
+): Promise<void> {
+  let since = cursor ? Number(cursor) : secondsOf(call.clock.now())
   const hear = (text: string) => {
     const event: unknown = eventIn(text)
     if (!isEvent(event)) return false

@@ -46,8 +46,9 @@ test('the stream brings what holds a word as it is written, and leaves no rule b
     const stop = new AbortController()
     const heard: RemotePost[] = []
     const listening = (async () => {
-      for await (const post of network.stream({ ...call, signal: stop.signal }, { words: ['kenya', 'кенія'] })) {
-        heard.push(post)
+      const want = { words: ['kenya', 'кенія'] }
+      for await (const batch of network.stream.listen({ ...call, signal: stop.signal }, want)) {
+        for (const one of batch) if (one.what === 'said') heard.push(one.post)
         stop.abort()
       }
     })()

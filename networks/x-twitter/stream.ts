@@ -1,4 +1,4 @@
-import type { Call, RemotePost, Stream } from '../contract.ts'
+import type { Call, RemotePost, Stream, Streamed } from '../contract.ts'
 import { appWireOf, ask, read } from './client.ts'
 import type { Answer, Post } from './entities.ts'
 import { postOf } from './posts.ts'
@@ -8,15 +8,17 @@ const ruleMax = 1024
 /** The network sends an empty line every twenty seconds. */
 const silenceMs = 30_000
 
+export const stream: Stream = { sameFor: ({ server, app }) => `${server} ${app.clientId ?? ''}`, listen }
+
 /** Public posts with any of the words, as they are written. One rule stands for it while it is listened to. */
-export const stream: Stream = async function* (call, want) {
+async function* listen(call: Call, want: { words?: string[] }): AsyncGenerator<Streamed[]> {
   if (!want.words?.some((word) => word.trim() !== '')) return
   const id = await addRule(call, ruleFor(want.words))
   try {
     for (let wait = 1000; !call.signal.aborted; wait = Math.min(wait * 2, 60_000)) {
       for await (const post of connection(call, id)) {
         wait = 500
-        yield post
+        yield [{ what: 'said', post, cursor: post.ref.id }]
       }
       await call.clock.sleep(wait, call.signal).catch(() => undefined)
     }

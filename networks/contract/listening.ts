@@ -1,0 +1,68 @@
+import type { Json } from '../../kernel/json.ts'
+import type { AccountAccess, Call, Page, PostNumbers, RemoteRef } from '../contract.ts'
+
+/** A post as the network tells it. What is absent was not told. */
+export type RemotePost = {
+  ref: RemoteRef
+  /** `repost`: somebody else's post told on, of which `repostOf` is the id; its words are the original's, or none. */
+  kind?: 'post' | 'reply' | 'repost' | 'article' | 'comment' | 'video'
+  title?: string
+  text: string
+  at: Date
+  editedAt?: Date
+  author: Author
+  media: { kind: string; alt?: string; url?: string }[]
+  replyTo?: string
+  repostOf?: string
+  /** Addresses the post leads to, whole, each once. */
+  links?: string[]
+  /** Without their sign. */
+  tags?: string[]
+  /** BCP 47, as its author or the network says. */
+  language?: string
+  /** ISO 3166, where the post says where it was written. */
+  country?: string
+  numbers?: PostNumbers
+  raw?: Json
+}
+export type Author = {
+  id: string
+  handle: string
+  name?: string
+  followers?: number
+  url?: string
+  avatarUrl?: string
+  isBot?: boolean
+}
+
+/** Newest first, a page at a time; each page is one call of the act `search` in the network's rates, where that has a cost of its own. */
+export type Search = (call: Call, query: string, cursor: string | undefined) => Promise<Page<RemotePost>>
+
+/** What a stream tells, in its order. `cursor`: where to go on after this one; kept together with what was made of it. */
+export type Streamed =
+  | { what: 'said' | 'edited'; post: RemotePost; cursor: string }
+  | { what: 'deleted'; id: string; cursor: string }
+  /** The author left or was put out: everything of theirs is to be forgotten. */
+  | { what: 'author-deleted'; author: string; cursor: string }
+  /** Nothing to tell up to here: a sign of life. */
+  | { what: 'passed'; cursor: string }
+
+export type Stream = {
+  /** Where anybody may listen without an account (as `nobodyAt` one of them), the usual one first. Absent: an account is needed. */
+  openServers?: string[]
+  /** Accounts with the same answer hear the same: one is listened to for all. Tells no secret. */
+  sameFor: (account: AccountAccess) => string
+  /**
+   * Batches in order, each of all that came since the last was taken. Nothing is dropped: of a slow reader no more is read from
+   * the socket, or it is left and taken up again from the cursor; memory stays bounded. `words` narrow what is told to posts with
+   * any of them, as the network understands words; deletions may be told of posts that were not. Each is told once while it goes on;
+   * from a stored cursor the last ones may be told again, which their ids show. Goes on after broken connections; ends when the signal
+   * aborts. Throws what no waiting mends: `reconnect`, `rejected`.
+   */
+  listen: (call: Call, want: { words?: string[]; cursor?: string }) => AsyncIterable<Streamed[]>
+}
+
+/** Access to a server without an account there: to listen where anybody may. */
+export const nobodyAt = (server: string): AccountAccess => {
+  return { id: '', server, remoteId: '', handle: '', secrets: {}, app: {}, facts: {} }
+}
