@@ -1,11 +1,12 @@
 import { inTransaction } from '../../kernel/db/connect.ts'
 import { NetworkFailure } from '../../kernel/failure.ts'
+import type { NetworkHttp } from '../../kernel/http/client.ts'
 import { storable } from '../../kernel/storable.ts'
 import type { Inbox, Network } from '../../networks/contract.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { accountsSharing, type Hearer, type OpenedAccount, openAccount, withFreshAccount } from '../brand/index.ts'
 import { keepHeard } from './keep.ts'
-import { roomToRead } from './room-to-read.ts'
+import { countMoreRead, roomToRead } from './room-to-read.ts'
 import { toldTo } from './told-to-each.ts'
 
 const everyMs = 60_000
@@ -86,12 +87,8 @@ async function readOn(world: NetworkedWorld, network: Pollable, ear: Ear): Promi
   let cursor = known?.cursor
   for (let page = 0; page < mostPages; page++) {
     const wait = await roomToRead(world, network, account)
-    if (wait > 0) return { isThere: false, waitMs: Math.max(wait, everyMs) }
-    const { poll } = network.inbox
-    const signal = AbortSignal.timeout(withinMs)
-    const told = await withFreshAccount(world, account.id, (access) =>
-      poll({ account: access, http: world.http, clock: world.clock, signal }, cursor),
-    )
+    if (wait > 0) return { isThere: false, waitMs: wait }
+    const told = await askAfter(world, network, account, cursor)
     const hearers = network.inbox.streamOf ? ear.hearers : ear.hearers.filter((one) => one.id === account.id)
     const now = world.clock.now()
     await inTransaction(world.db, async (tx) => {
@@ -108,6 +105,24 @@ async function readOn(world: NetworkedWorld, network: Pollable, ear: Ear): Promi
     cursor = told.cursor
   }
   return { isThere: false, waitMs: 0 }
+}
+
+/** One question, of which every call counts, also where it came to nothing. */
+async function askAfter(world: NetworkedWorld, network: Pollable, account: OpenedAccount, cursor: string | undefined) {
+  const { poll } = network.inbox
+  const signal = AbortSignal.timeout(withinMs)
+  let calls = 0
+  const http: NetworkHttp = (request) => {
+    calls++
+    return world.http(request)
+  }
+  try {
+    return await withFreshAccount(world, account.id, (access) =>
+      poll({ account: access, http, clock: world.clock, signal }, cursor),
+    )
+  } finally {
+    await countMoreRead(world, network, account, calls - 1)
+  }
 }
 
 /** A crowd is read on at once; others get their turn between. */

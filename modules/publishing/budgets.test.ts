@@ -5,7 +5,7 @@ import type { RateBudget } from '../../networks/contract.ts'
 import { counts, type Taken, takeFrom } from './budgets.ts'
 import { roomTold } from './rate-headers.ts'
 import type { Budgets } from './tables.ts'
-import { takeFromApps } from './take-room.ts'
+import { countOnApps, takeFromApps } from './take-room.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const later = (ms: number) => new Date(now.getTime() + ms)
@@ -151,3 +151,17 @@ test('accounts of one app share its budget, and no more are told to come togethe
   assert.deepEqual(await takeFromApps(db, [take('bot 1'), take('bot 2')], now), [soon, 0])
   assert.deepEqual(await takeFromApps(db, [take('bot 1')], later(soon)), [0])
 })
+
+for (const pace of ['rolling', 'even'] as const)
+  test(`what was done without asking counts too (${pace}), and who asks next waits until it is made up for`, async (t) => {
+    const { db, close } = await freshDatabase()
+    t.after(close)
+    const rates: RateBudget[] = [{ per: 'app', calls: 30, everyMs: 30_000 }]
+    const take = { app: 'app', rates, act: 'read', pace } as const
+    await countOnApps(db, [take], 40, now)
+    const [wait = 0] = await takeFromApps(db, [take], now)
+    const [least, most] = pace === 'even' ? [11_000, 11_000] : [30_000, 30_700]
+    assert.ok(wait >= least && wait <= most, String(wait))
+    assert.deepEqual(await takeFromApps(db, [take], later(wait - 1_000)), [1_000])
+    assert.deepEqual(await takeFromApps(db, [take], later(wait)), [0])
+  })

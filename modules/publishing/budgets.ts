@@ -1,5 +1,5 @@
 import type { RateBudget } from '../../networks/contract.ts'
-import { takeRolling } from './rolling-window.ts'
+import { countRolling, takeRolling } from './rolling-window.ts'
 import type { Budgets } from './tables.ts'
 
 export type Act = 'publish' | 'answer' | 'upload' | 'edit' | 'remove' | 'read'
@@ -17,12 +17,29 @@ export function takeFrom(budgets: Budgets, rates: RateBudget[], act: Act, now: D
   let waitMs = 0
   for (const rate of rates) {
     if (!counts(rate, act)) continue
-    const name = `${rate.what ?? 'all'} ${rate.calls}/${rate.everyMs}`
+    const name = nameOf(rate)
     const taken = take(budgets[name], rate, costOf(rate, act), now)
     waitMs = Math.max(waitMs, taken.waitMs)
     next[name] = taken.after
   }
   return waitMs > 0 ? { waitMs, owed: next } : { budgets: next }
+}
+
+const nameOf = (rate: RateBudget) => `${rate.what ?? 'all'} ${rate.calls}/${rate.everyMs}`
+
+type Done = { rates: RateBudget[]; act: Act; pace: Pace | undefined; times: number }
+
+/** What is left after acts that were done without asking: it may be less than nothing. */
+export function afterwards(budgets: Budgets, { rates, act, pace = 'rolling', times }: Done, now: Date): Budgets {
+  const next = { ...budgets }
+  for (const rate of rates) {
+    if (!counts(rate, act)) continue
+    const cost = costOf(rate, act) * times
+    const before = next[nameOf(rate)]
+    next[nameOf(rate)] =
+      pace === 'even' ? takeEvenly(before, rate, cost, now).after : countRolling(before, rate, cost, now)
+  }
+  return next
 }
 
 /** A short burst goes at once and the average is kept; within one window it may be up to twice that. */

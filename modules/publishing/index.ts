@@ -23,7 +23,7 @@ export { type Scheduled, type Scheduler, schedulePosts, schedulePostsIn, type To
 export { cancelAnswer, type NewAnswer, sendAnswer } from './send-answer.ts'
 export { cancelPublication, editPublication, movePublication, removePublication } from './steer-publication.ts'
 export { briefsOfPosts } from './store.ts'
-export { takeFromApps } from './take-room.ts'
+export { type AppTake, countOnApps, takeFromApps } from './take-room.ts'
 export { publishNow, unscheduleIn, unschedulePost } from './unschedule-post.ts'
 export { startWorker } from './worker.ts'
 

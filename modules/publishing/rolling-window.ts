@@ -25,6 +25,14 @@ export function takeRolling(
   }
 }
 
+/** What was done already counts from now on, even beyond what there was room for. */
+export function countRolling(bucket: Bucket | undefined, rate: RateBudget, cost: number, now: Date): Bucket {
+  const spans = spansOf(rate)
+  const spent = within(spentIn(bucket, rate, spans, now), spans, now.getTime())
+  const after = spend(spent, Math.floor(now.getTime() / spans.width), cost)
+  return { left: rate.calls - sumOf(after), at: now.toISOString(), spent: after }
+}
+
 /** What was taken, by spans of time: `each[0]` in the span numbered `from`. */
 type Spent = { from: number; each: number[] }
 /** An act of one span may stand less than `everyMs` before those of the next `reach` spans. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { inTransaction } from '../../kernel/db/connect.ts'
 import type { Db, Tx } from '../../kernel/db/tables.ts'
 import type { AccountAccess, Network, RateBudget } from '../../networks/contract.ts'
-import { type Act, counts, type Pace, takeFrom } from './budgets.ts'
+import { type Act, afterwards, counts, type Pace, takeFrom } from './budgets.ts'
 import type { Hand } from './hand.ts'
 import type { Lane } from './lanes.ts'
 import type { Budgets } from './tables.ts'
@@ -57,6 +57,17 @@ export async function takeFromApps(db: Db, takes: AppTake[], now: Date): Promise
     })
     await keep(tx, left)
     return waits
+  })
+}
+
+/** What was done already counts, room or not: whoever comes next waits for it. */
+export async function countOnApps(db: Db, takes: AppTake[], times: number, now: Date): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    await sql`set local synchronous_commit to off`.execute(tx)
+    const left = await budgetsOf(tx, [...new Set(takes.map((take) => take.app))].sort())
+    for (const { app, rates, act, pace } of takes)
+      left.set(app, afterwards(left.get(app) ?? {}, { rates, act, pace, times }, now))
+    await keep(tx, left)
   })
 }
 
