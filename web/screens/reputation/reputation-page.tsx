@@ -1,9 +1,8 @@
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useWords } from '../../i18n/words.tsx'
 import { useBrand } from '../../shell/here.ts'
 import { Page } from '../../ui/layout.tsx'
-import styles from './reputation.module.css'
+import { Places } from '../../ui/places.tsx'
 
 const places = ['index', 'cases', 'crises', 'people', 'bank'] as const
 export type Place = (typeof places)[number]
@@ -18,19 +17,11 @@ export function ReputationPage({ place, title, lead, acts, children }: Reputatio
   const brand = useBrand()
   return (
     <Page title={title ?? say(`repute.${place}`)} lead={lead ?? say(`repute.${place}.lead`)} acts={acts}>
-      <nav className={styles.places} aria-label={say('repute.nav')}>
-        {places.map((one) => (
-          <Link
-            key={one}
-            to={pathOf(one)}
-            params={{ brandId: brand.id }}
-            activeOptions={{ exact: true }}
-            aria-current={one === place ? 'page' : undefined}
-          >
-            {say(`repute.${one}`)}
-          </Link>
-        ))}
-      </nav>
+      <Places
+        label={say('repute.nav')}
+        params={{ brandId: brand.id }}
+        places={places.map((one) => ({ to: pathOf(one), text: say(`repute.${one}`), isHere: one === place }))}
+      />
       {children}
     </Page>
   )

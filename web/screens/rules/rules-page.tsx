@@ -1,9 +1,8 @@
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useWords } from '../../i18n/words.tsx'
 import { useBrand } from '../../shell/here.ts'
 import { Page } from '../../ui/layout.tsx'
-import styles from './rules.module.css'
+import { Places } from '../../ui/places.tsx'
 
 const places = ['list', 'hits', 'words'] as const
 type Place = (typeof places)[number]
@@ -16,19 +15,11 @@ export function RulesPage({ place, acts, children }: { place: Place; acts?: Reac
   const brand = useBrand()
   return (
     <Page title={say(`rules.${place}`)} lead={say(`rules.${place}.lead`)} acts={acts}>
-      <nav className={styles.places} aria-label={say('rules.nav')}>
-        {places.map((one) => (
-          <Link
-            key={one}
-            to={pathOf(one)}
-            params={{ brandId: brand.id }}
-            activeOptions={{ exact: true }}
-            aria-current={one === place ? 'page' : undefined}
-          >
-            {say(`rules.${one}`)}
-          </Link>
-        ))}
-      </nav>
+      <Places
+        label={say('rules.nav')}
+        params={{ brandId: brand.id }}
+        places={places.map((one) => ({ to: pathOf(one), text: say(`rules.${one}`), isHere: one === place }))}
+      />
       {children}
     </Page>
   )
