@@ -93,7 +93,7 @@ test('nobody outside its folder names a network', () => {
   const files = listFiles(['kernel', 'networks', 'modules', 'server', 'web'], /\.(ts|tsx|js|json|sql|css|html)$/)
   const naming = files.flatMap((path) => {
     if (isTest(path) || /\/(fixtures|unicode|word-packs)\//.test(path) || isSaidToPeople(path)) return []
-    const others = networks.filter((name) => !path.startsWith(`networks/${name}/`))
+    const others = networks.filter((name) => !path.startsWith(`networks/${name}/`) && !isFormat(name, path))
     const found = others.filter((name) => wholeWord(name).test(withoutAddresses(withoutComments(read(path)))))
     return found.map((name) => `${path} names ${name}`)
   })
@@ -188,6 +188,10 @@ const wholeWord = (name: string) => new RegExp(`(?<![\\p{L}\\p{N}_])${name}(?![\
 
 /** A network's own words may send people to another one, by which its accounts are signed in. */
 const isSaidToPeople = (path: string) => /^networks\/[^/]+\/(web\/)?messages\//.test(path)
+
+/** One is called as the form of what it reads, which others read as well. */
+const isFormat = (name: string, path: string) =>
+  name === 'rss' && /^kernel\/feed\/|^modules\/listening\/sources\/|\/messages\//.test(path)
 
 /** Where a graph stands is no name of a network: one host serves several. */
 const withoutAddresses = (text: string) => text.replace(/\b[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|net)\b/g, '')

@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream'
 import type { z } from 'zod'
 import { badField, NetworkFailure, Refusal } from '../../kernel/failure.ts'
+import { decodeText } from '../../kernel/http/decode-text.ts'
 import type { World } from '../../kernel/world.ts'
 import type { LinkCard } from './api.ts'
 import { takeMedia } from './media.ts'
-import { decodePage, type PageCard, readCard } from './read-card.ts'
+import { type PageCard, readCard } from './read-card.ts'
 import type { Writer } from './write-post.ts'
 
 const pageBytes = 3 * 1024 * 1024
@@ -39,7 +40,7 @@ async function readPage(world: World, url: string): Promise<PageCard> {
     })
   if (answer.status >= 400) throw badField('url', 'content.cardAnswered', { status: answer.status })
   if (!/html/i.test(answer.headers['content-type'] ?? '')) throw badField('url', 'content.cardNoPage')
-  const card = readCard(decodePage(answer.body, answer.headers['content-type']), answer.url)
+  const card = readCard(decodeText(answer.body, answer.headers['content-type']), answer.url)
   return card.title ? card : { ...card, title: new URL(answer.url).hostname }
 }
 

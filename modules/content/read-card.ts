@@ -69,18 +69,3 @@ function absolute(address: string | undefined, base: string): string | null {
   const url = new URL(address, base)
   return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null
 }
-
-/** The page as text, by the encoding that its header or its first kilobyte names (WHATWG labels), else UTF-8. */
-export function decodePage(body: Buffer, contentType: string | undefined): string {
-  const named = /charset=["']?([\w-]+)/i.exec(contentType ?? '')?.[1]
-  const inside = /<meta[^>]+charset=["']?([\w-]+)/i.exec(body.subarray(0, 2048).toString('latin1'))?.[1]
-  return decoder(named ?? inside ?? 'utf-8').decode(body)
-}
-
-function decoder(label: string): InstanceType<typeof TextDecoder> {
-  try {
-    return new TextDecoder(label)
-  } catch {
-    return new TextDecoder('utf-8')
-  }
-}

@@ -1,6 +1,6 @@
+import { textOfHtml } from '../../kernel/html/text-of-html.ts'
 import { escapeAttribute, escapeHtml, htmlOf } from '../families/article/html-of-text.ts'
 import { paragraphsOf } from '../families/article/paragraphs.ts'
-import { textOfHtml } from '../families/article/text-of-html.ts'
 
 /** A file that lies at the site. */
 export type Placed = { kind: string; url: string; alt: string; name: string; width: number; height: number }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Refusal } from '../../kernel/failure.ts'
+import { textOfHtml } from '../../kernel/html/text-of-html.ts'
 import type { ArchivedPost, ArchiveRead, Interaction } from '../contract.ts'
 import { textsIn } from '../families/archive/zip.ts'
-import { textOfHtml } from '../families/article/text-of-html.ts'
 
 const person = z.object({
   displayName: z.string().catch(''),

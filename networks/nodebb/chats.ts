@@ -1,7 +1,7 @@
+import { textOfHtml } from '../../kernel/html/text-of-html.ts'
 import { absentSince } from '../absence.ts'
 import type { Call, Found, Interaction, Step } from '../contract.ts'
 import { picturesOfHtml } from '../families/article/pictures-of-html.ts'
-import { textOfHtml } from '../families/article/text-of-html.ts'
 import { ask, heldIn, wireOf } from './client.ts'
 import type { Heard } from './cursor.ts'
 import type { Message, Room } from './entities.ts'

@@ -1,6 +1,6 @@
 import { badField, NetworkFailure } from '../../kernel/failure.ts'
+import { textOfHtml } from '../../kernel/html/text-of-html.ts'
 import type { Call, ConnectedAccount, ConnectWay, Health, Profile } from '../contract.ts'
-import { textOfHtml } from '../families/article/text-of-html.ts'
 import { ask, heldIn, type Wire, wireOf } from './client.ts'
 import type { User } from './entities.ts'
 import { type ForumFacts, usualForum } from './site-facts.ts'

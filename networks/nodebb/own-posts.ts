@@ -1,5 +1,5 @@
+import { textOfHtml } from '../../kernel/html/text-of-html.ts'
 import type { OwnPosts, RemotePost, Search } from '../contract.ts'
-import { textOfHtml } from '../families/article/text-of-html.ts'
 import { ask, wireOf } from './client.ts'
 import type { Post, Topic } from './entities.ts'
 import { textOfSource } from './markdown.ts'

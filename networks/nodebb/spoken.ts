@@ -1,6 +1,6 @@
+import { textOfHtml } from '../../kernel/html/text-of-html.ts'
 import type { Call, Interaction } from '../contract.ts'
 import { picturesOfHtml } from '../families/article/pictures-of-html.ts'
-import { textOfHtml } from '../families/article/text-of-html.ts'
 import type { Post } from './entities.ts'
 import { personOf } from './people.ts'
 

@@ -1,6 +1,6 @@
 import { badField, NetworkFailure } from '../../kernel/failure.ts'
+import type { Feed, FeedItem } from '../../kernel/feed/feed.ts'
 import type { Call, ConnectContext, ConnectedAccount, ConnectWay, Health, OwnPosts, Profile } from '../contract.ts'
-import type { Feed, FeedItem } from './feed.ts'
 import { fetchFeed, findFeed } from './fetch-feed.ts'
 
 /** A feed anybody may read; the page that names it will do as well. */

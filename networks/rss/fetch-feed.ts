@@ -1,8 +1,9 @@
-import { parseDocument } from 'htmlparser2'
 import { NetworkFailure } from '../../kernel/failure.ts'
+import type { Feed } from '../../kernel/feed/feed.ts'
+import { feedsNamedIn, isPage } from '../../kernel/feed/named-feeds.ts'
+import { readFeed } from '../../kernel/feed/read-feed.ts'
 import type { HttpAnswer, NetworkHttp } from '../../kernel/http/client.ts'
-import { type Feed, wholeAddress } from './feed.ts'
-import { readFeed } from './read-feed.ts'
+import { decodeText } from '../../kernel/http/decode-text.ts'
 
 type Wire = { http: NetworkHttp; signal: AbortSignal }
 
@@ -20,8 +21,8 @@ export async function fetchFeed(wire: Wire, url: string): Promise<Feed & { addre
 export async function findFeed(wire: Wire, url: string): Promise<Feed & { address: string }> {
   const answer = await get(wire, url)
   const text = textOf(answer)
-  const named = isPage(answer, text) ? feedNamedIn(text, answer.url) : undefined
-  return named ? fetchFeed(wire, named) : { ...readFeed(text, answer.url), address: answer.url }
+  const [named] = isPage(answer.headers['content-type'], text) ? feedsNamedIn(text, answer.url) : []
+  return named ? fetchFeed(wire, named.url) : { ...readFeed(text, answer.url), address: answer.url }
 }
 
 async function get({ http, signal }: Wire, url: string): Promise<HttpAnswer> {
@@ -43,30 +44,4 @@ function failureOf(answer: HttpAnswer): NetworkFailure {
   return new NetworkFailure(status >= 500 ? 'network-down' : 'rejected', reason, { evidence })
 }
 
-/** By the byte order mark, the type of the answer or the declaration of the document; UTF-8 otherwise. */
-function textOf({ body, headers }: HttpAnswer): string {
-  const declared =
-    /charset=["']?([\w-]+)/i.exec(headers['content-type'] ?? '')?.[1] ??
-    /^<\?xml[^>]*encoding=["']([\w-]+)["']/i.exec(body.toString('latin1', 0, 200))?.[1] ??
-    'utf-8'
-  try {
-    return new TextDecoder(declared).decode(body)
-  } catch {
-    return body.toString('utf8')
-  }
-}
-
-const isPage = ({ headers }: HttpAnswer, text: string) =>
-  /text\/html|xhtml/i.test(headers['content-type'] ?? '') || /^\s*<!doctype html/i.test(text)
-
-function feedNamedIn(html: string, base: string): string | undefined {
-  const seen = [...parseDocument(html).childNodes]
-  for (let node = seen.shift(); node; node = seen.shift()) {
-    if (!('attribs' in node)) continue
-    const { rel = '', type = '', href } = node.attribs
-    if (node.name === 'link' && /\balternate\b/i.test(rel) && /(rss|atom)\+xml|feed\+json/i.test(type))
-      return wholeAddress(href, base)
-    seen.push(...node.childNodes)
-  }
-  return undefined
-}
+const textOf = ({ body, headers }: HttpAnswer) => decodeText(body, headers['content-type'])

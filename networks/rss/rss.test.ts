@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { NetworkFailure } from '../../kernel/failure.ts'
+import { readFeed } from '../../kernel/feed/read-feed.ts'
+import { textOfHtml } from '../../kernel/html/text-of-html.ts'
 import { behavesLikeANetwork, callOf, connectIn, labWorld } from '../conformance.ts'
 import type { Call } from '../contract.ts'
-import { textOfHtml } from '../families/article/text-of-html.ts'
 import type { Lab } from '../lab/lab.ts'
 import network from './index.ts'
 import emulator from './lab.ts'
-import { readFeed } from './read-feed.ts'
 
 behavesLikeANetwork(network, () => labWorld(emulator), { undescribed: 'only prose describes feeds' })
 

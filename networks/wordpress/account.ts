@@ -1,5 +1,5 @@
+import { textOfHtml } from '../../kernel/html/text-of-html.ts'
 import type { ConnectedAccount } from '../contract.ts'
-import { textOfHtml } from '../families/article/text-of-html.ts'
 import { ask, listIn, type Wire } from './client.ts'
 import type { SiteIndex, User } from './entities.ts'
 import { capabilities, type SiteFacts, type Term } from './site-facts.ts'

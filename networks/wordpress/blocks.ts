@@ -1,6 +1,6 @@
+import { textOfHtml } from '../../kernel/html/text-of-html.ts'
 import { escapeAttribute, escapeBrackets, htmlOf } from '../families/article/html-of-text.ts'
 import { paragraphsOf } from '../families/article/paragraphs.ts'
-import { textOfHtml } from '../families/article/text-of-html.ts'
 
 /** A file of the site's library. `kind` is ours: a moving picture is an image to WordPress. */
 export type Placed = { id: number; kind: string; url: string; alt: string; name: string }

@@ -1,7 +1,7 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
+import { textOfHtml } from '../../kernel/html/text-of-html.ts'
 import type { Call, Found, Inbox, Interaction, Page, Step, StepRole } from '../contract.ts'
 import { escapeHtml } from '../families/article/html-of-text.ts'
-import { textOfHtml } from '../families/article/text-of-html.ts'
 import { ask, listIn, made, totalOf, wireOf } from './client.ts'
 import { type Comment, momentOf } from './entities.ts'
 import { mayIn } from './site-facts.ts'

@@ -1,6 +1,6 @@
+import { textOfHtml } from '../../kernel/html/text-of-html.ts'
 import type { Json } from '../../kernel/json.ts'
 import type { Call, ReadBack, RemotePost, RemoteRef } from '../contract.ts'
-import { textOfHtml } from '../families/article/text-of-html.ts'
 import { filesInBlocks, textOfBlocks } from './blocks.ts'
 import { ask, listIn, made, wireOf } from './client.ts'
 import { type Media, momentOf, type Post } from './entities.ts'

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { textOfHtml } from '../../../kernel/html/text-of-html.ts'
 import { escapeBrackets, htmlOf } from './html-of-text.ts'
 import { paragraphSpans, paragraphsOf, shownParagraphs } from './paragraphs.ts'
-import { textOfHtml } from './text-of-html.ts'
 
 const asHtml = (written: string) =>
   paragraphsOf(written)

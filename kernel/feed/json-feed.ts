@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { textOfHtml } from '../families/article/text-of-html.ts'
+import { textOfHtml } from '../html/text-of-html.ts'
 import { type Feed, mediaOf, momentOf, wholeAddress } from './feed.ts'
 
 const text = z.string().catch('')

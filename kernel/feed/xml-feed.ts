@@ -1,5 +1,5 @@
 import { parseDocument } from 'htmlparser2'
-import { textOfHtml } from '../families/article/text-of-html.ts'
+import { textOfHtml } from '../html/text-of-html.ts'
 import { type Feed, type FeedItem, mediaOf, momentOf, wholeAddress } from './feed.ts'
 
 type Node = ReturnType<typeof parseDocument>['childNodes'][number]

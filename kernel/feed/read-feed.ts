@@ -1,4 +1,4 @@
-import { NetworkFailure } from '../../kernel/failure.ts'
+import { NetworkFailure } from '../failure.ts'
 import type { Feed } from './feed.ts'
 import { readJsonFeed } from './json-feed.ts'
 import { readXmlFeed } from './xml-feed.ts'
