@@ -87,7 +87,7 @@ function handleOf(ground: Ground, signIn: SignIn): LabHandle {
     },
     broken: (status) => problem(status, status === 404 ? 'Not Found' : 'Something is wrong on our side'),
     comment: async (objectId, text, by = {}) => {
-      const under = allPosts(ground).find((one) => one.id === objectId)
+      const under = state.posts.get(objectId) ?? allPosts(ground).find((one) => one.id === objectId)
       if (!under) throw new Error(`nothing stands at ${objectId}`)
       const person = personUser(ground, by.person ?? site.random.pick(site.people.all))
       const at = by.at ?? now()

@@ -2,8 +2,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Call, Interaction, WebhookKeys, Webhooks } from '../contract.ts'
 import { appWireOf, ask, madeId, read, wireOf } from './client.ts'
 import type { Post } from './entities.ts'
+import { withoutAddress } from './heard.ts'
 import { postUrl } from './hosts.ts'
-import { withoutAddress } from './inbox.ts'
 import { textOf } from './posts.ts'
 
 type Written = {

@@ -36,6 +36,7 @@ export function tellingOperations(ground: Ground): void {
       asking,
       (post) => post.author !== asking.params.id && post.text.toLowerCase().includes(`@${name}`),
       'pagination_token',
+      mostMentions,
     )
   })
   on('GET', '/2/tweets/search/recent', 'tweet.read', (asking) =>
@@ -58,15 +59,19 @@ const missing = (id: string) => ({
   type: 'https://api.x.com/2/problems/resource-not-found',
 })
 
-/** Newest first; a token names the last of the page before. */
-function page(ground: Ground, { query }: Asking, fits: (post: EmPost) => boolean, tokenName: string): LabAnswer {
+/** https://docs.x.com/x-api/posts/timelines/introduction (read 2026-11-23) */
+const mostMentions = 800
+
+/** Newest first, of so many as the list reaches back; a token names the last of the page before. */
+function page(
+  ground: Ground,
+  { query }: Asking,
+  fits: (post: EmPost) => boolean,
+  tokenName: string,
+  reach = Number.POSITIVE_INFINITY,
+): LabAnswer {
   const all = allPosts(ground)
-  const since = single(query.since_id)
-  const from = single(query.start_time)
-  const found = all.filter(
-    (post) =>
-      fits(post) && (!since || BigInt(post.id) > BigInt(since)) && (!from || new Date(post.at) >= new Date(from)),
-  )
+  const found = all.filter(fits).slice(0, reach).filter(between(query))
   const { part, token } = cut(found, single(query[tokenName]), Number(query.max_results ?? 10))
   const { shapes, includes } = postsShape(ground, part, all, query)
   const meta = {
@@ -78,6 +83,16 @@ function page(ground: Ground, { query }: Asking, fits: (post: EmPost) => boolean
     status: 200,
     json: { ...(part.length > 0 ? { data: shapes } : {}), ...(includes ? { includes } : {}), meta },
   }
+}
+
+function between(query: Asking['query']): (post: EmPost) => boolean {
+  const since = single(query.since_id)
+  const until = single(query.until_id)
+  const from = single(query.start_time)
+  return (post) =>
+    (!since || BigInt(post.id) > BigInt(since)) &&
+    (!until || BigInt(post.id) < BigInt(until)) &&
+    (!from || new Date(post.at) >= new Date(from))
 }
 
 const mark = 'after00000000000'
