@@ -12,7 +12,13 @@ export type Measured = {
 }
 
 /** A file of this folder named `<id>.ts`. `run` may measure several figures whose ids begin with its own. */
-export type Figure = { id: string; about: string; run: (say: (line: string) => void) => Promise<Measured[]> }
+export type Figure = {
+  id: string
+  about: string
+  run: (say: (line: string) => void, asked: Asked) => Promise<Measured[]>
+}
+/** Narrows a figure that is measured on every network; absent: all of them. */
+export type Asked = { networks?: string[] }
 
 export const defineFigure = (figure: Figure): Figure => figure
 

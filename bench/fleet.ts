@@ -67,16 +67,18 @@ export async function sail(fleet: Fleet, say: (line: string) => void): Promise<S
 
 type Sailor = Share & { id: string; network: string; recipe: Recipe; files: Record<'image' | 'video', { id: string }> }
 
-/** Accounts on every network that publishes, in turn, each with what it can publish. */
+/** Accounts on every network that publishes, or on those of them that are named, in turn, each with what it can publish. */
 export async function manned(
   world: NetworkedWorld,
   lab: LabProcess,
-  fleet: Pick<Fleet, 'accountsEach'>,
+  fleet: Pick<Fleet, 'accountsEach'> & { only?: string[] | undefined },
   say: (line: string) => void,
 ) {
   const brand = await givenBrand(world)
   const files = await givenFiles(world, brand)
-  const networks = world.networks.all.filter((one) => one.publish).map((one) => one.composing.id)
+  const all = world.networks.all.filter((one) => one.publish).map((one) => one.composing.id)
+  const networks = all.filter((id) => fleet.only?.includes(id) ?? true)
+  if (networks.length === 0) throw new Error(`there is none of these; the networks are ${all.join(', ')}`)
   const wanted = Array.from({ length: networks.length * fleet.accountsEach }, (_, n) => ({
     network: networks[n % networks.length] ?? '',
     handle: `fleet${n}`,

@@ -8,8 +8,8 @@ export default defineFigure({
   id: 'inbox.crisis',
   about:
     '2,000 people within ten minutes under a post of every network that is asked for what is new, all networks at once, in real time: what was not heard or heard twice, and how long after it was said',
-  run: async (say) => {
-    const { heard, beyond } = await listenThrough({ minutes, angry }, say)
+  run: async (say, { networks }) => {
+    const { heard, beyond } = await listenThrough({ minutes, angry, networks }, say)
     for (const { network, said, doubled, lags, seconds } of heard)
       say(
         `  ${network}: ${said} heard, ${doubled} twice, p50 ${at(lags, 0.5)} s, p95 ${at(lags, 0.95)} s, all after ${seconds} s`,

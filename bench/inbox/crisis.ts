@@ -10,7 +10,7 @@ import { type LabProcess, startLabProcess } from '../lab-process.ts'
 
 /** `lags`: from being said to being heard, in milliseconds; `seconds`: until all of it was. */
 export type Heard = { network: string; said: number; doubled: number; lags: number[]; seconds: number }
-type Crisis = { minutes: number; angry: number }
+type Crisis = { minutes: number; angry: number; networks?: string[] | undefined }
 type Begun = { network: string; at: number }
 
 /** Some networks may be asked so rarely that a crowd is heard long after it has gone. */
@@ -22,7 +22,7 @@ export async function listenThrough(crisis: Crisis, say: (line: string) => void)
   const lab = await startLabProcess({ enforceRates: true })
   const desk = await openDesk(lab.origin)
   try {
-    const { accounts, brand } = await manned(desk.world, lab, { accountsEach: 1 }, say)
+    const { accounts, brand } = await manned(desk.world, lab, { accountsEach: 1, only: crisis.networks }, say)
     const polled = accounts.filter(({ network }) => desk.world.networks.get(network).inbox?.poll)
     const beyond = Object.fromEntries(
       accounts.filter((one) => !polled.includes(one)).map(({ network }) => [network, 'nobody asks it for what is new']),

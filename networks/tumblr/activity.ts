@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Call, Interaction } from '../contract.ts'
 import { blogPath, type Linked, read, wireOf } from './client.ts'
 import { type Note, notesIn } from './notes.ts'
@@ -126,11 +127,12 @@ const noticeOf = (note: Note, post: string): Notice => ({
 
 const saidIn = (one: Notice) => `${heardId(one)} ${one.reply_text ?? one.added_text ?? ''}`
 
-/** Answers have no id that both the activity and the notes tell: who answered what when names them. */
-export const answerId = (post: string, blog: string, second: number) => `reply-${post}-${blog}-${second}`
+/** Answers have no id that both the activity and the notes tell: who answered what, when and with which words names them. */
+export const answerId = (post: string, blog: string, second: number, text: string) =>
+  `reply-${post}-${blog}-${second}-${createHash('sha256').update(text).digest('base64url').slice(0, 8)}`
 export const heardId = (one: Notice) =>
   one.type === 'reply'
-    ? answerId(one.target_post_id ?? '', one.from_tumblelog_name ?? '', one.timestamp)
+    ? answerId(one.target_post_id ?? '', one.from_tumblelog_name ?? '', one.timestamp, one.reply_text ?? '')
     : one.type === 'reblog_with_content'
       ? (one.post_id ?? one.id)
       : `notice-${one.id}`

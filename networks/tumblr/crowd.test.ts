@@ -49,3 +49,18 @@ for (const [how, heardBy] of [
       assert.deepEqual(items.map((one) => one.text).sort(), said.sort())
       assert.equal(new Set(items.map((one) => one.id)).size, said.length)
     }))
+
+test('who answers twice within a second is heard twice, and each is the same one where the notes are read', () =>
+  on(async (call, { lab, handle }) => {
+    const { ref } = await publish(tumblr, call, plain('Talk to me'))
+    const { cursor } = await tumblr.inbox.poll(call, undefined)
+    const [person] = lab.people.all
+    const at = new Date(Math.ceil(lab.clock.now().getTime() / 1_000) * 1_000)
+    for (const [ms, text] of ['Where?', 'And when?'].entries())
+      await handle.comment?.(ref.id, text, { person, at: new Date(at.getTime() + ms) })
+    const { items } = await drain(tumblr, call, cursor)
+    const notes = await tumblr.inbox.comments?.(call, ref, undefined)
+    const told = (all: typeof items) => all.map(({ id, text }) => `${id} ${text}`).sort()
+    assert.deepEqual(told(items), told(notes?.items ?? []))
+    assert.equal(new Set(items.map((one) => one.id)).size, 2)
+  }))

@@ -37,10 +37,7 @@ function heardIn(one: Notice): Interaction {
 const authorOf = (blog: string) => ({ id: blog, handle: blog, name: blog, url: `https://www.tumblr.com/${blog}` })
 
 const spokenIn = (note: Note, post: string, call: Call): Interaction => ({
-  id:
-    note.type === 'reply'
-      ? answerId(post, note.blog_name, note.timestamp)
-      : (note.post_id ?? answerId(post, note.blog_name, note.timestamp)),
+  id: (note.type === 'reply' ? undefined : note.post_id) ?? idOf(note, post),
   kind: 'comment',
   at: new Date(note.timestamp * 1000),
   author: authorOf(note.blog_name),
@@ -51,6 +48,9 @@ const spokenIn = (note: Note, post: string, call: Call): Interaction => ({
   ...(note.post_id ? { url: postUrl(note.blog_name, note.post_id) } : {}),
   own: note.blog_name === call.account.handle,
 })
+
+const idOf = ({ blog_name: blog, timestamp, ...said }: Note, post: string) =>
+  answerId(post, blog, timestamp, said.reply_text ?? said.added_text ?? '')
 
 export const moderate: Moderate = {
   block: async (call, what) => {
