@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import { memoryFolder } from '../kernel/db/memory-folder.ts'
 import { canReach, type DatabaseAccount, databaseAccount } from '../kernel/postgres/account.ts'
 import { runProgram } from './run-program.ts'
 
@@ -23,9 +24,9 @@ export function findSystemPostgres(folder = debian): SystemPostgres | { absent: 
   return { absent: `${found} installed in ${folder}; ${oldest} or later is needed (apt-get install postgresql)` }
 }
 
-/** Runs it on a new cluster in a temporary folder, as a user without rights; stopping takes the folder along. */
+/** Runs it on a new cluster in a temporary folder (in memory where there is room), as a user without rights; stopping takes the folder along. */
 export async function startSystemPostgres({ programs }: SystemPostgres): Promise<Running> {
-  const home = mkdtempSync(join(tmpdir(), 'rialto-system-postgres-'))
+  const home = mkdtempSync(join(memoryFolder() ?? tmpdir(), 'rialto-system-postgres-'))
   const account = databaseAccount(home)
   const remove = () => rmSync(home, { recursive: true, force: true })
   try {

@@ -1,11 +1,12 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { Held, lockFolder } from '../lock.ts'
 import { createLog } from '../log.ts'
 import { startEmbedded } from '../postgres/embedded.ts'
 import { readPostmaster } from '../postgres/postmaster.ts'
+import { memoryFolder } from './memory-folder.ts'
 
 /**
  * The PostgreSQL that all test processes of one user share. The first who needs it starts this program; it ends, and takes
@@ -16,15 +17,17 @@ const idleMs = 45_000
 async function serve(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true, mode: 0o711 })
   const lock = lockFolder(folder)
-  await endOrphan(join(folder, 'data/postgres'))
-  rmSync(join(folder, 'data'), { recursive: true, force: true })
+  const inMemory = memoryFolder()
+  const dataDir = inMemory ? join(inMemory, basename(folder)) : join(folder, 'data')
+  await endOrphan(join(dataDir, 'postgres'))
+  rmSync(dataDir, { recursive: true, force: true })
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' }
-  const server = await startEmbedded({ dataDir: join(folder, 'data'), log: createLog('warn'), settings })
+  const server = await startEmbedded({ dataDir, log: createLog('warn'), settings })
   writeFileSync(join(folder, 'url'), server.url)
   await Promise.race([untilIdle(server.url), server.failed, asked()])
   rmSync(join(folder, 'url'))
   await server.stop()
-  rmSync(join(folder, 'data'), { recursive: true, force: true })
+  rmSync(dataDir, { recursive: true, force: true })
   rmSync(socketOf(server.url), { recursive: true, force: true })
   lock.release()
 }
