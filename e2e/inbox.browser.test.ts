@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Route } from 'playwright-core'
 import { type Brand, beginWithBrand, connectPracticeByApi, joinAs, signIn } from './acts/enter.ts'
 import { goBy } from './acts/keys.ts'
 import { heard, publish, type Talk } from './acts/talk.ts'
@@ -93,6 +94,42 @@ test('a shopper’s question is found, answered, taken back and answered again, 
     return state === 'done'
   })
   assert.equal(await answersThere('We do, every Thursday.'), 1)
+  assert.deepEqual(ada.troubles, [])
+})
+
+test('a press that comes before the desk is ready is kept: each answer goes once, and words written on stay', {
+  skip,
+}, async () => {
+  const { page } = ada
+  const { keyboard } = page
+  const late = (ms: number) => async (route: Route) => {
+    await pause(ms)
+    await route.continue()
+  }
+  await page.route('**/timeline*', late(1_500))
+  await page.route('**/replies', late(1_000))
+  await page.goto(`/inbox/${brand.id}/${talks.decaf.id}`)
+  await answerField(ada).fill('One more word.')
+  await keyboard.press('Control+Enter')
+  await until('it stands at the network', async () => (await answersThere('One more word.')) === 1)
+  await until('the field is empty', async () => (await answerField(ada).inputValue()) === '')
+  await answerField(ada).fill('We roast on Thursdays.')
+  const sending = page.waitForRequest('**/replies')
+  await keyboard.press('Control+Enter')
+  await keyboard.press('Control+Enter')
+  await sending
+  await keyboard.type(' And on Sundays.')
+  await keyboard.press('Control+Enter')
+  await keyboard.type(' Some')
+  await until('both stand at the network', async () => {
+    const [first, second] = [await answersThere('We roast on Thursdays.'), await answersThere('And on Sundays.')]
+    return first === 1 && second === 1
+  })
+  await until('what was written on stayed', async () => (await answerField(ada).inputValue()) === 'Some')
+  assert.equal(await answersThere('Thursdays. And'), 0)
+  assert.equal(await answersThere('One more word.'), 1)
+  await page.unrouteAll({ behavior: 'wait' })
+  await answerField(ada).fill('')
   assert.deepEqual(ada.troubles, [])
 })
 

@@ -16,6 +16,7 @@ export function useAttached(brandId: string, { edit }: Writing) {
     drop: uploads.drop,
     again: uploads.again,
     isBusy: uploads.uploads.some((one) => one.state === 'waiting' || one.state === 'sending'),
+    hasFailed: uploads.uploads.some((one) => one.state === 'failed'),
   }
 }
 export type Attached = ReturnType<typeof useAttached>

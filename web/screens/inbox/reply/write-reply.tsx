@@ -40,7 +40,8 @@ export function WriteReply({ way, writing }: WriteReplyProps) {
   const hasStrayFiles = draft.mediaIds.length > 0 && answering?.media === false
   const isOpen = answering?.barred === null && !hasStrayFiles
   const isReady = isWritten && isOpen && count?.state !== 'over' && to !== null
-  const sending = useSend({ way, writing, canSend: isReady && !attached.isBusy })
+  const awaits = { isComing: attached.isBusy, hasFailed: attached.hasFailed }
+  const sending = useSend({ way, writing, canSend: isReady && !attached.isBusy, awaits })
   const acts = useConversationActs(head)
   const refuseFiles = () => toast(say('inbox.files.none'), { tone: 'bad' })
   const drop = useDropFiles(answering?.media ? attached.add : refuseFiles)
