@@ -1,4 +1,8 @@
+import './tables.ts'
 import type { Module } from '../../kernel/module.ts'
+import type { NetworkedWorld } from '../../networks/world.ts'
+import { Listener } from './pipeline/listener.ts'
+import { intakeKinds } from './sources/kinds.ts'
 
 export type { Block, Chip, Group, NearBlock, WordChip } from './builder/block.ts'
 export { blocksOf } from './builder/blocks-of.ts'
@@ -30,4 +34,7 @@ export type { Note, NoteKind, TranslationProblem } from './translate/note.ts'
 export { type Translation, translate } from './translate/translate.ts'
 export { type Vendor, vendorNames, vendors } from './translate/vendors.ts'
 
-export const module: Module = { name: 'listening' }
+export const module: Module<NetworkedWorld> = {
+  name: 'listening',
+  start: async (world, role) => (role === 'worker' ? Listener.start(world, intakeKinds) : { stop: async () => {} }),
+}

@@ -3,6 +3,7 @@ import type { Json as AnyJson, JsonObject } from '../../kernel/json.ts'
 import type { PostNumbers } from '../../networks/contract.ts'
 import type { Adapter } from './feeling/adapter.ts'
 import type { Reason } from './matcher/post.ts'
+import type { KeptHeard } from './pipeline/take-told.ts'
 import type { HeardPost, PostAuthor, PostKind } from './sources/heard.ts'
 
 type Json<T> = ColumnType<T, string | undefined, string>
@@ -67,6 +68,9 @@ export type ListeningSourceTable = {
   takes: 'matching' | 'all'
   isOn: boolean
   daily: number | null
+  spentOn: Nullable<Date | string>
+  spent: Generated<number>
+  leftOut: Generated<number>
   madeAt: Date
   madeBy: string | null
   deletedAt: Nullable<Date>
@@ -126,6 +130,7 @@ declare module '../../kernel/db/tables.ts' {
       mentions: Generated<number>
       calls: Generated<number>
     }
+    listeningTold: { id: string; intakeKey: string; heard: Json<KeptHeard[]>; at: Date }
     mentionKey: { postKey: string; brandId: string; mentionId: string; at: Date }
     mention: MentionTable
     mentionHit: { queryId: string; at: Date; mentionId: string; brandId: string; version: number }

@@ -47,9 +47,9 @@ export class Matcher {
     return this.numbers.size
   }
 
-  /** Adds a query, or puts it in place of the one of the same id. */
-  set(id: string, query: Query): void {
-    const program = compileQuery(query, this.terms, this.conditions, this.language)
+  /** Adds a query, or puts it in place of the one of the same id. `languages`: whose word forms it means; else the matcher's. */
+  set(id: string, query: Query, languages: readonly string[] = this.language.languages): void {
+    const program = compileQuery(query, this.terms, this.conditions, { ...this.language, languages })
     this.remove(id)
     const number = this.left.pop() ?? this.ids.length
     this.ids[number] = id

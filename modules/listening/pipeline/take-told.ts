@@ -1,0 +1,30 @@
+import type { DbOrTx } from '../../../kernel/db/tables.ts'
+import { newId } from '../../../kernel/id.ts'
+import { storableJson } from '../../../kernel/storable.ts'
+import type { World } from '../../../kernel/world.ts'
+import type { Heard, Told } from '../sources/heard.ts'
+
+const atOnce = 500
+
+/** Takes what others tell, to be judged within a second. It is kept in the caller's transaction: once there, nothing is lost. */
+export async function takeTold(tx: DbOrTx, world: Pick<World, 'clock'>, intakeKey: string, told: Told): Promise<void> {
+  const at = world.clock.now()
+  for (let from = 0; from < told.heard.length; from += atOnce) {
+    const heard = storableJson(told.heard.slice(from, from + atOnce))
+    await tx
+      .insertInto('listeningTold')
+      .values({ id: newId(at), intakeKey, heard, at })
+      .execute()
+  }
+}
+
+export const readHeard = (kept: KeptHeard[]): Heard[] =>
+  kept.map((one) =>
+    one.what === 'deleted' ? one : { ...one, post: { ...one.post, at: new Date(one.post.at ?? Number.NaN) } },
+  )
+
+/** As JSON keeps it. */
+export type KeptHeard =
+  | Extract<Heard, { what: 'deleted' }>
+  | { what: 'said' | 'edited'; post: Omit<SaidPost, 'at'> & { at: string | null } }
+type SaidPost = Extract<Heard, { post: unknown }>['post']
