@@ -17,6 +17,7 @@ export const modules = [
   'listening',
   'approval',
   'planning',
+  'analytics',
 ] as const
 
 /** What others may import of a module. */

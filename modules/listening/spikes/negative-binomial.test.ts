@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { logGamma } from './incomplete-beta.ts'
+import { logGamma } from '../../../kernel/incomplete-beta.ts'
 import { type Counts, countBelow, logAtLeast, logAtMost } from './negative-binomial.ts'
 
 test('the logarithm of the gamma function is that of factorials and of √π', () => {

@@ -1,4 +1,4 @@
-import { logBeta } from './incomplete-beta.ts'
+import { logBeta } from '../../../kernel/incomplete-beta.ts'
 
 /** Counts whose variance is mean + dispersion × mean². With dispersion near 0 it is Poisson's; mean and dispersion > 0. */
 export type Counts = { mean: number; dispersion: number }
