@@ -7,7 +7,25 @@ export { type Order, type Removal, removalEffects } from './attribution/markov.t
 export { type Credits, type Measure, type Path, type Touch, untouched } from './attribution/path.ts'
 export { type ConvertedAt, type Journey, pathsOf, type TouchedAt, type Window } from './attribution/paths-of.ts'
 export type { Shares, Worth } from './attribution/share-by-shapley.ts'
+export { decimalOf, decimalsOf, type Money, money, splitMoney } from './cost/money.ts'
+export {
+  costPerSubscriber,
+  type NoOrganic,
+  type Organic,
+  organicGrowth,
+  type PerSubscriber,
+} from './cost/organic-growth.ts'
+export { type DatedRate, type NoRate, ratesFrom } from './cost/rates.ts'
+export { costPer, returnOnAdSpend, returnOnInvestment } from './cost/returns.ts'
+export { type Cost, type CostKind, convert, type RateOn, type Totalled, totalCost } from './cost/total-cost.ts'
+export { type Anomaly, anomaliesIn, type Seasons } from './statistics/anomalies.ts'
+export { bootstrapInterval, type Drawing } from './statistics/bootstrap.ts'
 export { type Chance, chanceFrom } from './statistics/chance.ts'
-export type { Interval } from './statistics/interval.ts'
+export { type Interval, median, quantile } from './statistics/interval.ts'
+export { type Batch, type Burst, burstsOfBatches, burstsOfMoments } from './statistics/kleinberg.ts'
+export { robustZ } from './statistics/robust-z.ts'
+export { type Outliers, rosnerOutliers } from './statistics/rosner.ts'
+export { type Estimate, type Shrinking, type Shrunk, shrink } from './statistics/shrink.ts'
+export { type Counted, differenceInterval, wilsonInterval } from './statistics/wilson.ts'
 
 export const module: Module = { name: 'analytics' }

@@ -166,6 +166,13 @@ test('what is usual for Saturdays is strange on a Tuesday', () => {
   )
 })
 
+test('of a hundred quiet quarters, few have a strange day', () => {
+  const chance = chanceFrom(19)
+  const quiet = () => Array.from({ length: 90 }, (_, n) => (n % 7 >= 5 ? 60 : 100) + n / 3 + 8 * chance.normal())
+  const alarmed = Array.from({ length: 100 }, quiet).filter((one) => anomaliesIn(one, { period: 7 })?.length)
+  assert.ok(alarmed.length <= 12, `${alarmed.length}`)
+})
+
 test('gaps are no zeros, and a short series knows no season', () => {
   const chance = chanceFrom(10)
   const series = Array.from({ length: 60 }, (_, n) => (n % 9 === 4 ? null : 100 + 5 * chance.normal()))
