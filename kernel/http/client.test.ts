@@ -106,6 +106,21 @@ test('an answer larger than wanted is cut off', async (t) => {
   assert.equal((await http({ url: origin, maxBytes: 5_000 })).body.length, 5_000)
 })
 
+test('of a page that never ends the beginning is taken where that is enough, and the line is closed', async (t) => {
+  const closed = Promise.withResolvers<void>()
+  const origin = await serve(t, (_request, response) => {
+    response.on('close', () => closed.resolve())
+    const more = () => {
+      while (response.write('x'.repeat(10_000)));
+    }
+    response.on('drain', more)
+    more()
+  })
+  const { body } = await client(t, origin)({ url: origin, maxBytes: 100_000, cut: true })
+  assert.equal(body.length, 100_000)
+  await closed.promise
+})
+
 test('an answer of a gigabyte is left at the limit: the line is closed, and little memory was taken', async (t) => {
   const gigabyte = 1024 ** 3
   const piece = Buffer.alloc(64 * 1024, 'x')

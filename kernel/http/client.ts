@@ -27,6 +27,8 @@ export type HttpRequest = {
   timeoutMs?: number
   /** Largest answer taken, in bytes. */
   maxBytes?: number
+  /** Takes the beginning of a larger answer instead of failing: for pages that never end. */
+  cut?: boolean
   /** Takes the body of a 200 piece by piece for as long as it lasts, instead of holding it; `timeoutMs` then bounds each silence. */
   receive?: (piece: Buffer) => void
   /** Speaks over a WebSocket at this address instead, within the same guards; the answer is then an empty 101. */
@@ -141,7 +143,7 @@ async function exchange(
       signal: request.signal,
     })
     if (request.receive && answer.statusCode === 200) await handOver(answer.body, request.receive)
-    const buffer = await readWithin(timeout, answer.body, request.maxBytes ?? defaultMaxBytes)
+    const buffer = await readWithin(timeout, answer.body, request.maxBytes ?? defaultMaxBytes, request.cut)
     return answered(url, answer.statusCode, answer.headers, buffer, request.writes ?? false)
   } catch (error) {
     if (request.signal?.aborted && !request.writes) throw request.signal.reason
@@ -183,15 +185,16 @@ function bodyOf(request: HttpRequest): { body: string | Buffer | Readable | Form
 }
 
 /** The whole body within the time, so that a server which drips cannot hold us. */
-async function readWithin(ms: number, body: Readable, max: number): Promise<Buffer> {
+async function readWithin(ms: number, body: Readable, max: number, cut = false): Promise<Buffer> {
   const late = setTimeout(() => body.destroy(new Error(`the answer did not end within ${ms} ms`)), ms)
   try {
     const chunks: Buffer[] = []
     let size = 0
     for await (const chunk of body as AsyncIterable<Buffer>) {
       size += chunk.length
-      if (size > max) throw new Error(`the answer is larger than ${max} bytes`)
+      if (size > max && !cut) throw new Error(`the answer is larger than ${max} bytes`)
       chunks.push(chunk)
+      if (size > max) return Buffer.concat(chunks).subarray(0, max)
     }
     return Buffer.concat(chunks)
   } finally {

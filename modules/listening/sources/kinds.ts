@@ -1,4 +1,6 @@
+import { feedKind } from './feed/feed-kind.ts'
 import type { IntakeKind } from './intake.ts'
+import { pageKind } from './page/page-kind.ts'
 
 /** Every way to hear what is said. */
-export const intakeKinds: readonly IntakeKind[] = []
+export const intakeKinds: readonly IntakeKind[] = [feedKind, pageKind]
