@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../kernel/json.ts'
 import type { LabSite } from '../../lab/network.ts'
 import type { LabPerson, Reaction } from '../../lab/people.ts'
 import { isObject } from './answers.ts'
+import { parentOf, spokenUnder, spokenWithin } from './spoken.ts'
 import { type Account, cidOfRecord, didFor, type Held, recordsOf, type State, tidAt } from './state.ts'
 
 /** Something a person did about a post, with the record it stands in. */
@@ -25,8 +26,7 @@ export function crowdOf(site: LabSite, state: State): Crowd {
   const posts = (account: Account) => recordsOf(account, 'app.bsky.feed.post')
 
   const deedsUnder = (account: Account, post: Held): Deed[] => {
-    const spoken = [...state.said.values()].filter((one) => parentOf(one.value) === post.uri)
-    const asked = spoken.flatMap((one) => {
+    const asked = spokenUnder(state.said, post.uri).flatMap((one) => {
       const person = byId.get(one.person)
       return person ? [{ kind: 'comment' as const, person, at: new Date(one.at), under: post, record: one }] : []
     })
@@ -54,27 +54,22 @@ export function crowdOf(site: LabSite, state: State): Crowd {
     byDid: (did) => people.get(did),
     deedsUnder,
     deedsFor: (account) => [
-      ...posts(account).flatMap((post) => deedsUnder(account, post)),
-      ...amongThemselves(state, account, byId),
+      ...posts(account).flatMap((post) => [
+        ...deedsUnder(account, post),
+        ...amongThemselves(state, account, post, byId),
+      ]),
       ...followsOf(state, account, byId),
     ],
     posts,
   }
 }
 
-/** What people answer one another below the account's posts: whoever began a thread is told of it. */
-function amongThemselves(state: State, account: Account, byId: Map<string, LabPerson>): Deed[] {
-  return [...state.said.values()].flatMap((one) => {
-    const reply = isObject(one.value.reply) && isObject(one.value.reply.root) ? one.value.reply.root : {}
-    const root = account.records.get(
-      String(reply.uri ?? '')
-        .split('/')
-        .slice(3)
-        .join('/'),
-    )
+/** What people answer one another below a post of the account: whoever began a thread is told of it. */
+function amongThemselves(state: State, account: Account, root: Held, byId: Map<string, LabPerson>): Deed[] {
+  return spokenWithin(state.said, root.uri).flatMap((one) => {
     const person = byId.get(one.person)
-    const isOurs = root?.uri === reply.uri && !parentOf(one.value).startsWith(`at://${account.did}/`)
-    return isOurs && root && person ? [{ kind: 'comment', person, at: new Date(one.at), under: root, record: one }] : []
+    const isForUs = parentOf(one.value).startsWith(`at://${account.did}/`)
+    return person && !isForUs ? [{ kind: 'comment', person, at: new Date(one.at), under: root, record: one }] : []
   })
 }
 
@@ -125,8 +120,4 @@ function recordFor(reaction: Reaction, $type: string, post: Held): JsonObject {
 export function rootOf(post: Held): JsonObject {
   const reply = post.value.reply
   return isObject(reply) && isObject(reply.root) ? (reply.root as JsonObject) : { uri: post.uri, cid: post.cid }
-}
-
-export function parentOf(value: JsonObject): string {
-  return isObject(value.reply) && isObject(value.reply.parent) ? String(value.reply.parent.uri ?? '') : ''
 }

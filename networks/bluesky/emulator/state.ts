@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { JsonObject } from '../../../kernel/json.ts'
 import { applyChat, type ChatEvent, type ChatState, emptyChat } from './chat-state.ts'
 import { base32, sortable } from './names.ts'
+import { forgetSpoken, keepSpoken, nothingSpoken, type Spoken } from './spoken.ts'
 
 /** What the emulated servers hold. Changed only by `apply`, so that replaying the events gives it again. */
 export type Held = {
@@ -36,8 +37,8 @@ export type Job = { id: string; did: string; cid?: string; failure?: string }
 export type State = {
   accounts: Map<string, Account>
   handles: Map<string, string>
-  /** Comments that tests and visitors made people say, by uri. */
-  said: Map<string, Said>
+  /** Comments that tests and visitors made people say. */
+  said: Spoken
   /** Whom they made follow an account, by uri. */
   followed: Map<string, Said>
   /** When a refresh token was used first, by its name. */
@@ -66,7 +67,7 @@ export type Event =
 export const emptyState = (): State => ({
   accounts: new Map(),
   handles: new Map(),
-  said: new Map(),
+  said: nothingSpoken(),
   followed: new Map(),
   rotated: new Map(),
   revoked: new Set(),
@@ -85,9 +86,9 @@ export function apply(state: State, event: Event): void {
   else if (event.made === 'job') state.jobs.set(event.id, event)
   else {
     state.writes += 1
-    if (event.made === 'comment') keepBy(state.said, state.writes, event)
-    else if (event.made === 'follow') keepBy(state.followed, state.writes, event)
-    else if (event.made === 'comment-removal') state.said.delete(event.uri)
+    if (event.made === 'comment') keepSpoken(state.said, doneAs(state.writes, event))
+    else if (event.made === 'follow') state.followed.set(event.uri, doneAs(state.writes, event))
+    else if (event.made === 'comment-removal') forgetSpoken(state.said, event.uri)
     else write(state, event)
   }
 }
@@ -102,9 +103,9 @@ function change({ accounts }: State, event: Extract<Event, { made: 'password' | 
 
 type Done = Extract<Event, { made: 'comment' | 'follow' }>
 
-function keepBy(all: Map<string, Said>, n: number, { uri, cid, value, person, at }: Done): void {
+function doneAs(n: number, { uri, cid, value, person, at }: Done): Said {
   const [, , , collection = '', rkey = ''] = uri.split('/')
-  all.set(uri, { uri, cid, value, person, at, collection, rkey, n })
+  return { uri, cid, value, person, at, collection, rkey, n }
 }
 
 function write(state: State, event: Extract<Event, { made: 'record' | 'removal' | 'blob' }>): void {
@@ -139,7 +140,7 @@ export const recordsOf = (account: Account, collection: string): Held[] =>
 export function heldAt(state: State, uri: string): Held | undefined {
   const [, , did = '', collection = '', rkey = ''] = uri.split('/')
   const account = state.accounts.get(did)
-  return account ? heldIn(account, collection, rkey) : state.said.get(uri)
+  return account ? heldIn(account, collection, rkey) : state.said.byUri.get(uri)
 }
 
 /** The name of a content: the same for the same record however its fields are ordered. */

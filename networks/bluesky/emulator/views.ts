@@ -1,8 +1,9 @@
 import type { JsonObject } from '../../../kernel/json.ts'
 import type { LabPerson } from '../../lab/people.ts'
 import { isObject } from './answers.ts'
-import { type Deed, parentOf } from './crowd.ts'
+import type { Deed } from './crowd.ts'
 import type { Ground } from './ground.ts'
+import { parentOf, spokenUnder } from './spoken.ts'
 import { type Account, type Held, heldIn, recordsOf } from './state.ts'
 
 export function personView(ground: Ground, person: LabPerson, viewer?: Account): JsonObject {
@@ -122,7 +123,7 @@ export function answersTo(ground: Ground, post: Held): Held[] {
   )
   const byPeople = ground.state.accounts.has(post.uri.split('/')[2] ?? '')
     ? deedsAt(ground, post).flatMap((deed) => (deed.kind === 'comment' ? [deed.record] : []))
-    : [...ground.state.said.values()].filter((one) => parentOf(one.value) === post.uri)
+    : spokenUnder(ground.state.said, post.uri)
   return [...byPeople, ...byAccounts].sort((a, b) => a.at.localeCompare(b.at))
 }
 
