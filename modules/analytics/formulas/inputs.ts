@@ -1,0 +1,45 @@
+/** What formulas are made of, as networks, links, listening and people tell it. Its words: `analytics.input.<id>`. */
+export const inputs = [
+  'likes',
+  'reshares',
+  'comments',
+  'saves',
+  'clicks',
+  'reach',
+  'impressions',
+  'views',
+  'watchMs',
+  'exits',
+  'followers',
+  'followersBefore',
+  'posts',
+  'days',
+  'rate',
+  'rateBefore',
+  'engagedPeople',
+  'newPeople',
+  'mentions',
+  'mentionsOfAll',
+  'positive',
+  'negative',
+  'topicMentions',
+  'customerPosts',
+  'asked',
+  'answered',
+  'answeredInTime',
+  'answerMs',
+  'visits',
+  'leads',
+  'sales',
+  'actions',
+  'newSubscribers',
+  'organicSubscribers',
+  'cost',
+  'adCost',
+  'revenue',
+] as const
+
+export type Input = (typeof inputs)[number]
+
+/** Inputs that may be below 0: refunds, and rates that were. */
+export const signed: readonly Input[] = ['revenue', 'rate', 'rateBefore']
