@@ -38,6 +38,7 @@ export { addNote, type NewNote } from './notes.ts'
 export { receiveDelivery } from './receive-delivery.ts'
 export { type Relabelling, relabel } from './relabel.ts'
 export { type NewReply, replyTo } from './reply-to.ts'
+export { countMoreRead, roomToRead } from './room-to-read.ts'
 export { cancelReply } from './steer-reply.ts'
 
 personalData.join({ name: 'interactions', tell: whatTheySaid })

@@ -71,18 +71,25 @@ export async function changeKept(tx: Tx, { edited, found }: Judged, known: Known
 }
 
 /** That something was said stays for the counts; what was said, and by whom, does not. */
-export async function forgetDeleted(tx: Tx, deleted: string[], known: Known[]): Promise<Known[]> {
+export async function forgetDeleted(
+  tx: Tx,
+  { deleted, left }: Judged,
+  known: Known[],
+): Promise<{ id: string; brandId: string }[]> {
   const keys = new Set(deleted)
-  const gone = known.filter(({ postKey }) => keys.has(postKey))
-  if (gone.length === 0) return []
-  await sql`
+  const gone = known.filter(({ postKey }) => keys.has(postKey)).map(({ id, at }) => ({ id, at }))
+  const { rows: of } =
+    left.length > 0
+      ? await sql<{ id: string; at: Date }>`
+    select id, at from mention where author_key = any(${left}::text[])`.execute(tx)
+      : { rows: [] }
+  const all = [...gone, ...of]
+  if (all.length === 0) return []
+  const { rows } = await sql<{ id: string; brandId: string }>`
     update mention m
        set title = null, text = '', url = null, author = '{"handle":""}', author_key = null, media = '[]', links = '{}', tags = '{}',
            reasons = '{}', edition = 2, words = ''
-      from ${recordset(
-        gone.map(({ id, at }) => ({ id, at })),
-        'id text, at timestamptz',
-      )}
-     where m.at = given.at and m.id = given.id`.execute(tx)
-  return gone
+      from ${recordset(all, 'id text, at timestamptz')}
+     where m.at = given.at and m.id = given.id returning m.id, m.brand_id`.execute(tx)
+  return rows
 }

@@ -82,7 +82,6 @@ const nothing = (): Waiting => ({ told: [], posts: 0, mentions: 0, calls: 0, cur
 function newestOf(told: readonly Told[], now: Date): Date | undefined {
   let newest = Number.NEGATIVE_INFINITY
   for (const { heard } of told)
-    for (const one of heard)
-      if (one.what !== 'deleted' && one.post.at <= now) newest = Math.max(newest, one.post.at.getTime())
+    for (const one of heard) if ('post' in one && one.post.at <= now) newest = Math.max(newest, one.post.at.getTime())
   return Number.isFinite(newest) ? new Date(newest) : undefined
 }

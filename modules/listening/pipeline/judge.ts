@@ -27,14 +27,14 @@ export type Found = {
   felt: Felt
 }
 
-/** `edited`: all of them, also those that no query finds any more. */
-export type Judged = { found: Found[]; edited: HeardPost[]; deleted: string[] }
+/** `edited`: all of them, also those that no query finds any more; `deleted`: keys of posts; `left`: keys of authors. */
+export type Judged = { found: Found[]; edited: HeardPost[]; deleted: string[]; left: string[] }
 
 export type Judging = { queries: QueriesInHand; ears: readonly Ear[]; adapterOf: (workspaceId: string) => Adapter }
 
 /** Which brands each of these concerns, and why. What was said, edited and deleted within one batch is judged as it ends. */
 export function judge(heard: readonly Heard[], judging: Judging): Judged {
-  const judged: Judged = { found: [], edited: [], deleted: [] }
+  const judged: Judged = { found: [], edited: [], deleted: [], left: leftBy(heard) }
   for (const [key, { what, post }] of lastOf(heard)) {
     if (!post) {
       judged.deleted.push(key)
@@ -46,19 +46,22 @@ export function judge(heard: readonly Heard[], judging: Judging): Judged {
   return judged
 }
 
-type Last = { what: Heard['what']; post?: HeardPost }
+type Last = { what: 'said' | 'edited'; post: HeardPost } | { what: 'deleted'; post?: undefined }
 
 function lastOf(heard: readonly Heard[]): Map<string, Last> {
   const last = new Map<string, Last>()
   for (const one of heard) {
+    if (one.what === 'author-deleted') continue
     const key = one.what === 'deleted' ? one.key : one.post.key
     const before = last.get(key)
-    if (before?.what === 'deleted') continue
-    if (one.what === 'said' && before) continue
+    if (before?.what === 'deleted' || (one.what === 'said' && before)) continue
     last.set(key, one.what === 'deleted' ? { what: 'deleted' } : one)
   }
   return last
 }
+
+const leftBy = (heard: readonly Heard[]) =>
+  heard.flatMap((one) => (one.what === 'author-deleted' ? [one.authorKey] : []))
 
 function judgeOne(heard: HeardPost, isEdited: boolean, { queries, ears, adapterOf }: Judging, found: Found[]): void {
   const post = new JudgedPost(heard)

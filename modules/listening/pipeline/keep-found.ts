@@ -37,7 +37,7 @@ export async function keepFound(world: World, judged: Judged, copies: Copies, be
       const known = await knownOf(tx, judged, fresh)
       const again = await hearAgain(tx, found, known)
       const changed = await changeKept(tx, judged, known)
-      const deleted = await forgetDeleted(tx, judged.deleted, known)
+      const deleted = await forgetDeleted(tx, judged, known)
       await announceAll(tx, [
         ...factsOf('mention.kept', fresh),
         ...factsOf('mention.changed', [...again, ...changed, ...deleted]),

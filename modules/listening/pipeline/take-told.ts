@@ -2,7 +2,7 @@ import type { DbOrTx } from '../../../kernel/db/tables.ts'
 import { newId } from '../../../kernel/id.ts'
 import { storableJson } from '../../../kernel/storable.ts'
 import type { World } from '../../../kernel/world.ts'
-import type { Heard, Told } from '../sources/heard.ts'
+import type { Heard, HeardPost, Told } from '../sources/heard.ts'
 
 const atOnce = 500
 
@@ -19,12 +19,9 @@ export async function takeTold(tx: DbOrTx, world: Pick<World, 'clock'>, intakeKe
 }
 
 export const readHeard = (kept: KeptHeard[]): Heard[] =>
-  kept.map((one) =>
-    one.what === 'deleted' ? one : { ...one, post: { ...one.post, at: new Date(one.post.at ?? Number.NaN) } },
-  )
+  kept.map((one) => ('post' in one ? { ...one, post: { ...one.post, at: new Date(one.post.at ?? Number.NaN) } } : one))
 
 /** As JSON keeps it. */
 export type KeptHeard =
-  | Extract<Heard, { what: 'deleted' }>
-  | { what: 'said' | 'edited'; post: Omit<SaidPost, 'at'> & { at: string | null } }
-type SaidPost = Extract<Heard, { post: unknown }>['post']
+  | Exclude<Heard, { post: HeardPost }>
+  | { what: 'said' | 'edited'; post: Omit<HeardPost, 'at'> & { at: string | null } }

@@ -43,7 +43,11 @@ export type HeardPost = {
   repostOf?: string
 }
 
-export type Heard = { what: 'said' | 'edited'; post: HeardPost } | { what: 'deleted'; key: string }
+export type Heard =
+  | { what: 'said' | 'edited'; post: HeardPost }
+  | { what: 'deleted'; key: string }
+  /** Who left the network takes all they said with them. */
+  | { what: 'author-deleted'; authorKey: string }
 
 /** `cursor`: where to go on after all of it. `calls`: what it cost at the other side; one when not said. */
 export type Told = { heard: Heard[]; cursor?: string; calls?: number }

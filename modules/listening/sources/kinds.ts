@@ -1,6 +1,8 @@
 import { feedKind } from './feed/feed-kind.ts'
 import type { IntakeKind } from './intake.ts'
+import { networkSearch } from './network-search.ts'
+import { networkStream } from './network-stream.ts'
 import { pageKind } from './page/page-kind.ts'
 
 /** Every way to hear what is said. */
-export const intakeKinds: readonly IntakeKind[] = [feedKind, pageKind]
+export const intakeKinds: readonly IntakeKind[] = [networkStream, networkSearch, feedKind, pageKind]

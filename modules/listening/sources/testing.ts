@@ -61,4 +61,4 @@ export function readerOf(
 }
 
 export const textsOf = ({ heard }: Answered) =>
-  heard.map((one) => (one.what === 'deleted' ? one.key : `${one.what}: ${one.post.title ?? one.post.text}`))
+  heard.map((one) => ('post' in one ? `${one.what}: ${one.post.title ?? one.post.text}` : one.what))

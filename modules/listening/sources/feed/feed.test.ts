@@ -33,7 +33,7 @@ const rss = (...items: Item[]): Said => ({
     .join('')}</channel></rss>`,
 })
 const reader = (path = '/feed') => readerOf(world, feedKind, { url: `${site.origin}${path}` })
-const posts = ({ heard }: Answered): HeardPost[] => heard.flatMap((one) => (one.what === 'deleted' ? [] : [one.post]))
+const posts = ({ heard }: Answered): HeardPost[] => heard.flatMap((one) => ('post' in one ? [one.post] : []))
 const failing = (kind: string, code?: string) => (error: unknown) =>
   error instanceof NetworkFailure && error.kind === kind && (!code || error.evidence.code === code)
 
