@@ -24,6 +24,7 @@ export const modules = [
 export const frontDoors: { file: string; typesOnly?: true }[] = [
   { file: 'index.ts' },
   { file: 'api.ts' },
+  { file: 'compose.ts' },
   { file: 'route.ts' },
   { file: 'tables.ts', typesOnly: true },
 ]

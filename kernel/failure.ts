@@ -1,8 +1,17 @@
 /** Values filled into a message of the catalogues. */
 export type MessageValues = Record<string, string | number>
 
-/** A complaint about one field of what a caller sent: `path` as in `parts.0.text`, `code` stable, message by catalogue key. */
-export type FieldProblem = { path: string; code: string; values?: MessageValues }
+/**
+ * A complaint about one field of what a caller sent: `path` as in `parts.0.text`, `code` stable, message by catalogue key.
+ * `at`: the characters of the field that it is about, where they are known; `mend`: what to write in place of others so that it goes.
+ */
+export type FieldProblem = {
+  path: string
+  code: string
+  values?: MessageValues
+  at?: { from: number; to: number }
+  mend?: { from: number; to: number; text: string }
+}
 
 /**
  * Our no to a caller. `code` is stable and is also the key of its words in the catalogues;

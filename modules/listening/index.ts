@@ -1,7 +1,9 @@
 import './tables.ts'
 import type { Module } from '../../kernel/module.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
+import type { Route } from '../team/index.ts'
 import { Listener } from './pipeline/listener.ts'
+import { listeningQueryRoutes } from './queries/routes.ts'
 import { intakeKinds } from './sources/kinds.ts'
 
 export type { Block, Chip, Group, NearBlock, WordChip } from './builder/block.ts'
@@ -34,7 +36,8 @@ export type { Note, NoteKind, TranslationProblem } from './translate/note.ts'
 export { type Translation, translate } from './translate/translate.ts'
 export { type Vendor, vendorNames, vendors } from './translate/vendors.ts'
 
-export const module: Module<NetworkedWorld> = {
+export const module: Module<NetworkedWorld, Route<NetworkedWorld>> = {
   name: 'listening',
+  routes: [...listeningQueryRoutes],
   start: async (world, role) => (role === 'worker' ? Listener.start(world, intakeKinds) : { stop: async () => {} }),
 }

@@ -26,7 +26,11 @@ export function answerProblem(
       error: {
         code: refusal.code,
         message: say(refusal.code, values),
-        fields: refusal.fields.map(({ path, code, values }) => ({ path, code, message: say(code, values) })),
+        fields: refusal.fields.map(({ path, code, values, at, mend }) => ({
+          ...{ path, code, message: say(code, values) },
+          ...(at && { at }),
+          ...(mend && { mend }),
+        })),
       },
     })
 }
