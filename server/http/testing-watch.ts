@@ -2,9 +2,9 @@ import { newId } from '../../kernel/id.ts'
 import type { ServedDesk } from './testing.ts'
 
 type Given = { brandId: string; conversationId: string; interactionId: string }
-type Made = { id: string; captured?: { id: string }[]; statements?: { id: string }[] }
+type Made = { id: string; queries?: { id: string }[]; captured?: { id: string }[]; statements?: { id: string }[] }
 
-/** A rule with what it did and was tried on, and a case with a crisis of the past, by the names of the parameters. */
+/** A rule with what it did and was tried on, a topic with its query, and a case with a crisis of the past, by the names of the parameters. */
 export async function furnishedWatch(desk: ServedDesk, given: Given): Promise<Record<string, string>> {
   const as = await desk.owner()
   const make = async (path: string, body: unknown) => {
@@ -24,9 +24,12 @@ export async function furnishedWatch(desk: ServedDesk, given: Given): Promise<Re
   const crisis = await make('/crises', { reason: 'Only ours', pausePosts: false })
   await make(`/crises/${crisis.id}/end`, { reason: 'Over' })
   const item = await make('/bank', { kind: 'statement', title: 'Only ours', texts: { en: 'Ours' } })
+  const queries = [{ name: 'Only ours', text: 'ours' }]
+  const topic = await make('/listening/topics', { kind: 'brand', name: 'Only ours', queries })
+  const listened = { topicId: topic.id, queryId: topic.queries?.[0]?.id ?? '' }
   const hitId = await hitBy(desk, given, rule.id)
   const watched = { ruleId: rule.id, runId: run.id, hitId, caseId, crisisId: crisis.id, itemId: item.id }
-  return { ...watched, pageId: captured?.[0]?.id ?? '', statementId: statements?.[0]?.id ?? '' }
+  return { ...watched, ...listened, pageId: captured?.[0]?.id ?? '', statementId: statements?.[0]?.id ?? '' }
 }
 
 async function hitBy(desk: ServedDesk, given: Given, ruleId: string): Promise<string> {

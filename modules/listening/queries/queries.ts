@@ -6,15 +6,13 @@ import { badField, conflict } from '../../../kernel/failure.ts'
 import { newId } from '../../../kernel/id.ts'
 import type { World } from '../../../kernel/world.ts'
 import { type Caller, recordAct } from '../../team/index.ts'
+import { queriesChanged } from '../pipeline/queries-in-hand.ts'
 import type { ChangeQuery, MakeQuery, RestoreQuery } from './api.ts'
 import { keepVersion, lockQuery, type QueryRow, queriesOf, versionOf } from './query-store.ts'
 import { readOrRefuse } from './refuse-unreadable.ts'
 import { takeTurn, topicOf } from './topic-store.ts'
 
 const mostQueries = 500
-
-/** Told in the transaction of every change of what a brand listens for. */
-export const queriesChanged = 'listening.queries-changed'
 
 type OfQuery = { brandId: string; queryId: string }
 
