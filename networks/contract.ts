@@ -37,6 +37,7 @@ export {
   type Search,
   type Stream,
   type Streamed,
+  type Wanted,
 } from './contract/listening.ts'
 export type { WebhookAnswer, WebhookKeys, WebhookRequest, Webhooks } from './contract/webhooks.ts'
 

@@ -4,6 +4,7 @@ import { Agent, type Dispatcher, type FormData, request as send } from 'undici'
 import { NetworkFailure } from '../failure.ts'
 import { checkedLookup, refuseForbiddenHost } from './addresses.ts'
 import { type Conversation, converse, lostConversation } from './converse.ts'
+import { type Following, followSocket } from './follow-socket.ts'
 
 export type HttpRequest = {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -29,10 +30,15 @@ export type HttpRequest = {
   maxBytes?: number
   /** Takes the beginning of a larger answer instead of failing: for pages that never end. */
   cut?: boolean
-  /** Takes the body of a 200 piece by piece for as long as it lasts, instead of holding it; `timeoutMs` then bounds each silence. */
-  receive?: (piece: Buffer) => void
+  /**
+   * Takes the body of a 200 piece by piece for as long as it lasts, instead of holding it; `timeoutMs` then bounds each silence.
+   * No more is read before what it returned is done.
+   */
+  receive?: (piece: Buffer) => void | Promise<void>
   /** Speaks over a WebSocket at this address instead, within the same guards; the answer is then an empty 101. */
   conversation?: Conversation
+  /** Listens over a WebSocket at this address for as long as it lasts, within the same guards; see `followSocket`. */
+  follow?: Following
   /** How many redirects to follow, each checked anew; only for reads. Default 0. */
   redirects?: number
   signal?: AbortSignal
@@ -82,6 +88,7 @@ export function createHttp(options: HttpOptions): { http: NetworkHttp; close: ()
       if (!open) refuseForbiddenHost(url)
       const agent = (open ? trusted : guarded)[request.freshConnection ? 'fresh' : 'usual']
       if (request.conversation) return spoken(url, request, request.conversation, agent, options.userAgent)
+      if (request.follow) return followed(url, request, request.follow, open, options.userAgent)
       const answer = await exchange(url, { ...request, headers }, agent, options.userAgent)
       const location = answer.headers.location
       const follow = location && answer.status >= 300 && answer.status < 400 && !request.writes
@@ -169,8 +176,27 @@ async function spoken(
   }
 }
 
-async function handOver(body: AsyncIterable<Buffer>, receive: (piece: Buffer) => void): Promise<void> {
-  for await (const piece of body) receive(piece)
+async function followed(
+  url: URL,
+  request: HttpRequest,
+  following: Following,
+  open: boolean,
+  userAgent: string,
+): Promise<HttpAnswer> {
+  const { timeoutMs = defaultTimeout, maxBytes = defaultMaxBytes, signal } = request
+  const headers = { 'user-agent': userAgent, ...request.headers }
+  const lookup = open ? undefined : checkedLookup
+  try {
+    const { status, body } = await followSocket(url, following, { headers, timeoutMs, maxBytes, lookup, signal })
+    return answered(url, status, {}, body, false)
+  } catch (error) {
+    if (signal?.aborted) throw signal.reason
+    throw lost(error, false)
+  }
+}
+
+async function handOver(body: AsyncIterable<Buffer>, receive: (piece: Buffer) => void | Promise<void>): Promise<void> {
+  for await (const piece of body) await receive(piece)
 }
 
 function bodyOf(request: HttpRequest): { body: string | Buffer | Readable | FormData | undefined; type?: string } {

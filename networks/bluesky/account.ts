@@ -45,7 +45,7 @@ export async function factsOf(call: Call): Promise<AccountFacts> {
   const web = open ? publicWeb : await ownPages(call)
   const videoService = (await takesVideos(call, service)) ? service : undefined
   const largestBlob = await largestFile(call)
-  const stream = open ? undefined : `${server.replace(/^http/, 'ws')}/subscribe`
+  const stream = open ? undefined : server
   return {
     ...(web ? { web } : {}),
     ...(videoService ? { videoService } : {}),

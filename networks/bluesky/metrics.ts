@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../kernel/json.ts'
 import type { AccountNumbers, Call, Metrics, PostNumbers } from '../contract.ts'
 import { listOf, numberOf, textOf } from './json-shapes.ts'
+import { numbersIn } from './views.ts'
 import { ask } from './xrpc.ts'
 
 const perCall = 25
@@ -29,18 +30,7 @@ export const metrics: Metrics = {
 
 async function numbersOf(call: Call, uris: string[]): Promise<Record<string, PostNumbers>> {
   const { posts } = await ask<JsonObject>(call, { nsid: 'app.bsky.feed.getPosts', query: { uris } })
-  return Object.fromEntries(
-    listOf(posts).map((view) => [
-      textOf(view.uri),
-      told<PostNumbers>({
-        likes: numberOf(view.likeCount),
-        reshares: numberOf(view.repostCount),
-        comments: numberOf(view.replyCount),
-        quotes: numberOf(view.quoteCount),
-        saves: numberOf(view.bookmarkCount),
-      }),
-    ]),
-  )
+  return Object.fromEntries(listOf(posts).map((view) => [textOf(view.uri), numbersIn(view)]))
 }
 
 const told = <T extends object>(numbers: T): T =>

@@ -18,18 +18,33 @@ export const readBack: ReadBack = async (call, ref) => {
 export function contentOf(
   record: JsonObject,
   address?: (cid: string) => string,
-): Pick<RemotePost, 'text' | 'at' | 'media' | 'replyTo' | 'language'> {
+): Omit<RemotePost, 'ref' | 'author' | 'raw'> {
   const reply = isRecord(record.reply) && isRecord(record.reply.parent) ? textOf(record.reply.parent.uri) : ''
   const languages = Array.isArray(record.langs) ? record.langs : []
   const language = textOf(languages[0])
+  const { links, tags } = pointedAt(record)
   return {
+    kind: reply ? 'reply' : 'post',
     text: textOf(record.text),
     at: momentOf(record.createdAt),
     media: mediaOf(record.embed, address),
     ...(reply ? { replyTo: reply } : {}),
     ...(language ? { language } : {}),
+    ...(links.length > 0 ? { links } : {}),
+    ...(tags.length > 0 ? { tags } : {}),
   }
 }
+
+/** What the text leads to by its facets, its card and the tags beside it. */
+function pointedAt({ facets, embed, tags: beside }: JsonObject): { links: string[]; tags: string[] } {
+  const features = listOf(facets).flatMap((facet) => listOf(facet.features))
+  const card = isRecord(embed) && isRecord(embed.external) ? textOf(embed.external.uri) : ''
+  const links = [...features.map((feature) => textOf(feature.uri)), card]
+  const tags = [...features.map((feature) => textOf(feature.tag)), ...(Array.isArray(beside) ? beside.map(textOf) : [])]
+  return { links: distinct(links), tags: distinct(tags) }
+}
+
+const distinct = (words: string[]) => [...new Set(words.filter((word) => word !== ''))]
 
 export function momentOf(written: unknown): Date {
   const at = new Date(textOf(written))

@@ -1,116 +1,133 @@
-import type { JsonObject } from '../../kernel/json.ts'
-import type { Call, RemotePost, Stream, Streamed } from '../contract.ts'
-import { isRecord, textOf } from './json-shapes.ts'
+import { NetworkFailure } from '../../kernel/failure.ts'
+import type { Call, RemotePost, Stream, Streamed, Wanted } from '../contract.ts'
+import { createFlow, type Flow } from '../families/streams/flow.ts'
+import { stayConnected } from '../families/streams/stay-connected.ts'
+import { createToldOnce, type ToldOnce } from '../families/streams/told-once.ts'
+import { wantedBy } from '../families/streams/wanted-words.ts'
+import { publicWeb } from './account.ts'
+import { addressOf, type Door, doorOf, headersFor, largestMessage, openServers, streamOf } from './jetstream-door.ts'
+import { type Happened, happenedIn, type Notice } from './jetstream-events.ts'
 import { contentOf } from './read-back.ts'
 import { pageOf } from './records.ts'
 
-/** Every public post as it is made (https://github.com/bluesky-social/jetstream). */
-const publicStream = 'wss://jetstream2.us-east.bsky.network/subscribe'
+/** The servers tell events in the order they came to know them, but for some moments; so far back is read again after a break. */
 const overlapMicros = 5_000_000
-const longestPauseMs = 60_000
-const waitingAtMost = 10_000
+/** Somebody somewhere always does something: so long a silence is a stream that stopped. */
+const longestSilenceMs = 30_000
 
-export const stream: Stream = {
-  openServers: [new URL(publicStream).origin.replace(/^ws/, 'http')],
-  sameFor: ({ facts }) => (typeof facts.stream === 'string' ? facts.stream : publicStream),
-  listen,
-}
+/** Every public post as it is made, by the stream of everything: the cursor is a moment in microseconds. */
+export const stream: Stream = { openServers, sameFor: streamOf, listen }
 
-/**
- * Goes on after a broken connection from where it stood; the few seconds read twice are told once.
- * Ends when the signal aborts. A reader slower than the stream loses the oldest waiting ones, never memory.
- */
-async function* listen(call: Call, want: { words?: string[]; cursor?: string }): AsyncGenerator<Streamed[]> {
-  const words = (want.words ?? []).map((word) => word.toLocaleLowerCase())
-  const told = new Set<string>()
-  let cursor = want.cursor ? Number(want.cursor) : undefined
-  for (let failures = 0; !call.signal.aborted; failures++) {
-    for await (const event of eventsFrom(call, cursor)) {
-      failures = 0
-      cursor = Math.max(cursor ?? 0, event.micros)
-      if (told.has(event.post.ref.id)) continue
-      remember(told, event.post.ref.id)
-      if (words.length === 0 || words.some((word) => event.post.text.toLocaleLowerCase().includes(word)))
-        yield [{ what: 'said', post: event.post, cursor: String(event.micros) }]
-    }
-    if (!call.signal.aborted) await pause(call, failures)
-  }
-}
-
-function remember(told: Set<string>, id: string): void {
-  told.add(id)
-  if (told.size > waitingAtMost) told.delete(told.values().next().value ?? '')
-}
-
-async function pause(call: Call, failures: number): Promise<void> {
+async function* listen(given: Call, want: Wanted): AsyncGenerator<Streamed[]> {
+  const end = new AbortController()
+  const call = { ...given, signal: AbortSignal.any([given.signal, end.signal]) }
+  const flow = createFlow(call.signal)
+  const cursor = Number(want.cursor)
+  const place: Place = { micros: cursor > 0 ? cursor : undefined, skip: 0, door: undefined, plain: false }
+  const ear = earFor(call, want, place, flow, createToldOnce(3 * overlapMicros))
+  const run = stayConnected(call, want.trouble, (heard) => connection(call, place, ear, heard)).catch(flow.fail)
   try {
-    await call.clock.sleep(Math.min(longestPauseMs, 1_000 * 2 ** failures), call.signal)
-  } catch (error) {
-    if (!call.signal.aborted) throw error
-  }
-}
-
-type Event = { micros: number; post: RemotePost }
-
-/** One connection's events until it closes. */
-async function* eventsFrom(call: Call, cursor: number | undefined): AsyncGenerator<Event> {
-  const socket = new WebSocket(addressOf(call, cursor))
-  const waiting: Event[] = []
-  let wake = () => {}
-  let open = true
-  const end = () => {
-    open = false
-    wake()
-  }
-  socket.addEventListener('message', (message) => {
-    const event = eventOf(message.data, call)
-    if (event) waiting.push(event)
-    if (waiting.length > waitingAtMost) waiting.shift()
-    wake()
-  })
-  socket.addEventListener('close', end)
-  socket.addEventListener('error', end)
-  call.signal.addEventListener('abort', end, { once: true })
-  try {
-    while (open || waiting.length > 0) {
-      const next = waiting.shift()
-      if (next) yield next
-      else
-        await new Promise<void>((resolve) => {
-          wake = resolve
-        })
-    }
+    yield* flow.batches()
   } finally {
-    call.signal.removeEventListener('abort', end)
-    socket.close()
+    end.abort()
+    await run
   }
 }
 
-function addressOf(call: Call, cursor: number | undefined): string {
-  const given = call.account.facts.stream
-  const url = new URL(typeof given === 'string' ? given : publicStream)
-  url.searchParams.set('wantedCollections', 'app.bsky.feed.post')
-  if (cursor) url.searchParams.set('cursor', String(cursor - overlapMicros))
-  return url.href
-}
+/** Where the stream stands; `skip` steps over a message that is too large to be taken, further at each try. */
+type Place = { micros: number | undefined; skip: number; door: Door | undefined; plain: boolean }
+type Ear = (message: Buffer) => Promise<void> | undefined
 
-function eventOf(data: unknown, call: Call): Event | undefined {
-  const event = parsed(data)
-  const commit = isRecord(event?.commit) ? event.commit : {}
-  if (event?.kind !== 'commit' || commit.operation !== 'create' || !isRecord(commit.record)) return undefined
-  if (commit.collection !== 'app.bsky.feed.post') return undefined
-  const did = textOf(event.did)
-  const uri = `at://${did}/app.bsky.feed.post/${textOf(commit.rkey)}`
-  const ref = { id: uri, url: pageOf(call, uri), more: { cid: textOf(commit.cid) } }
-  const post = { ...contentOf(commit.record), ref, author: { id: did, handle: did }, raw: commit.record }
-  return { micros: Number(event.time_us) || 0, post }
-}
-
-function parsed(data: unknown): JsonObject | undefined {
+async function connection(call: Call, place: Place, ear: Ear, heard: () => void): Promise<void> {
+  const door = await doorFor(call, place)
+  const from = place.micros && place.micros + (place.skip || -overlapMicros)
+  const hear = (message: Buffer) => {
+    const words = wordsIn(message, door, place)
+    if (!words) return undefined
+    heard()
+    return ear(words)
+  }
   try {
-    const value: unknown = JSON.parse(String(data))
-    return isRecord(value) ? value : undefined
-  } catch {
-    return undefined
+    const bounds = { timeoutMs: longestSilenceMs, maxBytes: largestMessage, signal: call.signal }
+    const answer = await call.http({
+      url: addressOf(door, from),
+      headers: headersFor(door),
+      follow: { hear },
+      ...bounds,
+    })
+    if (answer.status !== 101) throw shut(answer.status, answer.text(), place)
+  } catch (error) {
+    if (error instanceof NetworkFailure && error.evidence.code === 'TOO_LARGE')
+      place.skip = Math.min(60_000_000, Math.max(1, place.skip * 8))
+    throw error
   }
+}
+
+async function doorFor(call: Call, place: Place): Promise<Door> {
+  place.door ??= await doorOf(call)
+  return place.plain ? { ...place.door, unpack: undefined } : place.door
+}
+
+/** A refusal may mean another dictionary, or another server at the same address: both are asked for anew. */
+function shut(status: number, body: string, place: Place): NetworkFailure {
+  place.door = undefined
+  const kind = status === 429 ? 'slow-down' : 'network-down'
+  return new NetworkFailure(kind, `the stream’s server answers ${status}`, {
+    evidence: { status, body: body.slice(0, 300) },
+  })
+}
+
+function wordsIn(message: Buffer, { unpack }: Door, place: Place): Buffer | undefined {
+  if (!unpack) return message
+  try {
+    return unpack.unpack(message)
+  } catch (cause) {
+    place.plain = true
+    throw new NetworkFailure('network-down', 'the stream’s messages cannot be unpacked: asking for plain ones', {
+      cause,
+    })
+  }
+}
+
+function earFor(call: Call, want: Wanted, place: Place, flow: Flow, once: ToldOnce): Ear {
+  const isWanted = wantedBy(want.words)
+  return (message) => {
+    const event = happenedIn(message)
+    if (!event) return undefined
+    if (event.what === 'notice') return noted(event, want)
+    place.skip = 0
+    place.micros = Math.max(place.micros ?? 0, event.micros)
+    const told = toldOf(event, call, String(place.micros), once)
+    const isTold = told && (told.what !== 'said' || isWanted(told.post))
+    return flow.tell(isTold ? told : { what: 'passed', cursor: String(place.micros) }, isTold ? 4 * message.length : 0)
+  }
+}
+
+/** What was kept for too short a time is lost, and said to be. */
+function noted({ name, message, final }: Notice, { trouble }: Wanted): undefined {
+  const failure = new NetworkFailure('network-down', `${name}: ${message}`, { evidence: { code: name } })
+  if (final) throw failure
+  trouble?.(failure)
+}
+
+function toldOf(event: Happened, call: Call, cursor: string, once: ToldOnce): Streamed | undefined {
+  if (event.what === 'other') return undefined
+  if (event.what === 'author-gone')
+    return once.isNew(`gone ${event.did}`, event.micros)
+      ? { what: 'author-deleted', author: event.did, cursor }
+      : undefined
+  if (!once.isNew(`${event.uri} ${event.what} ${event.rev}`, event.micros)) return undefined
+  if (event.what === 'removal') return { what: 'deleted', id: event.uri, cursor }
+  return { what: event.operation === 'create' ? 'said' : 'edited', post: postOf(event, call), cursor }
+}
+
+/** The stream names authors by their lasting ids only. */
+function postOf(event: Extract<Happened, { what: 'post' }>, call: Call): RemotePost {
+  const { uri, did, cid, record } = event
+  const { server, remoteId } = call.account
+  const isPublic = remoteId === '' && server.startsWith('https://')
+  const web = isPublic ? publicWeb : call.account.facts.web
+  const author = { id: did, handle: did, ...(typeof web === 'string' ? { url: `${web}/profile/${did}` } : {}) }
+  const url = isPublic ? `${publicWeb}/profile/${did}/post/${uri.slice(uri.lastIndexOf('/') + 1)}` : pageOf(call, uri)
+  return { ...contentOf(record), ref: { id: uri, url, more: { cid } }, author, raw: record }
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../kernel/json.ts'
-import type { Call, Interaction, Person, RemotePost } from '../contract.ts'
+import type { Author, Call, Interaction, Person, PostNumbers, RemotePost } from '../contract.ts'
 import { isRecord, listOf, numberOf, textOf } from './json-shapes.ts'
 import { contentOf } from './read-back.ts'
 import { pageOf } from './records.ts'
@@ -29,10 +29,28 @@ export function postOf(view: JsonObject, call: Call): RemotePost {
   return {
     ...contentOf(record),
     ref: { id: uri, url: pageOf(call, uri), more: { cid: textOf(view.cid) } },
-    author: { id: textOf(author.did), handle: textOf(author.handle) },
+    author: authorOf(author, call),
     media: shownMedia(view.embed),
+    numbers: numbersIn(view),
     raw: record,
   }
+}
+
+function authorOf(author: JsonObject, call: Call): Author {
+  const { bot, ...person } = personOf(author, call)
+  return { ...person, ...(bot ? { isBot: true } : {}) }
+}
+
+/** Of a post, as its view tells them. */
+export function numbersIn(view: JsonObject): PostNumbers {
+  const told = {
+    likes: numberOf(view.likeCount),
+    reshares: numberOf(view.repostCount),
+    comments: numberOf(view.replyCount),
+    quotes: numberOf(view.quoteCount),
+    saves: numberOf(view.bookmarkCount),
+  }
+  return Object.fromEntries(Object.entries(told).filter(([, number]) => number !== undefined))
 }
 
 /** Media with the addresses that the index serves. */

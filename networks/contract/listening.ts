@@ -1,3 +1,4 @@
+import type { NetworkFailure } from '../../kernel/failure.ts'
 import type { Json } from '../../kernel/json.ts'
 import type { AccountAccess, Call, Page, PostNumbers, RemoteRef } from '../contract.ts'
 
@@ -41,11 +42,14 @@ export type Search = (call: Call, query: string, cursor: string | undefined) => 
 /** What a stream tells, in its order. `cursor`: where to go on after this one; kept together with what was made of it. */
 export type Streamed =
   | { what: 'said' | 'edited'; post: RemotePost; cursor: string }
-  | { what: 'deleted'; id: string; cursor: string }
+  /** `author`: whose it must be, where anybody could say so. */
+  | { what: 'deleted'; id: string; author?: string; cursor: string }
   /** The author left or was put out: everything of theirs is to be forgotten. */
   | { what: 'author-deleted'; author: string; cursor: string }
   /** Nothing to tell up to here: a sign of life. */
   | { what: 'passed'; cursor: string }
+
+export type Wanted = { words?: string[]; cursor?: string; trouble?: (failure: NetworkFailure) => void }
 
 export type Stream = {
   /** Where anybody may listen without an account (as `nobodyAt` one of them), the usual one first. Absent: an account is needed. */
@@ -55,11 +59,11 @@ export type Stream = {
   /**
    * Batches in order, each of all that came since the last was taken. Nothing is dropped: of a slow reader no more is read from
    * the socket, or it is left and taken up again from the cursor; memory stays bounded. `words` narrow what is told to posts with
-   * any of them, as the network understands words; deletions may be told of posts that were not. Each is told once while it goes on;
-   * from a stored cursor the last ones may be told again, which their ids show. Goes on after broken connections; ends when the signal
-   * aborts. Throws what no waiting mends: `reconnect`, `rejected`.
+   * any of them (`#word`: with that tag); edits and deletions may be told of posts that were not. Each is told once while it goes on;
+   * from a stored cursor the last ones may be told again, which their ids show. Goes on after broken connections, of each of which
+   * `trouble` is told; ends when the signal aborts. Throws what no waiting mends: `reconnect`, `rejected`.
    */
-  listen: (call: Call, want: { words?: string[]; cursor?: string }) => AsyncIterable<Streamed[]>
+  listen: (call: Call, want: Wanted) => AsyncIterable<Streamed[]>
 }
 
 /** Access to a server without an account there: to listen where anybody may. */
