@@ -1,20 +1,22 @@
 import type { JsonObject } from '../../kernel/json.ts'
 import type { Answered } from '../lab/deeds.ts'
 import { defineLabNetwork, type LabHandle, type LabRequest, type LabSite, type Speaker } from '../lab/network.ts'
+import type { LabPerson } from '../lab/people.ts'
 import { accessOver } from './emulator/access.ts'
 import { answerOf, XrpcNo } from './emulator/answers.ts'
 import { answeredInChat, mountChat, writePrivately } from './emulator/chat.ts'
 import { crowdOf, repliesClosed, rootOf } from './emulator/crowd.ts'
 import { type Ground, noSuchAccount } from './emulator/ground.ts'
 import { mountIndex } from './emulator/index-reads.ts'
+import { type Jetstream, mountJetstream } from './emulator/jetstream.ts'
 import { mountOauth } from './emulator/oauth.ts'
 import { mountPages } from './emulator/pages.ts'
 import { pointsOver, tooMany } from './emulator/points.ts'
 import { mountRepo } from './emulator/repo.ts'
 import { mountSessions, openAccount } from './emulator/sessions.ts'
-import { mountStream } from './emulator/socket.ts'
 import { parentOf } from './emulator/spoken.ts'
 import { apply, cidOfRecord, type Event, emptyState, heldAt, type State, tidAt } from './emulator/state.ts'
+import { createTalk, erase, placeOf, say } from './emulator/talk.ts'
 import { mountVideos } from './emulator/videos.ts'
 import { handleOf } from './emulator/views.ts'
 
@@ -26,7 +28,7 @@ export default defineLabNetwork({
   describe: async () => (await import('./emulator/lexicons.ts')).lexiconDescription(),
   mount: (site) => {
     const ground = groundOn(site)
-    const stream = mountStream(ground)
+    const stream = mountJetstream(ground)
     ground.told = stream.told
     mountSessions(ground)
     mountRepo(ground)
@@ -35,7 +37,7 @@ export default defineLabNetwork({
     mountOauth(ground)
     mountChat(ground)
     mountPages(ground)
-    return handleFor(ground, stream.close)
+    return handleFor(ground, stream)
   },
 })
 
@@ -43,10 +45,13 @@ function groundOn(site: LabSite): Ground {
   const { state, commit } = site.keep<State, Event>(emptyState(), apply)
   const crowd = crowdOf(site, state)
   const people = new Map(site.people.all.map((person) => [handleOf(person.handle), crowd.didOf(person)]))
+  const talk = createTalk()
   const didOf = (name: string) => (name.startsWith('did:') ? name : (state.handles.get(name) ?? people.get(name)))
   const recordAt = (uri: string) => {
     const held = heldAt(state, uri)
     if (held) return held
+    const spoken = talk.at(uri)
+    if (spoken) return spoken
     for (const account of state.accounts.values())
       for (const deed of crowd.deedsFor(account)) if (deed.record.uri === uri) return deed.record
     return undefined
@@ -58,6 +63,7 @@ function groundOn(site: LabSite): Ground {
     crowd,
     access: accessOver(site, state),
     spend: pointsOver(site),
+    talk,
     told: () => {},
     didOf,
     accountBy: (name) => {
@@ -69,7 +75,9 @@ function groundOn(site: LabSite): Ground {
   }
 }
 
-function handleFor(ground: Ground, close: () => void): LabHandle {
+export type BlueskyHandle = LabHandle & { leave: (person: LabPerson) => void }
+
+function handleFor(ground: Ground, stream: Jetstream): BlueskyHandle {
   const seconds = () => Math.floor(ground.site.clock.now().getTime() / 1000)
   return {
     openAccount: async (who) => openAccount(ground, who),
@@ -81,11 +89,15 @@ function handleFor(ground: Ground, close: () => void): LabHandle {
     longestComment: 300,
     pictures: { comments: 'described' },
     message: async (handle, text, by) => writePrivately(ground, handle, text, by),
-    erase: async (uri) => ground.commit({ made: 'comment-removal', uri }),
+    erase: async (uri) => erase(ground, uri),
+    say: async (text, by) => say(ground, text, by),
+    cutStreams: stream.cut,
+    leave: (person) =>
+      stream.told({ what: 'account', did: ground.crowd.didOf(person), active: false, status: 'deleted' }),
     handleOf: (did) => ground.state.accounts.get(did)?.handle,
     follow: async (handle, by) => follow(ground, handle, by),
     answered: (id) => answeredInPosts(ground, id) ?? answeredInChat(ground, id),
-    close: async () => close(),
+    close: async () => stream.close(),
   }
 }
 
@@ -116,6 +128,7 @@ function comment(ground: Ground, objectId: string, text: string, by: Speaker = {
   const value: JsonObject = { ...said, ...shown }
   const uri = `at://${ground.crowd.didOf(person)}/app.bsky.feed.post/${tidAt(at, ground.site.random.hex(16))}`
   ground.commit({ made: 'comment', uri, cid: cidOfRecord(value), value, person: person.id, at: at.toISOString() })
+  ground.told({ what: 'record', ...placeOf(uri), cid: cidOfRecord(value), value, operation: 'create' })
   return uri
 }
 

@@ -1,7 +1,7 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { Call, RemotePost, Stream, Streamed, Wanted } from '../contract.ts'
 import { createFlow, type Flow } from '../families/streams/flow.ts'
-import { stayConnected } from '../families/streams/stay-connected.ts'
+import { stayConnected, streamEnded } from '../families/streams/stay-connected.ts'
 import { createToldOnce, type ToldOnce } from '../families/streams/told-once.ts'
 import { wantedBy } from '../families/streams/wanted-words.ts'
 import { publicWeb } from './account.ts'
@@ -55,7 +55,7 @@ async function connection(call: Call, place: Place, ear: Ear, heard: () => void)
       follow: { hear },
       ...bounds,
     })
-    if (answer.status !== 101) throw shut(answer.status, answer.text(), place)
+    throw answer.status === 101 ? streamEnded() : shut(answer.status, answer.text(), place)
   } catch (error) {
     if (error instanceof NetworkFailure && error.evidence.code === 'TOO_LARGE')
       place.skip = Math.min(60_000_000, Math.max(1, place.skip * 8))

@@ -132,6 +132,10 @@ export type LabHandle = {
   goOn?: (objectId: string, text: string, by: Speaker) => Promise<string>
   /** The handle of an account that the ledger calls otherwise. */
   handleOf?: (account: string) => string | undefined
+  /** A person of the cast says something in public of their own accord: it goes on the network's stream, and stands there while the lab runs. */
+  say?: (text: string, by?: Speaker & { language?: string }) => Promise<string>
+  /** Breaks every stream that is listened to, as a bad line does; returns how many there were. */
+  cutStreams?: () => number
   /** A person changes the words of their comment; absent where the network has no such thing. */
   edit?: (id: string, text: string, at: Date) => Promise<void>
   /** A person takes their comment back. */

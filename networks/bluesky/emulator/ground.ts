@@ -1,19 +1,11 @@
-import type { JsonObject } from '../../../kernel/json.ts'
 import type { LedgerAct } from '../../lab/ledger.ts'
 import type { LabSite } from '../../lab/network.ts'
 import type { Access } from './access.ts'
 import { XrpcNo } from './answers.ts'
 import type { Crowd } from './crowd.ts'
+import type { Told } from './jetstream-forms.ts'
 import type { Account, Event, Held, State } from './state.ts'
-
-export type Told = {
-  did: string
-  collection: string
-  rkey: string
-  cid: string
-  value: JsonObject
-  operation: 'create' | 'update'
-}
+import type { Talk } from './talk.ts'
 
 /** What every part of the emulator stands on. */
 export type Ground = {
@@ -23,6 +15,8 @@ export type Ground = {
   access: Access
   crowd: Crowd
   spend: (did: string, points: number) => Record<string, string>
+  /** What people say of their own accord, by uri: it stands while the lab runs. */
+  talk: Talk
   /** Tells those who listen to the stream. */
   told: (what: Told) => void
   didOf: (handleOrDid: string) => string | undefined

@@ -84,7 +84,8 @@ function getLikes(ground: Ground, request: LabRequest): LabAnswer {
 
 function searchPosts(ground: Ground, request: LabRequest, viewer: Account): LabAnswer {
   const words = needed(request.query, 'q').toLocaleLowerCase().split(/\s+/)
-  const everything = [...ground.state.accounts.values()].flatMap((account) => ground.crowd.posts(account))
+  const own = [...ground.state.accounts.values()].flatMap((account) => ground.crowd.posts(account))
+  const everything = [...own, ...ground.talk.all()]
   const found = everything.filter((post) =>
     words.every((word) => String(post.value.text).toLocaleLowerCase().includes(word)),
   )

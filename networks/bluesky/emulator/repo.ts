@@ -105,7 +105,8 @@ function written(ground: Ground, account: Account, writing: Writing, headers: Re
   const at = ground.site.clock.now().toISOString()
   ground.commit({ made: 'record', did: account.did, collection, rkey, cid, value, at }, actOf(account, writing))
   const uri = `at://${account.did}/${collection}/${rkey}`
-  ground.told({ did: account.did, collection, rkey, cid, value, operation: standing ? 'update' : 'create' })
+  const operation = standing ? 'update' : 'create'
+  ground.told({ what: 'record', did: account.did, collection, rkey, cid, value, operation })
   return ok({ uri, cid, commit: commitMeta(ground, cid), validationStatus: 'valid' }, headers)
 }
 
@@ -151,6 +152,7 @@ function removeRecord(ground: Ground, request: LabRequest): LabAnswer {
     { made: 'removal', did: account.did, collection, rkey },
     { ...act, kind: kindsOfUndoing[collection] ?? 'remove' },
   )
+  ground.told({ what: 'removal', did: account.did, collection, rkey })
   return ok({ commit: commitMeta(ground, standing.cid) }, headers)
 }
 

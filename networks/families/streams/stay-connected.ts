@@ -37,3 +37,6 @@ const passes = ({ kind }: NetworkFailure) => kind === 'network-down' || kind ===
 export const unlessAborted = (signal: AbortSignal) => (error: unknown) => {
   if (!signal.aborted) throw error
 }
+
+/** What has no end was ended by the other side. */
+export const streamEnded = () => new NetworkFailure('network-down', 'the stream ended', { evidence: { code: 'ENDED' } })

@@ -1,0 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { zstdCompressSync } from 'node:zlib'
+
+/** Trained by `zstd --train` on events of this emulator: of the same form as the real servers' own (RFC 8878, section 5). */
+export const dictionary = readFileSync(join(import.meta.dirname, 'practice.zdict'))
+export const dictionaryId = dictionary.readUInt32LE(4)
+
+export const packed = (text: string): Buffer => zstdCompressSync(Buffer.from(text), { dictionary })
