@@ -46,6 +46,9 @@ export type Status = {
   in_reply_to_id?: string | null
   in_reply_to_account_id?: string | null
   media_attachments: MediaAttachment[]
+  tags?: { name: string }[]
+  card?: { url: string } | null
+  reblog?: { id: string } | null
   mentions: { id: string; username: string; acct: string; url: string }[]
   poll?: { id: string; options: { title: string }[] } | null
   pinned?: boolean

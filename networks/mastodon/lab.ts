@@ -97,6 +97,12 @@ function handleOf(instance: Instance): MastodonHandle {
     erase: async (id) => commit({ did: 'delete', statusId: id }),
     answered: (id) => answered(instance, id),
     openStreams: () => instance.listeners.size,
+    say: async (text, by) => sayOpenly(instance, text, by),
+    cutStreams: () => {
+      const cut = [...instance.listeners]
+      for (const one of cut) one.cut()
+      return cut.length
+    },
     forgetApps: () => commit({ did: 'forget-apps' }),
   }
 }
@@ -179,6 +185,17 @@ function writePrivately(instance: Instance, handle: string, text: string, by: Sp
   return id
 }
 
+/** Of their own accord, to everybody. */
+function sayOpenly(instance: Instance, text: string, by: Speaker & { language?: string } = {}): string {
+  const at = by.at ?? instance.now()
+  const who = by.person ?? instance.site.random.pick(instance.site.people.all)
+  const id = idAt(instance.state, at)
+  const said = commentBy(personAccount(instance, who).id, text, open, id, at, by.language ?? who.locale)
+  instance.commit({ made: 'status', status: { ...said, replyTo: null } })
+  return id
+}
+
+const open = { id: '', spoiler: '', visibility: 'public' as const }
 const alone = { id: '', spoiler: '', visibility: 'direct' as const }
 
 /** The names before the words stay as they were. */

@@ -1,6 +1,7 @@
 import type { Call, Metrics, PostNumbers } from '../contract.ts'
 import { ask, wireOf } from './client.ts'
 import type { Account, Status } from './entities.ts'
+import { numbersOf } from './read-back.ts'
 
 const atOnce = 20
 
@@ -31,10 +32,3 @@ async function statusesOf(call: Call, ids: string[]): Promise<Status[]> {
   }
   return found
 }
-
-const numbersOf = (status: Status): PostNumbers => ({
-  likes: status.favourites_count,
-  reshares: status.reblogs_count,
-  comments: status.replies_count,
-  ...(status.quotes_count === undefined ? {} : { quotes: status.quotes_count }),
-})

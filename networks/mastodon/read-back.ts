@@ -1,5 +1,5 @@
 import type { Json } from '../../kernel/json.ts'
-import type { Person, ReadBack, RemotePost, RemoteRef } from '../contract.ts'
+import type { Author, Person, PostNumbers, ReadBack, RemotePost, RemoteRef } from '../contract.ts'
 import { ask, wireOf } from './client.ts'
 import type { Account, MediaAttachment, Status } from './entities.ts'
 import { textOfHtml } from './html.ts'
@@ -17,11 +17,19 @@ export const readBack: ReadBack = async (call, ref) => {
 export const refOf = (status: Status): RemoteRef => ({ id: status.id, url: status.url ?? status.uri })
 
 export function postOf(status: Status): RemotePost {
+  const links = linksIn(status)
+  const tags = (status.tags ?? []).map((tag) => tag.name)
   return {
     ref: refOf(status),
+    ...kindOfPost(status),
+    ...(status.spoiler_text ? { title: status.spoiler_text } : {}),
     text: textOfHtml(status.content),
     at: new Date(status.created_at),
-    author: { id: status.account.id, handle: `@${status.account.acct}` },
+    ...(status.edited_at ? { editedAt: new Date(status.edited_at) } : {}),
+    author: authorOf(status.account),
+    ...(links.length > 0 ? { links } : {}),
+    ...(tags.length > 0 ? { tags } : {}),
+    numbers: numbersOf(status),
     media: status.media_attachments.map((one) => ({
       kind: kindOf(one),
       alt: one.description ?? undefined,
@@ -32,6 +40,31 @@ export function postOf(status: Status): RemotePost {
     raw: status as unknown as Json,
   }
 }
+
+function kindOfPost({ reblog, in_reply_to_id: parent }: Status): Pick<RemotePost, 'kind' | 'repostOf'> {
+  if (reblog) return { kind: 'repost', repostOf: reblog.id }
+  return { kind: parent ? 'reply' : 'post' }
+}
+
+function authorOf(account: Account): Author {
+  const { bot, ...person } = personOf(account)
+  return { ...person, isBot: bot ?? false }
+}
+
+/** Servers mark mentions and tags by classes; what is left leads outside. */
+function linksIn({ content, card }: Status): string[] {
+  const anchors = [...content.matchAll(/<a\b[^<>]*>/gi)].map(([anchor]) => anchor)
+  const outside = anchors.filter((anchor) => !/\bclass="[^"]*\b(mention|hashtag)\b/i.test(anchor))
+  const addresses = outside.map((anchor) => textOfHtml(/\bhref="([^"]*)"/i.exec(anchor)?.[1] ?? ''))
+  return [...new Set([...addresses, card?.url ?? ''].filter((address) => /^https?:/i.test(address)))]
+}
+
+export const numbersOf = (status: Status): PostNumbers => ({
+  likes: status.favourites_count,
+  reshares: status.reblogs_count,
+  comments: status.replies_count,
+  ...(status.quotes_count === undefined ? {} : { quotes: status.quotes_count }),
+})
 
 const kinds: Record<MediaAttachment['type'], string> = {
   image: 'image',

@@ -1,147 +1,177 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
-import type { Call, RemotePost, Stream, Streamed } from '../contract.ts'
+import type { Call, RemotePost, Stream, Streamed, Wanted } from '../contract.ts'
+import { createFlow, type Flow } from '../families/streams/flow.ts'
+import { stayConnected, streamEnded, unlessAborted } from '../families/streams/stay-connected.ts'
+import { createToldOnce, type ToldOnce } from '../families/streams/told-once.ts'
+import { isTag, wantedBy } from '../families/streams/wanted-words.ts'
 import { ask, wireOf } from './client.ts'
 import type { Status } from './entities.ts'
-import { followEvents } from './follow-events.ts'
+import { followEvents, type Told } from './follow-events.ts'
 import { postOf } from './read-back.ts'
+import { earlierOf, isLater, laterOf, soMuchEarlier } from './status-ids.ts'
 
-/** A timeline and the stream that continues it. */
-type Source = { timeline: string; events: string; query: Record<string, string>; wanted: (post: RemotePost) => boolean }
-
+/** A post of another server arrives with the id of the moment when it was written: so far back is read again after a break. */
+const overlapMs = 120_000
+/** How often a timeline is read where no stream is to be had. */
 const pauseMs = 5_000
-const rememberedIds = 5_000
-const waitingAtMost = 5_000
-
-export const stream: Stream = { sameFor: ({ server }) => server, listen }
+/** While the stream is away the timeline is read at least so often. */
+const longestPauseMs = 15_000
+const pageSize = 40
 
 /**
- * New public posts as the server comes to know them, each once. Words that are tags are followed as such, others are looked for
- * in the public stream. What was missed while a stream was broken is read from its timeline, which is also all there is
- * where a server does not stream. A reader slower than the stream loses the oldest waiting ones.
+ * Public posts as the account's server comes to know them, what is changed in them and what is taken away. Words that are tags are
+ * followed as such, others are looked for in the public stream. What was said while a stream was broken is read from its timeline, page
+ * by page up to now; what was taken away meanwhile is not told. The cursor is the id up to which all was read.
  */
-async function* listen(
-  call: Call,
-  { words = [], cursor }: { words?: string[]; cursor?: string },
-): AsyncGenerator<Streamed[]> {
+export const stream: Stream = { sameFor: ({ server }) => server, listen }
+
+async function* listen(given: Call, want: Wanted): AsyncGenerator<Streamed[]> {
   const end = new AbortController()
-  const signal = AbortSignal.any([call.signal, end.signal])
-  const queue = createQueue(signal)
-  const told = new Set<string>()
-  const take = (source: Source) => (status: Status) => {
-    if (told.has(status.id)) return
-    told.add(status.id)
-    if (told.size > rememberedIds) told.delete(told.values().next().value ?? '')
-    const post = postOf(status)
-    if (source.wanted(post)) queue.push(post)
+  const call = { ...given, signal: AbortSignal.any([given.signal, end.signal]) }
+  const flow = createFlow(call.signal)
+  const sources = sourcesFor(want.words ?? [])
+  const ear: Ear = {
+    flow,
+    sources,
+    newest: '0',
+    once: createToldOnce(3 * overlapMs),
+    now: () => call.clock.now().getTime(),
   }
-  const runs = sourcesFor(words).map((source) =>
-    follow({ ...call, signal }, source, cursor, take(source)).catch(queue.fail),
+  if (want.cursor) for (const source of sources) source.reached = want.cursor
+  const runs = sources.map((source) =>
+    stayConnected(call, want.trouble, (heard) => followed(call, source, ear, heard), longestPauseMs).catch(flow.fail),
   )
   try {
-    for await (const post of queue.posts()) yield [{ what: 'said', post, cursor: post.ref.id }]
+    yield* flow.batches()
   } finally {
     end.abort()
-    await Promise.allSettled(runs)
+    await Promise.all(runs)
   }
 }
+
+/** A timeline and the stream that continues it; up to `reached` it was read, and while it is `caughtUp` up to now. */
+type Source = {
+  timeline: string
+  events: string
+  query: Record<string, string>
+  wanted: (post: RemotePost) => boolean
+  reached: string | undefined
+  /** What was there before the listening began is not told. */
+  floor: string
+  caughtUp: boolean
+}
+type Ear = { flow: Flow; sources: Source[]; newest: string; once: ToldOnce; now: () => number }
 
 function sourcesFor(words: string[]): Source[] {
-  const isTag = (word: string) => /^#[\p{L}\p{M}\p{N}_]+$/u.test(word)
-  const plain = words.filter((word) => !isTag(word)).map((word) => word.toLocaleLowerCase())
+  const fresh = { reached: undefined, floor: '0', caughtUp: false }
   const tags = words.filter(isTag).map((word): Source => {
     const tag = word.slice(1)
-    return {
-      timeline: `/api/v1/timelines/tag/${encodeURIComponent(tag)}`,
-      events: '/api/v1/streaming/hashtag',
-      query: { tag },
-      wanted: () => true,
-    }
+    const timeline = `/api/v1/timelines/tag/${encodeURIComponent(tag)}`
+    return { timeline, events: '/api/v1/streaming/hashtag', query: { tag }, wanted: () => true, ...fresh }
   })
-  const wanted = (post: RemotePost) =>
-    plain.length === 0 || plain.some((word) => post.text.toLocaleLowerCase().includes(word))
-  const everything: Source = {
-    timeline: '/api/v1/timelines/public',
-    events: '/api/v1/streaming/public',
-    query: {},
-    wanted,
-  }
-  return plain.length > 0 || tags.length === 0 ? [...tags, everything] : tags
+  const plain = words.filter((word) => !isTag(word))
+  if (plain.length === 0 && tags.length > 0) return tags
+  const everything = { timeline: '/api/v1/timelines/public', events: '/api/v1/streaming/public', query: {} }
+  return [...tags, { ...everything, wanted: wantedBy(plain), ...fresh }]
 }
 
-/** Reads the timeline up to now, then the stream until it breaks, and again. */
-async function follow(
-  call: Call,
-  source: Source,
-  cursor: string | undefined,
-  take: (status: Status) => void,
-): Promise<void> {
-  let newest = cursor ?? (await timeline(call, source, undefined, 1)).at(-1)?.id ?? '0'
-  const took = (status: Status) => {
-    if (BigInt(status.id) > BigInt(newest)) newest = status.id
-    take(status)
-  }
-  while (!call.signal.aborted) {
-    const live = followEvents(call, source.events, source.query, took)
-    await catchUp(call, source, newest, took)
-    const { streamed } = await live
-    if (!call.signal.aborted) await paused(call, streamed ? 1_000 : pauseMs)
-    await catchUp(call, source, newest, took)
-  }
-}
-
-async function catchUp(call: Call, source: Source, from: string, take: (status: Status) => void): Promise<void> {
-  for (const status of await timeline(call, source, from, 40)) take(status)
-}
-
-/** Ascending, right after `after`. A server that is busy or down is asked again later. */
-async function timeline(call: Call, source: Source, after: string | undefined, limit: number): Promise<Status[]> {
-  if (call.signal.aborted) return []
+/** Listens, and meanwhile reads the timeline up to what is heard: only then is the cursor where the stream is. */
+async function followed(call: Call, source: Source, ear: Ear, heard: () => void): Promise<void> {
+  const here = new AbortController()
+  const inside = { ...call, signal: AbortSignal.any([call.signal, here.signal]) }
+  source.caughtUp = false
+  source.reached ??= source.floor = (await page(inside, source, undefined, 1)).at(-1)?.id ?? '0'
+  const live = followEvents(inside, source.events, source.query, (told) => {
+    heard()
+    return toldLive(told, source, ear)
+  })
+  const caught = catchUp(inside, source, ear, live)
   try {
-    const answer = await ask(wireOf(call), { path: source.timeline, query: { limit, min_id: after } })
-    return answer.json<Status[]>().sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))
-  } catch (error) {
-    if (call.signal.aborted) return []
-    const later = error instanceof NetworkFailure && (error.kind === 'slow-down' || error.kind === 'network-down')
-    if (!later) throw error
-    await paused(call, error.retryAfterMs ?? pauseMs)
-    return []
+    await caught
+    if ((await live) === 'ended') throw streamEnded()
+    heard()
+    await call.clock.sleep(pauseMs, call.signal).catch(unlessAborted(call.signal))
+  } finally {
+    here.abort()
+    await Promise.allSettled([live, caught])
+    source.reached = source.caughtUp ? laterOf(ear.newest, source.reached) : source.reached
+    source.caughtUp = false
   }
 }
 
-async function paused(call: Call, ms: number): Promise<void> {
+/** Page by page, oldest first, until nothing is left; `live` that broke meanwhile leaves the place where it is. */
+async function catchUp(call: Call, source: Source, ear: Ear, live: Promise<unknown>): Promise<void> {
+  let isLive = true
+  live.then(
+    (how) => {
+      isLive = how !== 'ended'
+    },
+    () => {
+      isLive = false
+    },
+  )
+  let from = laterOf(source.floor, soMuchEarlier(source.reached ?? '0', overlapMs))
+  for (;;) {
+    const statuses = await page(call, source, from, pageSize)
+    const last = statuses.at(-1)
+    if (!last || !isLater(last.id, from)) break
+    for (const status of statuses) {
+      source.reached = laterOf(status.id, source.reached ?? '0')
+      await ear.flow.tell(...toldStatus('update', status, source, ear))
+    }
+    from = last.id
+  }
+  source.caughtUp = isLive
+  await ear.flow.tell({ what: 'passed', cursor: cursorOf(ear) })
+}
+
+/** Ascending, right after `after`; without it the newest. */
+async function page(call: Call, { timeline, query }: Source, after: string | undefined, limit: number) {
+  const { tag: _inPath, ...more } = query
+  const answer = await ask(wireOf(call), { path: timeline, query: { ...more, limit, min_id: after } })
+  const statuses: unknown = answer.json()
+  if (!Array.isArray(statuses)) throw new NetworkFailure('network-down', 'the timeline is no list')
+  return (statuses as Status[]).sort((a, b) => (isLater(a.id, b.id) ? 1 : -1))
+}
+
+function toldLive(told: Told, source: Source, ear: Ear): Promise<void> | undefined {
+  const passed = () => ear.flow.tell({ what: 'passed', cursor: cursorOf(ear) })
+  if (told === 'alive') return passed()
+  if (told.kind === 'delete')
+    return ear.once.isNew(`gone ${told.data}`, ear.now())
+      ? ear.flow.tell({ what: 'deleted', id: told.data.trim(), cursor: cursorOf(ear) })
+      : undefined
+  const status = told.kind === 'update' || told.kind === 'status.update' ? statusIn(told.data) : undefined
+  return status ? ear.flow.tell(...toldStatus(told.kind, status, source, ear)) : passed()
+}
+
+/** What is told of a status, once for each of its versions; `update` is the network's word for a new one. */
+function toldStatus(kind: string, status: Status, source: Source, ear: Ear): [told: Streamed, bytes?: number] {
+  ear.newest = laterOf(status.id, ear.newest)
+  const cursor = cursorOf(ear)
+  const at = Math.min(Date.parse(status.edited_at ?? status.created_at) || 0, ear.now())
+  const isKnown = !ear.once.isNew(status.id, at)
+  const isNew = status.edited_at ? ear.once.isNew(`${status.id} ${status.edited_at}`, at) : !isKnown
+  if (!isNew) return [{ what: 'passed', cursor }]
+  const post = postOf(status)
+  const what = kind === 'status.update' || isKnown ? 'edited' : 'said'
+  if (what === 'said' && !source.wanted(post)) return [{ what: 'passed', cursor }]
+  return [{ what, post, cursor }, 2 * status.content.length + 4_000]
+}
+
+/** Up to where all sources were read. */
+const cursorOf = ({ sources, newest }: Ear): string =>
+  sources
+    .map(({ caughtUp, reached = '0' }) => (caughtUp ? laterOf(newest, reached) : reached))
+    .reduce((a, b) => earlierOf(a, b))
+
+function statusIn(data: string): Status | undefined {
   try {
-    await call.clock.sleep(ms, call.signal)
-  } catch (error) {
-    if (!call.signal.aborted) throw error
-  }
-}
-
-/** What arrives waits here for its reader. */
-function createQueue(signal: AbortSignal) {
-  const waiting: RemotePost[] = []
-  let broken: { error: unknown } | undefined
-  let wake = () => {}
-  signal.addEventListener('abort', () => wake(), { once: true })
-  return {
-    push: (post: RemotePost) => {
-      if (waiting.push(post) > waitingAtMost) waiting.shift()
-      wake()
-    },
-    fail: (error: unknown) => {
-      if (!signal.aborted) broken = { error }
-      wake()
-    },
-    posts: async function* () {
-      while (!signal.aborted) {
-        const post = waiting.shift()
-        if (post) yield post
-        else if (broken) throw broken.error
-        else
-          await new Promise<void>((resolve) => {
-            wake = resolve
-            if (signal.aborted || waiting.length > 0 || broken) resolve()
-          })
-      }
-    },
+    const told = JSON.parse(data) as Partial<Status> | null
+    return typeof told?.id === 'string' && typeof told.content === 'string' && told.account
+      ? (told as Status)
+      : undefined
+  } catch {
+    return undefined
   }
 }

@@ -2,7 +2,6 @@ import { NetworkFailure } from '../../../kernel/failure.ts'
 import type { Call, Wanted } from '../../contract.ts'
 
 const soonMs = 200
-const longestPauseMs = 60_000
 
 /**
  * Connects again whenever a connection ends, until the signal aborts: soon after one in which something was heard, later and
@@ -12,6 +11,7 @@ export async function stayConnected(
   call: Call,
   trouble: Wanted['trouble'],
   connect: (heard: () => void) => Promise<void>,
+  longestPauseMs = 60_000,
 ): Promise<void> {
   let silentTries = 0
   while (!call.signal.aborted) {

@@ -12,13 +12,15 @@ export type EmulatorOptions = {
 
 /** Who is asking, and what the emulated instance is made of. */
 export type Asking = LabRequest & { account: EmAccount; token: EmToken }
+export type Happened = { what: 'update' | 'status.update' | 'delete'; status: EmStatus }
+export type Listener = { hear: (what: Happened) => void; cut: () => void }
 export type Instance = {
   site: LabSite
   state: State
   limits: EmulatedLimits
   options: EmulatorOptions
-  /** Told of each new status. */
-  listeners: Set<(status: EmStatus) => void>
+  /** Told of each new, changed and deleted status. */
+  listeners: Set<Listener>
   now: () => Date
   commit: (event: Event, act?: LedgerAct) => void
   /** An operation that needs a token with this scope. */
@@ -32,12 +34,21 @@ export type Instance = {
   open: (method: string, pattern: string, handler: LabHandler) => void
 }
 
+function happenedBy(event: Event, before: EmStatus | undefined): Happened | undefined {
+  if ('made' in event) return event.made === 'status' ? { what: 'update', status: event.status } : undefined
+  if (!before) return undefined
+  if (event.did === 'delete') return { what: 'delete', status: before }
+  return event.did === 'edit' ? { what: 'status.update', status: before } : undefined
+}
+
 export function openInstance(site: LabSite, options: EmulatorOptions): Instance {
   const { state, commit: keep } = site.keep<State, Event>(emptyState(), apply)
-  const listeners = new Set<(status: EmStatus) => void>()
+  const listeners = new Set<Listener>()
   const commit: Instance['commit'] = (event, act) => {
+    const before = 'statusId' in event ? state.statuses.get(event.statusId) : undefined
     keep(event, act)
-    if ('made' in event && event.made === 'status') for (const hear of listeners) hear(event.status)
+    const what = happenedBy(event, before)
+    if (what) for (const { hear } of listeners) hear(what)
   }
   const rates = createRates(options.enforceRates ?? site.enforceRates)
   const now = () => site.clock.now()

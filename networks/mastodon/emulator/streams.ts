@@ -1,5 +1,5 @@
 import type { LabAnswer } from '../../lab/network.ts'
-import type { Asking, Instance } from './server.ts'
+import type { Asking, Happened, Instance, Listener } from './server.ts'
 import { statusShape } from './shapes.ts'
 import type { EmStatus } from './state.ts'
 import { hasTag } from './timelines.ts'
@@ -17,32 +17,56 @@ function streamed(instance: Instance, request: Asking, wanted: (status: EmStatus
   return { status: 200, headers: { 'content-type': 'text/event-stream' }, stream: events(instance, request, wanted) }
 }
 
+/** As the real servers do. */
+const aliveMs = 15_000
+
+function said(instance: Instance, { what, status }: Happened, viewer: string): string {
+  const data = what === 'delete' ? status.id : JSON.stringify(statusShape(instance, status, viewer))
+  return `event: ${what}\ndata: ${data}\n\n`
+}
+
 async function* events(
   instance: Instance,
   { signal, account }: Asking,
   wanted: (status: EmStatus) => boolean,
 ): AsyncGenerator<string> {
-  const waiting: EmStatus[] = []
+  const waiting: Happened[] = []
   let wake = () => {}
-  const hear = (status: EmStatus) => {
-    if (status.visibility !== 'public' || !wanted(status)) return
-    waiting.push(status)
-    wake()
+  let isCut = false
+  let isDue = false
+  const listener: Listener = {
+    hear: (what) => {
+      if (what.status.visibility !== 'public' || !wanted(what.status)) return
+      waiting.push(what)
+      wake()
+    },
+    cut: () => {
+      isCut = true
+      wake()
+    },
   }
-  instance.listeners.add(hear)
-  signal.addEventListener('abort', () => wake(), { once: true })
+  const alive = setInterval(() => {
+    isDue = true
+    wake()
+  }, aliveMs)
+  instance.listeners.add(listener)
+  signal.addEventListener('abort', listener.cut, { once: true })
   try {
     yield ':)\n'
-    while (!signal.aborted) {
-      const status = waiting.shift()
-      if (status) yield `event: update\ndata: ${JSON.stringify(statusShape(instance, status, account.id))}\n\n`
-      else
+    while (!isCut) {
+      const next = waiting.shift()
+      if (next) yield said(instance, next, account.id)
+      else if (isDue) {
+        isDue = false
+        yield ':thump\n'
+      } else
         await new Promise<void>((resolve) => {
           wake = resolve
-          if (signal.aborted) resolve()
+          if (isCut) resolve()
         })
     }
   } finally {
-    instance.listeners.delete(hear)
+    clearInterval(alive)
+    instance.listeners.delete(listener)
   }
 }
