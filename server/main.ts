@@ -49,7 +49,8 @@ async function start({ config, log, tell, webIsBuilt }: Given, opened: Running[]
   const database = await openDatabase(config, log)
   opened.push(database)
   tell(`Database    ${database.told}`)
-  const practice = config.practice && config.roles.includes('web') ? await startPractice(config) : undefined
+  const practice =
+    config.practice && config.roles.includes('web') ? await startPractice({ ...config, town: true }) : undefined
   if (practice) opened.push({ stop: practice.close })
   const [{ world, close }, modules] = await Promise.all([openWorld(config, log, database.url, practice), loadModules()])
   opened.push({ stop: close })

@@ -9,11 +9,11 @@ import type { Practice } from '../networks/world.ts'
 
 /**
  * The practice network, kept over restarts in `dataDir/practice`; each emulator is loaded when it is first asked for. Accounts remember its address, so it takes the same port
- * each time. What its people say where nobody can ask for it is delivered to this desk, wherever that is known to stand. Throws with
+ * each time. With a `town`, strangers speak of the brands in public. What its people say where nobody can ask for it is delivered to this desk, wherever that is known to stand. Throws with
  * what to do when that port is taken.
  */
 export async function startPractice(
-  { dataDir, ...desk }: Pick<Config, 'dataDir'> & Partial<Place>,
+  { dataDir, town = false, ...desk }: Pick<Config, 'dataDir'> & Partial<Place> & { town?: boolean },
   clock: MovableClock = movableClock(),
 ): Promise<Practice & { close: () => Promise<void> }> {
   const folder = join(dataDir, 'practice')
@@ -24,6 +24,7 @@ export async function startPractice(
     networks,
     port,
     clock,
+    town,
     people: 'sociable',
     standsAt: (url) => standsAt(desk, url),
     journal: join(folder, 'journal.jsonl'),

@@ -8,6 +8,8 @@ import { createRouter } from './router.ts'
 import { type Scene, sceneKinds } from './scenes.ts'
 import type { Verdict } from './server.ts'
 import { snapshotFile } from './snapshot.ts'
+import type { Towns } from './town/living-town.ts'
+import { townSceneKinds } from './town/post.ts'
 
 export type Controlled = {
   ledger: Ledger
@@ -27,6 +29,8 @@ export type Controlled = {
   listening: () => { network: string; account: string; since: string }[]
   /** What nobody thanked for yet. */
   undelivered: () => object[]
+  /** Absent where the lab has no town. */
+  towns: Towns | undefined
   /** How many calls each network refused because they were too many. */
   tooMany: () => Record<string, number>
 }
@@ -90,6 +94,11 @@ export function controlRoutes(lab: Controlled): (request: LabRequest) => Promise
     await lab.recall()
     return ok(await lab.play(...sceneIn(body)))
   })
+  on('GET', '/town', () => ok({ kinds: townSceneKinds, brands: lab.towns?.brands() ?? [] }))
+  on('POST', '/town/scenes', ({ body }) => {
+    if (!lab.towns) throw new Error('this lab has no town')
+    return ok(lab.towns.play(townSceneIn(body)))
+  })
   on('GET', '/avatars/:handle', async ({ params }) => {
     const body = await lab.people.avatar((params.handle ?? '').replace(/\.png$/, ''))
     return { status: 200, body, headers: { 'content-type': 'image/png', 'cache-control': 'public, max-age=86400' } }
@@ -140,6 +149,16 @@ function sceneIn(body: unknown): [network: string, wish: SceneWish] {
   if (typeof network !== 'string') throw new Error('a scene needs the network that it plays on')
   const named = (name: string) => (typeof wish[name] === 'string' ? { [name]: wish[name] } : {})
   return [network, { kind, ...named('account'), ...named('objectId') }]
+}
+
+/** Throws for what names no scene and no brand. */
+function townSceneIn(body: unknown): Parameters<Towns['play']>[0] {
+  const { kind: wish, brand } = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
+  const kind = townSceneKinds.find((one) => one === wish)
+  if (!kind)
+    throw new Error(`nothing called ${String(wish)} happens in the town; there is ${townSceneKinds.join(', ')}`)
+  if (typeof brand !== 'string') throw new Error('a scene needs the brand that it happens to')
+  return { kind, brand }
 }
 
 const ok = (json: unknown): LabAnswer => ({ status: 200, json })

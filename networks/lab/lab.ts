@@ -20,6 +20,7 @@ import { createLimiter } from './rates.ts'
 import type { Scene } from './scenes.ts'
 import { listen } from './server.ts'
 import { siteFor } from './site.ts'
+import { createTowns, humane } from './town/living-town.ts'
 
 export {
   defineLabNetwork,
@@ -50,6 +51,8 @@ export type LabOptions = {
    * themselves, change their words and write in private. Defaults to `lively`.
    */
   people?: 'sociable' | 'lively' | 'quiet'
+  /** Strangers speak in public of the brands whose accounts are opened, wherever a network can be searched or streams. */
+  town?: boolean
   /** Holds callers to the limits that the networks document; `GET /_lab/too-many` counts the breaches. */
   enforceRates?: boolean
   /** Where an address that is not of this machine really stands: deliveries go there, and to no other that is outside. */
@@ -104,11 +107,12 @@ export async function startLab(options: LabOptions): Promise<Lab> {
 
   let journal: Journal = openJournal(undefined)
   const shelf = options.journal ? `${options.journal}.files` : uploads
+  const towns = options.town ? createTowns({ seed, clock, journal: () => journal, pace: humane }) : undefined
   const mounts = createMounts(options.networks, async (one) => {
     const limiter = enforceRates && one.rates ? createLimiter(one.rates, clock) : undefined
     const mounted = emptyMount(one, options.strict ? await one.describe?.() : undefined, limiter)
     const { catchUp } = company
-    const told = { journal, ledger, shelf, enforceRates, rules, catchUp, deliveries }
+    const told = { journal, ledger, shelf, enforceRates, rules, catchUp, deliveries, towns }
     const shared = { origin: server.origin, clock, seed, people, ...told }
     mounted.handle = one.mount(siteFor(mounted, shared))
     return mounted
@@ -122,7 +126,11 @@ export async function startLab(options: LabOptions): Promise<Lab> {
       id,
       mounts.mounted().find((one) => one.id === id),
     )
-  const openAccount: Lab['openAccount'] = async (id, who) => handleIn(id, await mounts.at(id)).openAccount(who)
+  const openAccount: Lab['openAccount'] = async (id, who) => {
+    const opened = await handleIn(id, await mounts.at(id)).openAccount(who)
+    towns?.learn({ network: id, ...who })
+    return opened
+  }
   const recall = async () => {
     await Promise.all([...journal.networks].map((id) => mounts.at(id)))
   }
@@ -180,7 +188,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     })
   const control = controlRoutes({
     ...{ ledger, faults, clock, people, openAccount, comment, message, follow, play },
-    ...{ stages, recall, tooMany, listening, undelivered: deliveries.waiting },
+    ...{ stages, recall, tooMany, listening, undelivered: deliveries.waiting, towns },
   })
   const server = await listen(
     options.port ?? 0,
@@ -245,6 +253,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     undelivered: deliveries.waiting,
     network,
     close: async () => {
+      towns?.stop()
       await pulse.stop()
       await Promise.all(mounts.mounted().map((one) => one.handle?.close?.()))
       await server.close()

@@ -11,6 +11,7 @@ import type { Cast, LabPerson } from './people.ts'
 import type { Random } from './random.ts'
 import type { LabRate } from './rates.ts'
 import type { Verdict } from './server.ts'
+import type { Town } from './town/living-town.ts'
 
 /** An uploaded file, streamed to a temporary place. It is deleted after the answer unless `site.keepFile` took it. */
 export type LabFile = { field: string; fileName: string; mime: string; path: string; bytes: number; sha256: string }
@@ -60,6 +61,8 @@ export type LabSite = {
   clock: MovableClock
   random: Random
   people: Cast
+  /** Public talk around the accounts, for what is searched and streamed; absent where the lab has none. */
+  town?: Town
   /** An operation of the API: in strict mode it must stand in the description. Patterns: `/api/v1/statuses/:id`, `/files/*path`. */
   on: (method: string, pattern: string, handler: LabHandler) => void
   /** What is for people or browsers (OAuth pages, files): outside the API's description. */

@@ -11,6 +11,7 @@ import type { LabSite } from './network.ts'
 import type { Cast } from './people.ts'
 import { randomFrom } from './random.ts'
 import { snapshotFile } from './snapshot.ts'
+import type { Towns } from './town/living-town.ts'
 
 /** What all emulators of a lab share. */
 export type Shared = {
@@ -25,11 +26,13 @@ export type Shared = {
   rules: ExchangeRules
   catchUp: Company['catchUp']
   deliveries: Deliveries
+  towns: Towns | undefined
 }
 
 /** What one emulator is given. */
 export function siteFor(mounted: Mounted, shared: Shared): LabSite {
-  const { origin, clock, seed, people, journal, ledger, shelf, enforceRates, rules, catchUp, deliveries } = shared
+  const { origin, clock, seed, people, journal, ledger, shelf, enforceRates, rules, catchUp, deliveries, towns } =
+    shared
   const { id, router, upgrades } = mounted
   let past = journal.take(id)
   return {
@@ -37,6 +40,7 @@ export function siteFor(mounted: Mounted, shared: Shared): LabSite {
     origin,
     clock,
     people,
+    ...(towns ? { town: towns.on(id) } : {}),
     strict: rules.strict,
     enforceRates,
     random: randomFrom(`${seed} ${id} ${past.length}`),

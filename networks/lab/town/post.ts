@@ -2,9 +2,9 @@
 export const townLanguages = ['en', 'bg', 'uk', 'ru', 'sv', 'cs', 'pl'] as const
 export type TownLanguage = (typeof townLanguages)[number]
 
-export const sceneKinds = ['crisis', 'campaign', 'spam', 'silence', 'notice'] as const
+export const townSceneKinds = ['crisis', 'campaign', 'spam', 'silence', 'notice'] as const
 /** `notice`: somebody big speaks of the brand for the first time. */
-export type TownSceneKind = (typeof sceneKinds)[number]
+export type TownSceneKind = (typeof townSceneKinds)[number]
 
 export type Tone = 'negative' | 'neutral' | 'positive'
 export type Intent = 'complaint' | 'praise' | 'question' | 'purchase' | 'vacancy' | 'promotion' | 'spam' | 'other'

@@ -1,6 +1,6 @@
 import { randomFrom } from '../random.ts'
 import type { SpokenBrand } from './brand.ts'
-import { sceneKinds, type TownSceneKind } from './post.ts'
+import { type TownSceneKind, townSceneKinds } from './post.ts'
 
 /** Something that happens to a brand. */
 export type TownScene = {
@@ -37,7 +37,7 @@ const weekMs = 168 * hourMs
 export function scenesByChance(seed: string, brand: Pick<SpokenBrand, 'key'>, atMs: number): PlannedScene[] {
   const week = Math.floor(atMs / weekMs)
   const random = randomFrom(`${seed} week ${week} ${brand.key}`)
-  return sceneKinds.flatMap((kind) => {
+  return townSceneKinds.flatMap((kind) => {
     const [comes, day, hour] = [random.next(), random.below(7), 7 + random.next() * 10]
     if (comes >= usual[kind].aWeek) return []
     const at = new Date(Math.floor(week * weekMs + (day * 24 + hour) * hourMs))

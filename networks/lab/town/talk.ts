@@ -20,8 +20,10 @@ export type TalkOptions = {
   perHour: number
   /** Which of them are about the brands; 0.12 where absent. */
   brandShare?: number
-  /** `by-chance`: each brand has its weeks. Absent: nothing happens. */
-  scenes?: readonly TownScene[] | 'by-chance'
+  /** What happens to the brands. */
+  scenes?: readonly TownScene[]
+  /** Beside that, every brand has its weeks. */
+  chance?: boolean
   /** How many people there are; 20,000 where absent. */
   authors?: number
   /** Begins the ids of all but the openings of scenes, so that several talks of one town can stand together. */
@@ -96,7 +98,7 @@ function openTown(options: TalkOptions) {
         return [
           { perMs: hushed ? base * hushed.scene.strength : base, brand },
           ...crowds.map((stage) => ({
-            perMs: base * (stage.scene.strength - 1) * shapeOf(stage.scene, atMs + minuteMs / 2),
+            perMs: base * (stage.scene.strength - 1) * shapeOf(stage.scene, atMs),
             stage,
           })),
         ]

@@ -1,28 +1,29 @@
 import type { SpokenBrand } from './brand.ts'
 import type { TownEvent } from './post.ts'
-import { endOf, type PlannedScene, planned, scenesByChance, type TownScene } from './scenes.ts'
+import { endOf, type PlannedScene, planned, scenesByChance } from './scenes.ts'
 import { openStage, type Stage } from './stage.ts'
 import type { TalkOptions } from './talk.ts'
 
 const minuteMs = 60_000
 const weekMs = 168 * 3_600_000
 
-/** Which scenes play: those that were asked for, or each brand's weeks by chance. */
+/** Which scenes play: those that were asked for, and each brand's weeks by chance. */
 export function createTheatre(
-  { seed, from, scenes }: TalkOptions,
+  { seed, from, scenes = [], chance }: TalkOptions,
   brands: SpokenBrand[],
   add: (event: TownEvent) => void,
 ) {
   const stages = new Map<string, Stage>()
-  const given = (Array.isArray(scenes) ? scenes : []).map((one: TownScene) => planned(seed, one))
+  const given = scenes.map((one) => planned(seed, one))
   const unknown = given.find((one) => !brands.some((brand) => brand.key === one.brand))
   if (unknown) throw new Error(`a scene is about ${unknown.brand}, which is none of the brands`)
   let week = Number.NaN
   let plan: PlannedScene[] = given
   const planFor = (atMs: number) => {
-    if (scenes !== 'by-chance' || Math.floor(atMs / weekMs) === week) return
+    if (!chance || Math.floor(atMs / weekMs) === week) return
     week = Math.floor(atMs / weekMs)
-    plan = brands.flatMap((one) => [...scenesByChance(seed, one, atMs - weekMs), ...scenesByChance(seed, one, atMs)])
+    const own = (one: SpokenBrand) => [atMs - weekMs, atMs].flatMap((moment) => scenesByChance(seed, one, moment))
+    plan = [...given, ...brands.flatMap(own)]
   }
   const stageOf = (scene: PlannedScene): Stage[] => {
     const known = stages.get(scene.id)
