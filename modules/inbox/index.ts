@@ -34,6 +34,7 @@ export {
   setTone,
 } from './facts.ts'
 export { conversationsOf, tracesIn } from './forget-beside.ts'
+export { hearInteraction } from './hear-interaction.ts'
 export { addNote, type NewNote } from './notes.ts'
 export { receiveDelivery } from './receive-delivery.ts'
 export { type Relabelling, relabel } from './relabel.ts'

@@ -1,1 +1,2 @@
+export * from './mentions/api.ts'
 export * from './queries/api.ts'

@@ -1,7 +1,12 @@
+import './mentions/tables.ts'
 import './tables.ts'
 import type { Module } from '../../kernel/module.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
+import { erasing, personalData } from '../people/index.ts'
 import type { Route } from '../team/index.ts'
+import { forgetAuthors, whatTheySaidInPublic } from './mentions/forget-authors.ts'
+import { putOutMuted } from './mentions/muted-authors.ts'
+import { mentionRoutes } from './mentions/routes.ts'
 import { Listener } from './pipeline/listener.ts'
 import { listeningQueryRoutes } from './queries/routes.ts'
 import { intakeKinds } from './sources/kinds.ts'
@@ -36,8 +41,12 @@ export type { Note, NoteKind, TranslationProblem } from './translate/note.ts'
 export { type Translation, translate } from './translate/translate.ts'
 export { type Vendor, vendorNames, vendors } from './translate/vendors.ts'
 
+personalData.join({ name: 'mentions', tell: whatTheySaidInPublic })
+erasing.join(forgetAuthors)
+
 export const module: Module<NetworkedWorld, Route<NetworkedWorld>> = {
   name: 'listening',
-  routes: [...listeningQueryRoutes],
+  routes: [...mentionRoutes, ...listeningQueryRoutes],
+  listeners: [{ name: 'listening.muted', types: ['mention.kept'], handle: putOutMuted }],
   start: async (world, role) => (role === 'worker' ? Listener.start(world, intakeKinds) : { stop: async () => {} }),
 }

@@ -11,6 +11,9 @@ import { forgetPerson, whatWasNoted } from './forget-person.ts'
 import { forgetWords } from './forget-words.ts'
 import { nameRoutes } from './name-routes.ts'
 
+export { addPage } from './case-parts.ts'
+export { addConversations, makeCase } from './cases.ts'
+
 personalData.join({ name: 'reputation', tell: whatWasNoted })
 erasing.join(forgetWords)
 

@@ -22,7 +22,8 @@ export async function hearAgain(tx: Tx, found: Found[], known: Known[]): Promise
   }))
   const { rows: changed } = await sql<{ id: string }>`
     update mention m
-       set queries = array(select distinct unnest(m.queries || given.queries)), reasons = m.reasons || given.reasons,
+       set queries = case when 'topics' = any(m.corrected) then m.queries
+                          else array(select distinct unnest(m.queries || given.queries)) end, reasons = m.reasons || given.reasons,
            numbers = m.numbers || given.numbers
       from ${recordset(rows, 'id text, at timestamptz, queries text[], reasons jsonb, numbers jsonb')}
      where m.at = given.at and m.id = given.id and m.edition < 2
@@ -60,7 +61,8 @@ export async function changeKept(tx: Tx, { edited, found }: Judged, known: Known
            language = case when 'language' = any(m.corrected) then m.language else given.language end,
            sentiment = case when 'sentiment' = any(m.corrected) then m.sentiment else given.sentiment end,
            intent = case when 'intent' = any(m.corrected) then m.intent else given.intent end,
-           confidence = given.confidence, reasons = given.reasons, words = array_to_tsvector(given.words)
+           confidence = case when 'sentiment' = any(m.corrected) then m.confidence else given.confidence end,
+           reasons = given.reasons, words = array_to_tsvector(given.words)
       from ${recordset(
         rows,
         `id text, at timestamptz, title text, text text, media jsonb, links text[], tags text[], language text,
