@@ -1,4 +1,5 @@
-const addresses = /https?:\/\/\S+|\S+@\S+/g
+/** An address of mail is looked for from where a word begins only: else a long word is read once for each of its letters. */
+const addresses = /https?:\/\/\S+|(?<!\S)\S+@\S+/g
 const dates = /\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b/g
 
 /**
