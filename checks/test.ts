@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { memoryFolder } from '../kernel/db/memory-folder.ts'
 import { findChromium } from './chromium.ts'
 import { installFfmpeg } from './ffmpeg.ts'
 import { listFiles, root } from './read-sources.ts'
@@ -86,6 +87,10 @@ async function runBrowser(tally: Tally): Promise<void> {
   }
   const build = ['build', '--config', 'web/vite.config.ts', '--logLevel', 'error']
   await checkProgram('vite', 'the interface that the journeys use is built', build, tally)
-  const env = { RIALTO_CHROMIUM: chromium.path }
-  await runTests(root, { files: browser, atOnce: Math.min(availableParallelism(), 2), timeoutMs: 600_000, env }, tally)
+  const temporary = mkdtempSync(join(memoryFolder() ?? tmpdir(), 'rialto-journeys-'))
+  const env = { RIALTO_CHROMIUM: chromium.path, TMPDIR: temporary }
+  const atOnce = Math.min(availableParallelism(), 2)
+  await runTests(root, { files: browser, atOnce, timeoutMs: 600_000, env }, tally).finally(() =>
+    rmSync(temporary, { recursive: true, force: true }),
+  )
 }

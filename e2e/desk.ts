@@ -47,7 +47,13 @@ export async function startDesk(given: Given = {}): Promise<RunningDesk> {
   const port = await freePort()
   const wire = given.wired ? await layWire(port) : undefined
   const env = {
-    ...{ PATH: process.env.PATH, HOME: process.env.HOME, RIALTO_DATA_DIR: dataDir, RIALTO_PORT: String(port) },
+    ...{
+      PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+      HOME: process.env.HOME,
+      RIALTO_DATA_DIR: dataDir,
+      RIALTO_PORT: String(port),
+    },
     ...{ RIALTO_SMTP_URL: mailbox.url, RIALTO_LOG_LEVEL: 'error' },
     ...(wire && { RIALTO_PUBLIC_URL: wire.origin }),
     ...(given.allow?.length && { RIALTO_ALLOW_PRIVATE_ADDRESSES: given.allow.join(',') }),

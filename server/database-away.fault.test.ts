@@ -40,7 +40,13 @@ async function ownDatabase(home: string, ends: Ends) {
 
 async function startDesk(home: string, databaseUrl: string, ends: Ends): Promise<Ask> {
   const dataDir = join(home, 'data')
-  const env = { PATH: process.env.PATH, RIALTO_DATA_DIR: dataDir, RIALTO_PORT: '0', DATABASE_URL: databaseUrl }
+  const env = {
+    PATH: process.env.PATH,
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+    RIALTO_DATA_DIR: dataDir,
+    RIALTO_PORT: '0',
+    DATABASE_URL: databaseUrl,
+  }
   const child = spawn(process.execPath, [program, 'start'], { env, cwd: '/', stdio: ['ignore', 'pipe', 'ignore'] })
   ends.push(async () => {
     child.kill('SIGKILL')

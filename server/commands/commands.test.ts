@@ -39,7 +39,13 @@ suite('The commands that ask a running desk', () => {
   })
 
   const environment = () => ({
-    ...{ PATH: process.env.PATH, RIALTO_DATA_DIR: join(home, 'data'), DATABASE_URL: database.url, RIALTO_PORT: '0' },
+    ...{
+      PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+      RIALTO_DATA_DIR: join(home, 'data'),
+      DATABASE_URL: database.url,
+      RIALTO_PORT: '0',
+    },
     ...{ RIALTO_LOG_LEVEL: 'error', ...(url && { RIALTO_URL: url }), ...(key && { RIALTO_API_KEY: key }) },
   })
 

@@ -11,7 +11,7 @@ import { startPractice } from '../practice.ts'
 const program = join(import.meta.dirname, '../rialto.js')
 
 async function rialto(dataDir: string, ...args: string[]): Promise<{ code: number | null; said: string }> {
-  const env = { PATH: process.env.PATH, RIALTO_DATA_DIR: dataDir }
+  const env = { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, RIALTO_DATA_DIR: dataDir }
   const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const said: Buffer[] = []
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(chunk))
