@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { memoryFolder } from '../kernel/db/memory-folder.ts'
 import { findChromium } from './chromium.ts'
 import { installFfmpeg } from './ffmpeg.ts'
-import { listFiles, root } from './read-sources.ts'
+import { reachedFrom } from './reached-from.ts'
+import { listFiles, readSources, root } from './read-sources.ts'
 import { installRealServers } from './real-servers.ts'
 import { runProgram } from './run-program.ts'
 import { runTests } from './run-tests.ts'
@@ -62,7 +63,10 @@ async function checkProgram(program: string, name: string, args: string[], tally
   else tally.fail(name, said)
 }
 
-/** The tests so far ran on the embedded PostgreSQL; those of what is stored hold on an operator's own as well. */
+/**
+ * The tests so far ran on the embedded PostgreSQL; those of what is stored hold on an operator's own as well. What makes
+ * no database has nothing to show there.
+ */
 async function runOnSystemPostgres(tally: Tally): Promise<void> {
   const name = 'the tests of what is stored, on the PostgreSQL of this machine'
   const found = findSystemPostgres()
@@ -70,7 +74,8 @@ async function runOnSystemPostgres(tally: Tally): Promise<void> {
   try {
     const { url, stop } = await startSystemPostgres(found)
     const more = { env: { TEST_DATABASE_URL: url }, where: `on PostgreSQL ${found.version}` }
-    const files = plain.filter((path) => ofStores.test(path))
+    const stored = reachedFrom(readSources(), 'kernel/db/testing.ts')
+    const files = plain.filter((path) => ofStores.test(path) && stored.has(path))
     const atOnce = Math.min(availableParallelism(), 4)
     await runTests(root, { files, atOnce, timeoutMs: 110_000, ...more }, tally).finally(stop)
   } catch (error) {
