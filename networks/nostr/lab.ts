@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { defineLabNetwork, type LabAnswer, type LabHandle, type LabRequest, type LabSite } from '../lab/lab.ts'
-import { answer, answered, introduce, takeBack, whisper } from './emulator/people.ts'
+import { answer, answered, introduce, sayOpenly, takeBack, whisper } from './emulator/people.ts'
 import { contentMax, countEvents, findEvents, isWanted, takeEvent } from './emulator/relay.ts'
 import { acceptSocket, type TextSocket } from './emulator/socket.ts'
 import {
@@ -20,7 +20,7 @@ import { upload } from './emulator/store.ts'
 export default defineLabNetwork({ id: 'nostr', mount })
 
 function mount(site: LabSite): LabHandle {
-  const desk: Desk = { site, kept: site.keep<State, Event>(emptyState(), apply), live: new Set() }
+  const desk: Desk = { site, kept: site.keep<State, Event>(emptyState(), apply), live: new Set(), lines: new Set() }
   const { state, commit } = desk.kept
   site.on('POST', '/event', (request) => takeEvent(desk, request))
   site.on('GET', '/req', (request) => findEvents(desk, request))
@@ -69,6 +69,12 @@ function mount(site: LabSite): LabHandle {
     longestComment: contentMax,
     pictures: { comments: 'described' },
     erase: (id, at) => takeBack(desk, id, at),
+    say: (text, by) => sayOpenly(desk, text, by?.person?.handle ?? personFor(text), by),
+    cutStreams: () => {
+      const listened = [...desk.lines].filter((line) => line.isListening())
+      for (const line of listened) line.cut()
+      return listened.length
+    },
     answered: (id) => answered(desk, id),
     message: async (handle, text, by) => {
       const account = state.accounts.get(handle)
@@ -110,7 +116,12 @@ function listen(desk: Desk, incoming: IncomingMessage, socket: Duplex): void {
     for (const [name, filters] of asked) if (isWanted(event, filters)) own.send(JSON.stringify(['EVENT', name, event]))
   }
   desk.live.add(tell)
-  socket.on('close', () => desk.live.delete(tell))
+  const line = { isListening: () => asked.has('live'), cut: () => socket.destroy() }
+  desk.lines.add(line)
+  socket.on('close', () => {
+    desk.live.delete(tell)
+    desk.lines.delete(line)
+  })
 }
 
 const headersOf = ({ headers }: IncomingMessage) =>

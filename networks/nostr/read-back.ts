@@ -1,6 +1,6 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { OwnPosts, ReadBack, RemotePost, Search } from '../contract.ts'
-import { asJson, type Filter, kinds, type NostrEvent, threadOf } from './events.ts'
+import { asJson, type Filter, kinds, type NostrEvent, tagOf, threadOf } from './events.ts'
 import { momentOf } from './notes.ts'
 import { refOf } from './publish.ts'
 import { find, wireOf } from './relays.ts'
@@ -13,16 +13,29 @@ export const readBack: ReadBack = async (call, ref) => {
 export async function postOf(event: NostrEvent): Promise<RemotePost> {
   const { text, media } = contentOf(event)
   const { reply } = threadOf(event)
+  const { npubOf } = await import('./nip19.ts')
+  const links = linksIn(text)
+  const tags = event.tags.flatMap(([name, tag]) => (name === 't' && tag ? [tag] : []))
+  const isArticle = event.kind === kinds.article
+  const title = isArticle ? tagOf(event, 'title') : undefined
   return {
     ref: await refOf(event),
+    kind: isArticle ? 'article' : reply ? 'reply' : 'post',
+    ...(title ? { title } : {}),
     text,
     at: new Date(event.created_at * 1000),
-    author: { id: event.pubkey, handle: event.pubkey },
+    author: { id: event.pubkey, handle: event.pubkey, url: `https://njump.me/${npubOf(event.pubkey)}` },
     media,
+    ...(links.length > 0 ? { links } : {}),
+    ...(tags.length > 0 ? { tags: [...new Set(tags)] } : {}),
     ...(reply ? { replyTo: reply } : {}),
     raw: asJson(event),
   }
 }
+
+const linksIn = (text: string) => [
+  ...new Set([...text.matchAll(/https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/g)].map(([link]) => link)),
+]
 
 /** The words, and the files whose addresses stand in them. */
 export function contentOf({ content, tags }: Pick<NostrEvent, 'content' | 'tags'>): {

@@ -1,113 +1,139 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
-import type { Call, RemotePost, Stream, Streamed } from '../contract.ts'
+import type { Call, Stream, Streamed, Wanted } from '../contract.ts'
+import { createFlow, type Flow } from '../families/streams/flow.ts'
+import { stayConnected, streamEnded } from '../families/streams/stay-connected.ts'
+import { createToldOnce, type ToldOnce } from '../families/streams/told-once.ts'
+import { isTag, wantedBy } from '../families/streams/wanted-words.ts'
 import { type Filter, isEvent, kinds, type NostrEvent, secondsOf } from './events.ts'
 import { postOf } from './read-back.ts'
+import { readStretch } from './read-stretch.ts'
 import { relaysOf, webAddress } from './relays.ts'
 
-const pauseMs = 5_000
+/** Relays that anybody may read (https://github.com/nostr-protocol/nips/blob/master/66.md tells how they are found; read 2026-11-23). */
+const openServers = ['wss://relay.damus.io', 'wss://nos.lol', 'wss://relay.primal.net']
 const longestSilenceMs = 10 * 60_000
-const mostAtOnce = 64 * 1024 * 1024
-const remembered = 10_000
-const waitingAtMost = 5_000
-
-export const stream: Stream = { sameFor: (account) => relaysOf(account).toSorted().join(' '), listen }
+const largestMessage = 1024 * 1024
+/** Authors write the moment themselves and their notes come late: so far back is asked again after a break. */
+const overlapS = 600
 
 /**
- * New notes as the account's relays come to know them, each once and checked. Words that are tags are asked for as such, others
- * are looked for in everything. What came while a relay was away is told when it is back. A slow reader loses the oldest waiting.
+ * Notes and articles as the account's relays come to know them, each once and checked, and what their authors take back. Words that
+ * are tags are asked for as such, others are looked for in everything. What came while a relay was away is asked for when it is back.
+ * The cursor is the second up to which all relays were read.
  */
-async function* listen(
-  call: Call,
-  { words = [], cursor }: { words?: string[]; cursor?: string },
-): AsyncGenerator<Streamed[]> {
+export const stream: Stream = {
+  openServers,
+  sameFor: (account) => relaysOf(account).toSorted().join(' '),
+  listen,
+}
+
+async function* listen(given: Call, want: Wanted): AsyncGenerator<Streamed[]> {
   const end = new AbortController()
-  const signal = AbortSignal.any([call.signal, end.signal])
-  const waiting: NostrEvent[] = []
-  const told = new Set<string>()
-  const wanted = wantedBy(words)
-  let wake = () => {}
-  const take = (event: NostrEvent) => {
-    if (told.has(event.id) || !wanted(event)) return
-    told.add(event.id)
-    if (told.size > remembered) told.delete(told.values().next().value ?? '')
-    if (waiting.push(event) > waitingAtMost) waiting.shift()
-    wake()
+  const call = { ...given, signal: AbortSignal.any([given.signal, end.signal]) }
+  const flow = createFlow(call.signal)
+  const now = () => secondsOf(call.clock.now())
+  const since = Number(want.cursor) || now()
+  const relays = relaysOf(call.account).map((address): Relay => ({ address, reached: since, live: false }))
+  const ear: Ear = {
+    flow,
+    relays,
+    now,
+    floor: want.cursor ? 0 : since,
+    words: want.words ?? [],
+    once: createToldOnce(3 * overlapS),
   }
-  signal.addEventListener('abort', () => wake(), { once: true })
-  const runs = relaysOf(call.account).map((relay) => follow({ ...call, signal }, relay, filterFor(words), cursor, take))
+  const runs = relays.map((relay) =>
+    stayConnected(call, want.trouble, (heard) => followed(call, relay, ear, heard)).catch(flow.fail),
+  )
   try {
-    while (!signal.aborted) {
-      const next = waiting.shift()
-      const post = next && (await genuine(next))
-      if (post) yield [{ what: 'said', post, cursor: String(secondsOf(post.at)) }]
-      else if (!next)
-        await new Promise<void>((resolve) => {
-          wake = resolve
-          if (signal.aborted || waiting.length > 0) resolve()
-        })
-    }
+    yield* flow.batches()
   } finally {
     end.abort()
-    await Promise.allSettled(runs)
+    await Promise.all(runs)
   }
 }
 
-const isTag = (word: string) => /^#[\p{L}\p{N}_]+$/u.test(word)
-const plainOf = (words: string[]) => words.filter((word) => !isTag(word)).map((word) => word.toLocaleLowerCase())
+/** Up to the second `reached` all was read; while it is `live`, up to now. */
+type Relay = { address: string; reached: number; live: boolean }
+type Ear = { flow: Flow; relays: Relay[]; now: () => number; floor: number; words: string[]; once: ToldOnce }
+
+/** Listens, and meanwhile asks for what was said since it was last read. */
+async function followed(call: Call, relay: Relay, ear: Ear, heard: () => void): Promise<void> {
+  const here = new AbortController()
+  const inside = { ...call, signal: AbortSignal.any([call.signal, here.signal]) }
+  const filter = filterFor(ear.words)
+  const since = Math.max(ear.floor, relay.reached - overlapS)
+  const hear = (message: Buffer) => {
+    heard()
+    return heardLive(message, ear)
+  }
+  const say = [JSON.stringify(['REQ', 'live', { ...filter, since: ear.now() - 1 }])]
+  const bounds = { timeoutMs: longestSilenceMs, maxBytes: largestMessage, signal: inside.signal }
+  const live = call.http({ url: webAddress(relay.address), follow: { say, hear }, ...bounds })
+  const caught = readStretch(inside, relay.address, filter, { since, until: ear.now() }, async (events, upTo) => {
+    for (const event of events) await told(event, ear)
+    relay.reached = Math.max(relay.reached, upTo)
+    await ear.flow.tell({ what: 'passed', cursor: cursorOf(ear) })
+  })
+  const isCaught = caught.then(() => {
+    relay.live = true
+  })
+  try {
+    const [answer] = await Promise.all([live, isCaught])
+    if (answer.status === 101) throw streamEnded()
+    throw new NetworkFailure('network-down', `the relay answers ${answer.status}`, {
+      evidence: { status: answer.status },
+    })
+  } finally {
+    here.abort()
+    await Promise.allSettled([live, isCaught])
+    if (relay.live) relay.reached = ear.now()
+    relay.live = false
+  }
+}
 
 function filterFor(words: string[]): Filter {
   const tags = words.filter(isTag).map((word) => word.slice(1).toLocaleLowerCase())
-  const onlyTags = tags.length > 0 && plainOf(words).length === 0
-  return { kinds: [kinds.note], ...(onlyTags ? { '#t': tags } : {}) }
+  const isByTags = tags.length > 0 && tags.length === words.length
+  return {
+    kinds: [kinds.note, kinds.article, ...(isByTags ? [] : [kinds.deletion])],
+    ...(isByTags ? { '#t': tags } : {}),
+  }
 }
 
-function wantedBy(words: string[]): (event: NostrEvent) => boolean {
-  const tags = new Set(words.filter(isTag).map((word) => word.slice(1).toLocaleLowerCase()))
-  const plain = plainOf(words)
-  if (words.length === 0) return () => true
-  return ({ content, tags: own }) =>
-    own.some((tag) => tag[0] === 't' && tags.has(tag[1] ?? '')) ||
-    plain.some((word) => content.toLocaleLowerCase().includes(word))
+function heardLive(message: Buffer, ear: Ear): Promise<void> | undefined {
+  const [type, , said] = framesIn(message)
+  if (type === 'CLOSED')
+    throw new NetworkFailure('network-down', `the relay closed what was asked: ${String(said).slice(0, 200)}`)
+  if (type === 'EVENT' && isEvent(said)) return told(said, ear)
+  return ear.flow.tell({ what: 'passed', cursor: cursorOf(ear) })
 }
 
-async function genuine(event: NostrEvent): Promise<RemotePost | undefined> {
+/** Nothing is told that its author did not sign. */
+async function told(event: NostrEvent, ear: Ear): Promise<void> {
+  const place = Math.min(event.created_at, ear.now())
+  if (!ear.once.isNew(event.id, place)) return
   const { isGenuine } = await import('./nip01.ts')
-  return isGenuine(event) ? postOf(event) : undefined
+  const cursor = cursorOf(ear)
+  if (!isGenuine(event)) return ear.flow.tell({ what: 'passed', cursor })
+  if (event.kind === kinds.deletion) {
+    for (const [name, id] of event.tags)
+      if (name === 'e' && id) await ear.flow.tell({ what: 'deleted', id, author: event.pubkey, cursor })
+    return
+  }
+  const post = await postOf(event)
+  const isWanted = wantedBy(ear.words)(post)
+  await ear.flow.tell(isWanted ? { what: 'said', post, cursor } : { what: 'passed', cursor }, 4 * event.content.length)
 }
 
-/** One relay until it closes, and again after a while, from where it stood. */
-async function follow(
-  call: Call,
-  relay: string,
-  filter: Filter,
-  cursor: string | undefined,
-  take: (event: NostrEvent) => void,
-): Promise<void> {
-  let since = cursor ? Number(cursor) : secondsOf(call.clock.now())
-  const hear = (text: string) => {
-    const event: unknown = eventIn(text)
-    if (!isEvent(event)) return false
-    since = Math.max(since, Math.min(event.created_at, secondsOf(call.clock.now())))
-    take(event)
-    return false
-  }
-  while (!call.signal.aborted) {
-    const say = [JSON.stringify(['REQ', 'live', { ...filter, since }])]
-    const bounds = { timeoutMs: longestSilenceMs, maxBytes: mostAtOnce, signal: call.signal }
-    try {
-      await call.http({ url: webAddress(relay), conversation: { say, hear }, ...bounds })
-    } catch (error) {
-      if (!call.signal.aborted && !(error instanceof NetworkFailure)) throw error
-    }
-    if (!call.signal.aborted) await call.clock.sleep(pauseMs, call.signal).catch(() => undefined)
-  }
-}
+const cursorOf = ({ relays, now }: Ear): string =>
+  String(Math.min(...relays.map(({ live, reached }) => (live ? now() : reached))))
 
-function eventIn(text: string): unknown {
+function framesIn(message: Buffer): unknown[] {
   try {
-    const told: unknown = JSON.parse(text)
-    return Array.isArray(told) && told[0] === 'EVENT' ? told[2] : undefined
+    const frame: unknown = JSON.parse(message.toString('utf8'))
+    return Array.isArray(frame) ? frame : []
   } catch {
-    return undefined
+    return []
   }
 }

@@ -77,6 +77,16 @@ export async function answer(
   return event.id
 }
 
+/** Of their own accord, to everybody. */
+export async function sayOpenly(desk: Desk, content: string, handle: string, { at }: Speaker = {}): Promise<string> {
+  const created_at = at ? Math.floor(at.getTime() / 1000) : nowSeconds(desk)
+  const tags = [...content.matchAll(/#([\p{L}\p{N}_]+)/gu)].map(([, tag = '']) => ['t', tag.toLocaleLowerCase()])
+  const event = await signedBy(secretOf(handle), { kind: 1, tags, content, created_at })
+  desk.kept.commit({ do: 'event', event })
+  for (const tell of desk.live) tell(event)
+  return event.id
+}
+
 /** NIP-92. */
 function snapshotOf({ site }: Desk): { url: string; tag: string[] } {
   const { url, mime, alt, width, height } = site.people.snapshot()
@@ -89,7 +99,9 @@ export async function takeBack(desk: Desk, id: string, at: Date): Promise<void> 
   const handle = said && nameOf(desk, said.pubkey)
   if (!said || !handle) return
   const draft = { kind: 5, tags: [['e', id]], content: '', created_at: Math.floor(at.getTime() / 1000) }
-  desk.kept.commit({ do: 'event', event: await signedBy(secretOf(handle), draft) })
+  const event = await signedBy(secretOf(handle), draft)
+  desk.kept.commit({ do: 'event', event })
+  for (const tell of desk.live) tell(event)
 }
 
 /** As they introduced themselves. */

@@ -75,8 +75,13 @@ export function slotOf({ kind, pubkey, tags }: EmEvent): string | undefined {
     : undefined
 }
 
-/** `live` hears every event as it comes. */
-export type Desk = { site: LabSite; kept: Kept<State, Event>; live: Set<(event: EmEvent) => void> }
+/** `live` hears every event as it comes; `lines` are the sockets that stand open. */
+export type Desk = {
+  site: LabSite
+  kept: Kept<State, Event>
+  live: Set<(event: EmEvent) => void>
+  lines: Set<{ isListening: () => boolean; cut: () => void }>
+}
 export const nowSeconds = ({ site }: Pick<Desk, 'site'>) => Math.floor(site.clock.now().getTime() / 1000)
 
 /** Everybody in the lab has a key made of their name. */
