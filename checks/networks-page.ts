@@ -34,7 +34,8 @@ const rows: Row[] = [
   ['numbers of posts', (one) => one.metrics?.posts !== undefined],
   ['numbers of the account', (one) => one.metrics?.account !== undefined],
   ['search', (one) => one.search !== undefined],
-  ['stream', (one) => one.stream !== undefined],
+  ['stream', (one) => one.stream && ['said', ...(one.stream.alsoTells ?? [])].join(', ')],
+  ['listened to without an account', (one) => one.stream?.openServers !== undefined],
   ['webhooks', (one) => one.webhooks !== undefined],
 ]
 

@@ -11,6 +11,7 @@ import { hearsPeople } from './conformance/hearing.ts'
 import { publishesMedia } from './conformance/media.ts'
 import { standsOnce } from './conformance/once.ts'
 import { dressPosts } from './conformance/publishing.ts'
+import { streamsWhatIsSaid } from './conformance/streaming.ts'
 import { type Suite, type Tried, untried } from './conformance/suite.ts'
 import { callOf, connectIn, type NetworkWorld, temporaryFolder } from './conformance/world.ts'
 import { publishesWhatIsWritten } from './conformance/writing.ts'
@@ -68,6 +69,7 @@ export function behavesLikeANetwork(
       changesWhatStands(suite)
     }
     hearsPeople(suite)
+    streamsWhatIsSaid(suite)
     readsConversations(suite)
     answersBack(suite)
     answersDeliveries(suite)

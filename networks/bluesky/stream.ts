@@ -16,7 +16,12 @@ const overlapMicros = 5_000_000
 const longestSilenceMs = 30_000
 
 /** Every public post as it is made, by the stream of everything: the cursor is a moment in microseconds. */
-export const stream: Stream = { openServers, sameFor: streamOf, listen }
+export const stream: Stream = {
+  openServers,
+  alsoTells: ['edited', 'deleted'],
+  sameFor: streamOf,
+  listen,
+}
 
 async function* listen(given: Call, want: Wanted): AsyncGenerator<Streamed[]> {
   const end = new AbortController()

@@ -23,7 +23,7 @@ const pageSize = 40
  * followed as such, others are looked for in the public stream. What was said while a stream was broken is read from its timeline, page
  * by page up to now; what was taken away meanwhile is not told. The cursor is the id up to which all was read.
  */
-export const stream: Stream = { sameFor: ({ server }) => server, listen }
+export const stream: Stream = { alsoTells: ['edited', 'deleted'], sameFor: ({ server }) => server, listen }
 
 async function* listen(given: Call, want: Wanted): AsyncGenerator<Streamed[]> {
   const end = new AbortController()

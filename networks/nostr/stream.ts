@@ -23,6 +23,7 @@ const overlapS = 600
  */
 export const stream: Stream = {
   openServers,
+  alsoTells: ['deleted'],
   sameFor: (account) => relaysOf(account).toSorted().join(' '),
   listen,
 }

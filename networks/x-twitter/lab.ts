@@ -4,7 +4,7 @@ import { defineLabNetwork, type LabHandle, type LabNetwork, type LabSite } from 
 import { openApiDescription } from '../lab/openapi.ts'
 import { specs } from '../lab/specs.ts'
 import { scopes } from './connect.ts'
-import { allPosts, answered, personUser, replyBy, snapshotBy } from './emulator/crowd.ts'
+import { allPosts, answered, personUser, replyBy, saidBy, snapshotBy } from './emulator/crowd.ts'
 import { deedOperations } from './emulator/deeds.ts'
 import { delivered, deliveryOperations } from './emulator/deliveries.ts'
 import { fileOperations } from './emulator/files.ts'
@@ -95,6 +95,18 @@ function handleOf(ground: Ground, signIn: SignIn): LabHandle {
       const mediaIds = by.picture ? [snapshotBy(ground, person.id)] : []
       commit({ made: 'post', post: { ...replyBy(ground, person, text, under, id, at), mediaIds } })
       return id
+    },
+    say: async (text, by = {}) => {
+      const author = personUser(ground, by.person ?? site.random.pick(site.people.all))
+      const at = by.at ?? now()
+      const id = idAt(state, at)
+      commit({ made: 'post', post: saidBy(author, text, id, at) })
+      return id
+    },
+    cutStreams: () => {
+      const cut = [...ground.listeners]
+      for (const one of cut) one.cut()
+      return cut.length
     },
     longestComment: 240,
     pictures: { comments: 'described', messages: 'described' },

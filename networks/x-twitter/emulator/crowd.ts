@@ -49,6 +49,12 @@ export function replyBy(ground: Ground, user: EmUser, text: string, under: EmPos
   }
 }
 
+/** Of their own accord. */
+export const saidBy = (user: EmUser, text: string, id: string, at: Date): EmPost => ({
+  ...{ id, author: user.id, text, at: at.toISOString(), lang: user.locale, mediaIds: [] },
+  ...{ conversation: id, replySettings: 'everyone', ordinal: 0 },
+})
+
 /** What a person attached to their words, kept once. */
 export function snapshotBy({ site, state, commit, now }: Ground, owner: string): string {
   const { mime, width, height, alt } = site.people.snapshot()

@@ -59,24 +59,32 @@ function ruleOperations(ground: Ground): void {
 async function* fitting(ground: Ground, { signal, query }: LabRequest): AsyncGenerator<string> {
   const waiting: EmPost[] = []
   let wake = () => {}
-  const hear = (post: EmPost) => {
-    waiting.push(post)
-    wake()
+  let isCut = false
+  const listener = {
+    hear: (post: EmPost) => {
+      waiting.push(post)
+      wake()
+    },
+    cut: () => {
+      isCut = true
+      wake()
+    },
   }
-  ground.listeners.add(hear)
-  signal.addEventListener('abort', () => wake(), { once: true })
+  ground.listeners.add(listener)
+  signal.addEventListener('abort', listener.cut, { once: true })
   try {
     yield '\r\n'
-    while (!signal.aborted) {
+    while (!isCut) {
       const post = waiting.shift()
       if (post) yield* told(ground, post, query)
       else
         await new Promise<void>((resolve) => {
           wake = resolve
+          if (isCut) resolve()
         })
     }
   } finally {
-    ground.listeners.delete(hear)
+    ground.listeners.delete(listener)
   }
 }
 

@@ -12,6 +12,7 @@ export type EmulatorOptions = {
   processingMs?: number
 }
 export type Asking = LabRequest & { user: EmUser; grant: OauthGrant }
+export type Listener = { hear: (post: EmPost) => void; cut: () => void }
 export type Ground = {
   site: LabSite
   state: State
@@ -19,7 +20,7 @@ export type Ground = {
   now: () => Date
   commit: (event: Event, act?: LedgerAct) => void
   /** Told of each new post. */
-  listeners: Set<(post: EmPost) => void>
+  listeners: Set<Listener>
   /** Bearer tokens of apps. */
   appTokens: Set<string>
   on: (
@@ -89,7 +90,7 @@ export function openGround(site: LabSite, options: EmulatorOptions): Ground {
     appTokens,
     commit: (event, act) => {
       keep(event, act)
-      if ('made' in event && event.made === 'post') for (const hear of listeners) hear(event.post)
+      if ('made' in event && event.made === 'post') for (const { hear } of listeners) hear(event.post)
     },
     on: (method, pattern, scope, handler) =>
       site.on(method, pattern, (request) => {

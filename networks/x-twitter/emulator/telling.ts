@@ -104,21 +104,28 @@ function cut<T extends { id: string }>(found: T[], token: string | undefined, mo
   return { part, token: rest.length > most ? `${mark}${part.at(-1)?.id}` : undefined }
 }
 
-/** The operators that are used: words, `conversation_id:`, `-from:`, `-is:retweet`. Recent means seven days. */
+/** The operators that are used: words, any of several in brackets, `conversation_id:`, `-from:`, `-is:retweet`. Recent means seven days. */
 function matching(ground: Ground, query: string): (post: EmPost) => boolean {
   const oldest = ground.now().getTime() - 7 * 86_400_000
-  const words = query.match(/"[^"]+"|\S+/g) ?? []
-  if (words.length === 0) throw invalid('Rules must contain at least one positive term.')
+  const brackets = [...query.matchAll(/\(([^()]*)\)/g)].map(([, inside = '']) =>
+    wordsIn(inside.replaceAll(' OR ', ' ')),
+  )
+  const words = wordsIn(query.replace(/\([^()]*\)/g, ' '))
+  if (words.length + brackets.length === 0) throw invalid('Rules must contain at least one positive term.')
   return (post) =>
     Date.parse(post.at) >= oldest &&
+    brackets.every((any) => any.some((word) => holds(post, word))) &&
     words.every((word) => {
       const [, name = '', value = ''] = /^(-?[a-z_]+):(\S+)$/.exec(word) ?? []
       if (name === 'conversation_id') return post.conversation === value && post.id !== value
       if (name === '-from') return anyUser(ground, post.author)?.username.toLowerCase() !== value.toLowerCase()
       if (name === '-is') return true
-      return post.text.toLowerCase().includes(word.replaceAll('"', '').toLowerCase())
+      return holds(post, word)
     })
 }
+
+const wordsIn = (query: string) => query.match(/"[^"]+"|\S+/g) ?? []
+const holds = (post: EmPost, word: string) => post.text.toLowerCase().includes(word.replaceAll('"', '').toLowerCase())
 
 function messages(ground: Ground, { user, query }: Asking, fits: (message: EmMessage) => boolean): LabAnswer {
   const mine = [...ground.state.messages.values()]
