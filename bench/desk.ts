@@ -54,5 +54,5 @@ export const configFor = (dataDir: string, labOrigin: string, logLevel = 'error'
   ...{ masterKey: randomBytes(32), retiredMasterKeys: [], smtpUrl: undefined, mailFrom: 'Rialto <rialto@localhost>' },
   ...{ logLevel, practice: false, roles: ['worker'], trustProxy: false, allowPrivateAddresses: [labOrigin] },
   networkApps: {},
-  ...{ ffmpeg: undefined, statementTimeoutSeconds: 0 },
+  ...{ ffmpeg: undefined, statementTimeoutSeconds: 0, listeningDays: 7, listeningGigabytes: 1 },
 })

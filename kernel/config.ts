@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Log } from './log.ts'
 import {
+  count,
   type Given,
   type Kinds,
   keyRings,
@@ -48,6 +49,9 @@ export type Config = {
   allowPrivateAddresses: string[]
   /** Keys of the desk's apps at networks: by network, then by field. They win over those given in the desk. */
   networkApps: Record<string, Record<string, string>>
+  /** How long, and on how much room, all that streams told is remembered for new queries. */
+  listeningDays: number
+  listeningGigabytes: number
   /** Path of the ffmpeg to use. Absent: the first on the PATH. */
   ffmpeg: string | undefined
 }
@@ -104,6 +108,16 @@ const settings: Kinds<Config> = {
     read: origins,
     otherwise: '',
     help: 'Origins of your own network that accounts may be on, separated by commas.',
+  },
+  listeningDays: {
+    read: count,
+    otherwise: '7',
+    help: 'Days for which all that listening hears is remembered, so that new queries can be held against it; 0 for none.',
+  },
+  listeningGigabytes: {
+    read: count,
+    otherwise: '10',
+    help: 'Gigabytes that may take; the oldest is forgotten first.',
   },
   ffmpeg: {
     read: text,

@@ -14,6 +14,13 @@ export function port(given: string): number {
   return number
 }
 
+/** A whole number, such as of days. */
+export function count(given: string): number {
+  const number = Number(given)
+  if (!/^\d+$/.test(given.trim()) || number > 100_000) throw new Error(`is "${given}", not a whole number up to 100000`)
+  return number
+}
+
 /** Whole seconds, at most an hour. */
 export function seconds(given: string): number {
   const number = Number(given)

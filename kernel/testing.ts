@@ -55,7 +55,7 @@ const testConfig = (dataDir: string, databaseUrl: string): Config => ({
   ...{ dataDir, databaseUrl, host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1:4400' },
   ...{ masterKey: undefined, retiredMasterKeys: [], smtpUrl: undefined, mailFrom: 'Rialto <rialto@localhost>' },
   ...{ logLevel: 'silent', practice: false, roles: ['web', 'worker'], trustProxy: false, allowPrivateAddresses: [] },
-  ...{ ffmpeg: undefined, statementTimeoutSeconds: 30 },
+  ...{ ffmpeg: undefined, statementTimeoutSeconds: 30, listeningDays: 7, listeningGigabytes: 1 },
   networkApps: {},
 })
 

@@ -1,2 +1,3 @@
 export * from './mentions/api.ts'
+export * from './past/api.ts'
 export * from './queries/api.ts'

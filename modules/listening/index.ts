@@ -7,6 +7,9 @@ import type { Route } from '../team/index.ts'
 import { forgetAuthors, whatTheySaidInPublic } from './mentions/forget-authors.ts'
 import { putOutMuted } from './mentions/muted-authors.ts'
 import { mentionRoutes } from './mentions/routes.ts'
+import { replayJob, runReplay } from './past/replay.ts'
+import { replayRoutes } from './past/routes.ts'
+import { tidyPast } from './past/tidy-past.ts'
 import { Listener } from './pipeline/listener.ts'
 import { listeningQueryRoutes } from './queries/routes.ts'
 import { intakeKinds } from './sources/kinds.ts'
@@ -46,7 +49,11 @@ erasing.join(forgetAuthors)
 
 export const module: Module<NetworkedWorld, Route<NetworkedWorld>> = {
   name: 'listening',
-  routes: [...mentionRoutes, ...listeningQueryRoutes],
+  routes: [...mentionRoutes, ...replayRoutes, ...listeningQueryRoutes],
   listeners: [{ name: 'listening.muted', types: ['mention.kept'], handle: putOutMuted }],
+  jobs: [
+    { name: replayJob, handle: runReplay, attempts: 4 },
+    { name: 'listening.tidy-past', everyMs: 3_600_000, handle: tidyPast },
+  ],
   start: async (world, role) => (role === 'worker' ? Listener.start(world, intakeKinds) : { stop: async () => {} }),
 }

@@ -3,7 +3,8 @@ import type { Json as AnyJson, JsonObject } from '../../kernel/json.ts'
 import type { PostNumbers } from '../../networks/contract.ts'
 import type { Adapter } from './feeling/adapter.ts'
 import type { Reason } from './matcher/post.ts'
-import type { KeptHeard } from './pipeline/take-told.ts'
+import type { Segment } from './past/segments.ts'
+import type { KeptHeard, KeptPost } from './pipeline/take-told.ts'
 import type { HeardPost, PostAuthor, PostKind } from './sources/heard.ts'
 
 type Json<T> = ColumnType<T, string | undefined, string>
@@ -116,6 +117,25 @@ export type MentionTable = {
   words: ColumnType<AnyJson, string, string>
 }
 
+export type ListeningReplayTable = {
+  id: string
+  brandId: string
+  queryId: string | null
+  text: string
+  languages: string[]
+  since: Date
+  state: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed'
+  total: Generated<number>
+  looked: Generated<number>
+  found: Generated<number>
+  days: Json<Record<string, number>>
+  samples: Json<ReplaySample[]>
+  oldestAt: Nullable<Date>
+  madeAt: Date
+  madeBy: string | null
+}
+export type ReplaySample = { post: KeptPost; reasons: Reason[] }
+
 declare module '../../kernel/db/tables.ts' {
   interface Tables {
     listeningTopic: ListeningTopicTable
@@ -131,6 +151,8 @@ declare module '../../kernel/db/tables.ts' {
       calls: Generated<number>
     }
     listeningTold: { id: string; intakeKey: string; heard: Json<KeptHeard[]>; at: Date }
+    listeningSegment: Segment
+    listeningReplay: ListeningReplayTable
     mentionKey: { postKey: string; brandId: string; mentionId: string; at: Date }
     mention: MentionTable
     mentionHit: { queryId: string; at: Date; mentionId: string; brandId: string; version: number }

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import { inTransaction } from '../../../kernel/db/connect.ts'
 import type { Tx } from '../../../kernel/db/tables.ts'
 import type { World } from '../../../kernel/world.ts'
+import { keepSegment, type Segment, writeSegment } from '../past/segments.ts'
 import type { Told } from '../sources/heard.ts'
 import type { Kept } from './keep-found.ts'
 
-const [mostPosts, longestMs] = [5_000, 5_000]
+const [mostPosts, longestMs] = [20_000, 5_000]
 
 export class LeaseLost extends Error {}
 
@@ -19,6 +20,7 @@ export class Checkpoint {
   private readonly by: string
   private waiting = nothing()
   private keptMs: number
+  private keeping: Promise<void> = Promise.resolve()
 
   constructor(world: World, key: string, by: string) {
     this.world = world
@@ -42,15 +44,29 @@ export class Checkpoint {
     return this.waiting.posts >= mostPosts || this.world.clock.now().getTime() - this.keptMs >= longestMs
   }
 
-  async keep(): Promise<void> {
+  /** One after the other, so that how far was read never goes back. */
+  keep(): Promise<void> {
+    this.keeping = this.keeping.then(() => this.keepNow())
+    return this.keeping
+  }
+
+  private async keepNow(): Promise<void> {
     const waiting = this.waiting
     if (waiting.told.length === 0) return
     this.waiting = nothing()
-    await inTransaction(this.world.db, (tx) => this.write(tx, waiting))
+    const fromAt = new Date(this.keptMs)
     this.keptMs = this.world.clock.now().getTime()
+    const segment = await this.segmentOf(waiting, fromAt)
+    await inTransaction(this.world.db, (tx) => this.write(tx, waiting, segment))
   }
 
-  private async write(tx: Tx, { told, posts, mentions, calls, cursor }: Waiting): Promise<void> {
+  /** All that was told, kept together with how far was read, so that the past has neither gaps nor anything twice. */
+  private async segmentOf({ told }: Waiting, fromAt: Date): Promise<Segment | undefined> {
+    if (this.world.config.listeningDays === 0) return undefined
+    return writeSegment(this.world, { intakeKey: this.key, fromAt, heard: told.flatMap(({ heard }) => heard) })
+  }
+
+  private async write(tx: Tx, { told, posts, mentions, calls, cursor }: Waiting, segment?: Segment): Promise<void> {
     const now = this.world.clock.now()
     const newest = newestOf(told, now)
     const held = await tx
@@ -67,6 +83,7 @@ export class Checkpoint {
       .returning('key')
       .executeTakeFirst()
     if (!held) throw new LeaseLost(`${this.key} is read by another`)
+    if (segment) await keepSegment(tx, segment)
     await sql`
       insert into listening_volume (intake_key, hour, posts, mentions, calls)
       values (${this.key}, date_trunc('hour', ${now}::timestamptz), ${posts}, ${mentions}, ${calls})

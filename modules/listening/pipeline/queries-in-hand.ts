@@ -50,7 +50,8 @@ export class QueriesInHand {
     for (const row of rows) this.set(row, row.text, row.languages)
   }
 
-  private set({ id, version, brandId }: QueryInHand, text: string, languages: string[]): void {
+  /** A text that cannot be read is told in the log, and not listened for. */
+  set({ id, version, brandId }: QueryInHand, text: string, languages: string[]): void {
     if (this.byId.get(id)?.version === version) return
     const parsed = parseQuery(text)
     if (!parsed.ok) {

@@ -22,6 +22,5 @@ export const readHeard = (kept: KeptHeard[]): Heard[] =>
   kept.map((one) => ('post' in one ? { ...one, post: { ...one.post, at: new Date(one.post.at ?? Number.NaN) } } : one))
 
 /** As JSON keeps it. */
-export type KeptHeard =
-  | Exclude<Heard, { post: HeardPost }>
-  | { what: 'said' | 'edited'; post: Omit<HeardPost, 'at'> & { at: string | null } }
+export type KeptHeard = Exclude<Heard, { post: HeardPost }> | { what: 'said' | 'edited'; post: KeptPost }
+export type KeptPost = Omit<HeardPost, 'at'> & { at: string | null }
