@@ -26,8 +26,10 @@ export function wholeAddress(written: string | undefined, base: string): string 
   return protocol === 'http:' || protocol === 'https:' ? href : undefined
 }
 
+/** Undefined for what is no moment, the first day of all being what programs write that know none. */
 export function momentOf(written: string | undefined): Date | undefined {
-  const at = new Date(written?.trim() ?? '')
+  if (!written || /\b0001\b/.test(written)) return undefined
+  const at = new Date(written.trim())
   return Number.isNaN(at.getTime()) ? undefined : at
 }
 

@@ -28,6 +28,25 @@ export const checkedLookup: LookupFunction = (hostname, options, done) => {
   })
 }
 
+/**
+ * The public address of a host that a person named, for what speaks another language than HTTP: what was checked is what is
+ * connected to. Throws `network-down` where it is not of the public internet or nobody knows it.
+ */
+export function publicAddressOf(host: string): Promise<string> {
+  return new Promise((found, failed) => {
+    if (ipaddr.isValid(host)) return isPublicAddress(host) ? found(host) : failed(forbidden(host))
+    checkedLookup(host, {}, (error, address) => {
+      if (!error) return found(String(address))
+      const { code, message } = error
+      failed(
+        error instanceof NetworkFailure
+          ? error
+          : new NetworkFailure('network-down', message, { cause: error, evidence: { code } }),
+      )
+    })
+  })
+}
+
 const forbidden = (host: string) =>
   new NetworkFailure('network-down', `${host} is not an address of the public internet`, {
     evidence: { code: 'FORBIDDEN_ADDRESS', note: host },

@@ -13,6 +13,7 @@ import { tidyPast } from './past/tidy-past.ts'
 import { Listener } from './pipeline/listener.ts'
 import { listeningQueryRoutes } from './queries/routes.ts'
 import { intakeKinds } from './sources/kinds.ts'
+import { sourceRoutes } from './sources/routes.ts'
 
 export type { Block, Chip, Group, NearBlock, WordChip } from './builder/block.ts'
 export { blocksOf } from './builder/blocks-of.ts'
@@ -37,6 +38,7 @@ export { printQuery } from './matcher/print-query.ts'
 export { applyMend, type Mend, type Problem, type ProblemCode } from './matcher/problem.ts'
 export type { Query } from './matcher/query.ts'
 export type { FormsOf } from './matcher/word-forms.ts'
+export { receiveTold } from './sources/inlet/receive-told.ts'
 export { type DayProfile, profileOf } from './spikes/baseline.ts'
 export type { HourCount } from './spikes/hours.ts'
 export { type AlarmKind, type CountHistory, type Judged, judgeHour, type Verdict } from './spikes/judge-hour.ts'
@@ -49,7 +51,7 @@ erasing.join(forgetAuthors)
 
 export const module: Module<NetworkedWorld, Route<NetworkedWorld>> = {
   name: 'listening',
-  routes: [...mentionRoutes, ...replayRoutes, ...listeningQueryRoutes],
+  routes: [...mentionRoutes, ...replayRoutes, ...listeningQueryRoutes, ...sourceRoutes],
   listeners: [{ name: 'listening.muted', types: ['mention.kept'], handle: putOutMuted }],
   jobs: [
     { name: replayJob, handle: runReplay, attempts: 4 },

@@ -5,6 +5,7 @@ import type { Running } from '../../kernel/module.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import type { DeskModule } from '../load-modules.ts'
 import { docsPage } from './docs-page.ts'
+import { openInlets } from './inlets.ts'
 import { dropOldAnswers } from './kept-answers.ts'
 import { mount } from './mount.ts'
 import { type ApiDescription, describeApi } from './openapi.ts'
@@ -58,6 +59,7 @@ export async function startHttp(
   app.get('/api/openapi.json', (_request, reply) => reply.type('application/json').send(described()))
   app.get('/api/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(docsPage(described())))
   await openWebhookDoors(app, world)
+  await openInlets(app, world)
   await serveWeb(app, world, given.webFolder)
 
   const address = await app.listen({ host: config.host, port: config.port })

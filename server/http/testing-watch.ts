@@ -2,9 +2,15 @@ import { newId } from '../../kernel/id.ts'
 import type { ServedDesk } from './testing.ts'
 
 type Given = { brandId: string; conversationId: string; interactionId: string }
-type Made = { id: string; queries?: { id: string }[]; captured?: { id: string }[]; statements?: { id: string }[] }
+type Made = {
+  id: string
+  source?: { id: string }
+  queries?: { id: string }[]
+  captured?: { id: string }[]
+  statements?: { id: string }[]
+}
 
-/** A rule with what it did and was tried on, a topic with its query, and a case with a crisis of the past, by the names of the parameters. */
+/** A rule with what it did and was tried on, a topic with its query, a source, and a case with a crisis of the past, by the names of the parameters. */
 export async function furnishedWatch(desk: ServedDesk, given: Given): Promise<Record<string, string>> {
   const as = await desk.owner()
   const make = async (path: string, body: unknown) => {
@@ -26,7 +32,8 @@ export async function furnishedWatch(desk: ServedDesk, given: Given): Promise<Re
   const item = await make('/bank', { kind: 'statement', title: 'Only ours', texts: { en: 'Ours' } })
   const queries = [{ name: 'Only ours', text: 'ours' }]
   const topic = await make('/listening/topics', { kind: 'brand', name: 'Only ours', queries })
-  const listened = { topicId: topic.id, queryId: topic.queries?.[0]?.id ?? '' }
+  const { source } = await make('/listening/sources', { kind: 'inlet', name: 'Only ours' })
+  const listened = { topicId: topic.id, queryId: topic.queries?.[0]?.id ?? '', sourceId: source?.id ?? '' }
   const hitId = await hitBy(desk, given, rule.id)
   const watched = { ruleId: rule.id, runId: run.id, hitId, caseId, crisisId: crisis.id, itemId: item.id }
   return { ...watched, ...listened, pageId: captured?.[0]?.id ?? '', statementId: statements?.[0]?.id ?? '' }

@@ -77,7 +77,8 @@ function judgeOne(heard: HeardPost, isEdited: boolean, { queries, ears, adapterO
     const reasons = Object.fromEntries(own.map(({ id }) => [id, queries.matcher.explain(id, post) ?? []]))
     const adapter = adapterOf(ear.workspaceId)
     const around = firstPlace(reasons)
-    const felt = feel(heard.text, { language: post.language, adapter, ...(around && { around }) })
+    const judged = feel(heard.text, { language: post.language, adapter, ...(around && { around }) })
+    const felt: Felt = heard.tone ? { ...judged, sentiment: heard.tone, confidence: 1 } : judged
     found.push({ ear, post: heard, isEdited, queries: own, reasons, language: post.language || null, felt })
   }
 }

@@ -39,6 +39,8 @@ export type HeardPost = {
   has?: string[]
   media?: { kind: string; url?: string; alt?: string }[]
   numbers?: PostNumbers
+  /** As whoever told it judged it; absent: it is judged here. */
+  tone?: 'negative' | 'neutral' | 'positive'
   /** The key of the post that this one passes on. */
   repostOf?: string
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { NetworkFailure } from '../../../../kernel/failure.ts'
+import type { Feed } from '../../../../kernel/feed/feed.ts'
 import { feedsNamedIn, isPage } from '../../../../kernel/feed/named-feeds.ts'
 import { readFeed } from '../../../../kernel/feed/read-feed.ts'
 import { type Answered, intakeKind, type Reading } from '../intake.ts'
+import { troubled } from '../trouble.ts'
 import { look } from '../web/look.ts'
 import { type FeedCursor, readFeedCursor, seenAfter } from './feed-cursor.ts'
 import { postsOfFeed } from './posts-of-feed.ts'
@@ -37,17 +38,26 @@ async function ask({
   if (found.is === 'same') return answered(cursor, [], found.calls)
   if (isPage(found.type, found.text)) return followPage(cursor, address, found)
   const standsAt = found.moved ?? address
-  const feed = readFeed(found.text, found.url)
+  const feed = feedIn(found.text, found.url)
   const { heard, known } = postsOfFeed(feed, { address: standsAt, seen: cursor.seen, now: world.clock.now() })
   const after = { ...cursor, address: standsAt, validators: found.validators, seen: seenAfter(cursor.seen, known) }
   return answered(after, heard, found.calls)
+}
+
+/** Throws `rejected` for what is none. */
+export function feedIn(text: string, url: string): Feed {
+  try {
+    return readFeed(text, url)
+  } catch (cause) {
+    throw troubled('rejected', 'listening.trouble.noFeed', undefined, { cause, evidence: { code: 'NO_FEED' } })
+  }
 }
 
 /** A page stands where the feed did: if it names its feed that is read from now on, else the trouble is shown. */
 function followPage(cursor: FeedCursor, address: string, page: { text: string; url: string; calls: number }): Answered {
   const [named] = feedsNamedIn(page.text, page.url)
   if (!named || named.url === address)
-    throw new NetworkFailure('rejected', 'a page stands at the address of the feed', { evidence: { code: 'NO_FEED' } })
+    throw troubled('rejected', 'listening.trouble.noFeed', undefined, { evidence: { code: 'NO_FEED' } })
   const after = { ...cursor, address: named.url, validators: {} }
   return { heard: [], cursor: JSON.stringify(after), calls: page.calls, inMs: oftenMs }
 }

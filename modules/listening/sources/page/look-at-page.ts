@@ -1,5 +1,5 @@
-import { NetworkFailure } from '../../../../kernel/failure.ts'
 import type { World } from '../../../../kernel/world.ts'
+import { troubled } from '../trouble.ts'
 import { type Looked, look } from '../web/look.ts'
 import type { PageCursor } from './page-cursor.ts'
 
@@ -15,7 +15,7 @@ export async function lookAt(
 ): Promise<Looked> {
   const found = await look(world, { url, validators, accept, maxBytes: largest, asRobot: true }, signal)
   if (found.is === 'read' && !/html|text\/plain/i.test(found.type))
-    throw new NetworkFailure('rejected', `there is no page at this address but ${found.type || 'a file'}`, {
+    throw troubled('rejected', 'listening.trouble.noPage', undefined, {
       evidence: { code: 'NO_PAGE' },
     })
   return found

@@ -52,7 +52,7 @@ function freshLinks(watched: string, cursor: PageCursor, page: ReadPage | undefi
 
 const noPage = /\.(jpe?g|png|gif|webp|avif|svg|ico|pdf|zip|gz|docx?|xlsx?|pptx?|mp[34]|webm|mov|css|js|xml|json|rss)$/i
 
-function mayBeArticle({ url }: PageLink, watched: string): boolean {
+export function mayBeArticle({ url }: PageLink, watched: string): boolean {
   const { pathname } = new URL(url)
   return (
     siteOf(url) === siteOf(watched) && pathname !== '/' && !noPage.test(pathname) && webKey(url) !== webKey(watched)

@@ -1,7 +1,8 @@
-import { NetworkFailure } from '../../../../kernel/failure.ts'
+import type { NetworkFailure } from '../../../../kernel/failure.ts'
 import type { HttpAnswer } from '../../../../kernel/http/client.ts'
 import { decodeText } from '../../../../kernel/http/decode-text.ts'
 import type { World } from '../../../../kernel/world.ts'
+import { troubled } from '../trouble.ts'
 import { takeTurn, usualGapMs } from './host-turns.ts'
 import { robotsOf } from './robots.ts'
 
@@ -46,19 +47,19 @@ export async function look(world: World, wanted: Look, signal: AbortSignal): Pro
     if (isForGood) moved = next
     url = next
   }
-  throw new NetworkFailure('rejected', 'it sends on in a circle', { evidence: { code: 'REDIRECTS' } })
+  throw troubled('rejected', 'listening.trouble.circle', undefined, { evidence: { code: 'REDIRECTS' } })
 }
 
 const isElsewhere = (url: string, from: string) => new URL(url).origin !== new URL(from).origin
 
 async function waitForTurn(world: World, url: string, asRobot: boolean, signal: AbortSignal): Promise<number> {
   if (!URL.canParse(url))
-    throw new NetworkFailure('rejected', 'this is no address', { evidence: { code: 'INVALID_URL' } })
+    throw troubled('rejected', 'listening.trouble.noAddress', undefined, { evidence: { code: 'INVALID_URL' } })
   const { origin, host } = new URL(url)
   const isOurs = world.config.allowPrivateAddresses.includes(origin)
   const { robots, calls } = asRobot ? await robotsOf(world, origin, signal) : { robots: undefined, calls: 0 }
   if (robots && !robots.allows(url))
-    throw new NetworkFailure('rejected', 'robots.txt of the site forbids this address', {
+    throw troubled('rejected', 'listening.trouble.robots', undefined, {
       retryAfterMs: dayMs,
       evidence: { code: 'ROBOTS', note: url.slice(0, 300) },
     })
@@ -79,7 +80,7 @@ function redirectOf({ status, headers, url }: HttpAnswer): string | undefined {
   const { location } = headers
   if (![301, 302, 303, 307, 308].includes(status) || !location) return undefined
   if (URL.canParse(location, url)) return new URL(location, url).href
-  throw new NetworkFailure('rejected', 'it sends on to what is no address', {
+  throw troubled('rejected', 'listening.trouble.noAddress', undefined, {
     evidence: { status, code: 'INVALID_URL' },
   })
 }
@@ -98,14 +99,14 @@ function read(answer: HttpAnswer, url: string) {
 }
 
 function failureOf({ status, headers, body }: HttpAnswer): NetworkFailure {
-  const reason = `the address answered ${status}`
   const evidence = { status, body: body.toString('utf8', 0, 300) }
-  const retryAfterMs = waitOf(headers)
-  if (status === 410) return new NetworkFailure('reconnect', reason, { evidence, retryAfterMs: 30 * dayMs })
-  if (status === 429 || (status === 503 && retryAfterMs !== undefined))
-    return new NetworkFailure('slow-down', reason, { evidence, retryAfterMs: retryAfterMs ?? 3_600_000 })
-  if (status >= 500) return new NetworkFailure('network-down', reason, { evidence })
-  return new NetworkFailure('rejected', reason, { evidence, retryAfterMs: dayMs })
+  const waitMs = waitOf(headers)
+  const answered = (kind: NetworkFailure['kind'], retryAfterMs?: number) =>
+    troubled(kind, 'listening.trouble.answered', status, { evidence, retryAfterMs })
+  if (status === 410)
+    return troubled('reconnect', 'listening.trouble.gone', undefined, { evidence, retryAfterMs: 30 * dayMs })
+  if (status === 429 || (status === 503 && waitMs !== undefined)) return answered('slow-down', waitMs ?? 3_600_000)
+  return status >= 500 ? answered('network-down') : answered('rejected', dayMs)
 }
 
 /** In seconds, or as a moment beside the server's own clock; a week at most. */

@@ -1,7 +1,7 @@
-import { NetworkFailure } from '../../../../kernel/failure.ts'
 import type { NetworkHttp } from '../../../../kernel/http/client.ts'
 import { decodeText } from '../../../../kernel/http/decode-text.ts'
 import type { World } from '../../../../kernel/world.ts'
+import { troubled } from '../trouble.ts'
 
 /** As sites name us in their robots.txt. */
 export const ourName = 'Rialto'
@@ -40,7 +40,7 @@ async function readRobots({ http }: World, origin: string, signal: AbortSignal):
   const answer = await http({ url, redirects: 5, maxBytes: largest, cut: true, timeoutMs: 15_000, signal })
   const { status } = answer
   if (status >= 500 || status === 429)
-    throw new NetworkFailure('network-down', `robots.txt answered ${status}`, { evidence: { status, code: 'ROBOTS' } })
+    throw troubled('network-down', 'listening.trouble.noRobots', status, { evidence: { status, code: 'ROBOTS' } })
   if (status !== 200) return { allows: () => true, delayMs: undefined }
   const parse = await parser()
   const read = parse(url, decodeText(answer.body, answer.headers['content-type']))
