@@ -7,6 +7,19 @@ export { type Order, type Removal, removalEffects } from './attribution/markov.t
 export { type Credits, type Measure, type Path, type Touch, untouched } from './attribution/path.ts'
 export { type ConvertedAt, type Journey, pathsOf, type TouchedAt, type Window } from './attribution/paths-of.ts'
 export type { Shares, Worth } from './attribution/share-by-shapley.ts'
+export { type BestTimes, bestTimes, type SlotLift } from './best-time/best-times.ts'
+export type { PostAt } from './best-time/design.ts'
+export type { Slot } from './best-time/week.ts'
+export { type Dimension, dimensions, lengthOf, type ShapedPost } from './content/shape.ts'
+export {
+  evidence,
+  type Lack,
+  type NetworkContent,
+  type Reason,
+  type Standing,
+  type TraitEffect,
+  whatWorks,
+} from './content/what-works.ts'
 export { decimalOf, decimalsOf, type Money, money, splitMoney } from './cost/money.ts'
 export {
   costPerSubscriber,
@@ -22,6 +35,8 @@ export { type Calculated, calculate, type Row, type Way, ways, wordsOfWay } from
 export { type Formula, formulaGroups, inputsOf, mathOf, wordsOf } from './formulas/formula.ts'
 export { type FormulaId, formulaOf, formulas } from './formulas/formulas.ts'
 export type { Input } from './formulas/inputs.ts'
+export type { DayValue } from './goals/increments.ts'
+export { type Goal, type GoalVerdict, judgeGoal } from './goals/judge-goal.ts'
 export { type Anomaly, anomaliesIn, type Seasons } from './statistics/anomalies.ts'
 export { bootstrapInterval, type Drawing } from './statistics/bootstrap.ts'
 export { type Chance, chanceFrom } from './statistics/chance.ts'
