@@ -17,6 +17,7 @@ import { mountSessions, openAccount } from './emulator/sessions.ts'
 import { parentOf } from './emulator/spoken.ts'
 import { apply, cidOfRecord, type Event, emptyState, heldAt, type State, tidAt } from './emulator/state.ts'
 import { createTalk, erase, placeOf, say } from './emulator/talk.ts'
+import { strangersOf } from './emulator/town.ts'
 import { mountVideos } from './emulator/videos.ts'
 import { handleOf } from './emulator/views.ts'
 
@@ -30,6 +31,7 @@ export default defineLabNetwork({
     const ground = groundOn(site)
     const stream = mountJetstream(ground)
     ground.told = stream.told
+    const hush = ground.strangers?.tell(stream.told)
     mountSessions(ground)
     mountRepo(ground)
     mountIndex(ground)
@@ -37,7 +39,7 @@ export default defineLabNetwork({
     mountOauth(ground)
     mountChat(ground)
     mountPages(ground)
-    return handleFor(ground, stream)
+    return handleFor(ground, { ...stream, close: () => [hush?.(), stream.close()] })
   },
 })
 
@@ -46,11 +48,12 @@ function groundOn(site: LabSite): Ground {
   const crowd = crowdOf(site, state)
   const people = new Map(site.people.all.map((person) => [handleOf(person.handle), crowd.didOf(person)]))
   const talk = createTalk()
+  const strangers = strangersOf(site)
   const didOf = (name: string) => (name.startsWith('did:') ? name : (state.handles.get(name) ?? people.get(name)))
   const recordAt = (uri: string) => {
     const held = heldAt(state, uri)
     if (held) return held
-    const spoken = talk.at(uri)
+    const spoken = talk.at(uri) ?? strangers?.at(uri)
     if (spoken) return spoken
     for (const account of state.accounts.values())
       for (const deed of crowd.deedsFor(account)) if (deed.record.uri === uri) return deed.record
@@ -64,6 +67,7 @@ function groundOn(site: LabSite): Ground {
     access: accessOver(site, state),
     spend: pointsOver(site),
     talk,
+    strangers,
     told: () => {},
     didOf,
     accountBy: (name) => {

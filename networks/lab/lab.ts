@@ -20,7 +20,7 @@ import { createLimiter } from './rates.ts'
 import type { Scene } from './scenes.ts'
 import { listen } from './server.ts'
 import { siteFor } from './site.ts'
-import { createTowns, humane } from './town/living-town.ts'
+import { createTowns, humane, type Town } from './town/living-town.ts'
 
 export {
   defineLabNetwork,
@@ -83,6 +83,8 @@ export type Lab = {
   deeds: (network: string) => { key: string; id: string }[]
   /** What was to be delivered and nobody has thanked for yet, oldest first. */
   undelivered: () => ReturnType<Deliveries['waiting']>
+  /** What is said in public on a network; undefined in a lab without a town. */
+  town: (network: string) => Town | undefined
   /** One that is mounted. */
   network: (id: string) => LabHandle
   close: () => Promise<void>
@@ -251,6 +253,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     },
     deeds: company.deeds,
     undelivered: deliveries.waiting,
+    town: (id) => towns?.on(id),
     network,
     close: async () => {
       towns?.stop()

@@ -6,6 +6,7 @@ import type { Crowd } from './crowd.ts'
 import type { Told } from './jetstream-forms.ts'
 import type { Account, Event, Held, State } from './state.ts'
 import type { Talk } from './talk.ts'
+import type { Strangers } from './town.ts'
 
 /** What every part of the emulator stands on. */
 export type Ground = {
@@ -17,6 +18,8 @@ export type Ground = {
   spend: (did: string, points: number) => Record<string, string>
   /** What people say of their own accord, by uri: it stands while the lab runs. */
   talk: Talk
+  /** What strangers say, where the lab has a town. */
+  strangers: Strangers | undefined
   /** Tells those who listen to the stream. */
   told: (what: Told) => void
   didOf: (handleOrDid: string) => string | undefined

@@ -4,7 +4,7 @@ import { guarded, limitOf, many, needed, ok, one, XrpcNo } from './answers.ts'
 import type { Deed } from './crowd.ts'
 import type { Ground } from './ground.ts'
 import { type Account, type Held, heldIn } from './state.ts'
-import { answersTo, authorView, gateView, personView, postView, profileView } from './views.ts'
+import { answersTo, authorView, gateView, personView, postView, profileView, strangerView } from './views.ts'
 
 /** What the index (AppView) tells: threads, notifications, feeds, search, profiles, who likes. */
 export function mountIndex(ground: Ground): void {
@@ -30,6 +30,8 @@ function getProfile(ground: Ground, request: LabRequest, viewer: Account): LabAn
   const did = ground.didOf(actor) ?? actor
   const account = ground.state.accounts.get(did)
   if (account) return ok(profileView(ground, account))
+  const stranger = ground.strangers?.authorBy(did)
+  if (stranger) return ok({ ...strangerView(ground, did, stranger), followersCount: stranger.followers })
   const person = ground.crowd.byDid(did)
   if (!person) throw new XrpcNo(400, 'InvalidRequest', 'Profile not found')
   return ok({ ...personView(ground, person, viewer), followersCount: person.followers })
@@ -85,7 +87,7 @@ function getLikes(ground: Ground, request: LabRequest): LabAnswer {
 function searchPosts(ground: Ground, request: LabRequest, viewer: Account): LabAnswer {
   const words = needed(request.query, 'q').toLocaleLowerCase().split(/\s+/)
   const own = [...ground.state.accounts.values()].flatMap((account) => ground.crowd.posts(account))
-  const everything = [...own, ...ground.talk.all()]
+  const everything = [...own, ...ground.talk.all(), ...(ground.strangers?.posts() ?? [])]
   const found = everything.filter((post) =>
     words.every((word) => String(post.value.text).toLocaleLowerCase().includes(word)),
   )

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../kernel/json.ts'
 import type { LabPerson } from '../../lab/people.ts'
+import type { TownAuthor } from '../../lab/town/post.ts'
 import { isObject } from './answers.ts'
 import type { Deed } from './crowd.ts'
 import type { Ground } from './ground.ts'
@@ -57,8 +58,16 @@ export function profileView(ground: Ground, account: Account): JsonObject {
 export function authorView(ground: Ground, did: string, viewer?: Account): JsonObject {
   const account = ground.state.accounts.get(did)
   if (account) return accountView(ground, account)
+  const stranger = ground.strangers?.authorBy(did)
+  if (stranger) return strangerView(ground, did, stranger)
   const person = ground.crowd.byDid(did)
   return person ? personView(ground, person, viewer) : { did, handle: 'handle.invalid' }
+}
+
+export function strangerView({ site }: Ground, did: string, { handle, name, kind }: TownAuthor): JsonObject {
+  const bot = { src: did, uri: `at://${did}`, val: 'bot', cts: '2024-05-02T00:00:00.000Z' }
+  const seen = { did, handle: handleOf(handle), displayName: name, avatar: site.people.avatarUrl({ handle }) }
+  return { ...seen, ...(kind === 'bot' ? { labels: [bot] } : {}) }
 }
 
 export function postView(ground: Ground, post: Held, viewer?: Account): JsonObject {
@@ -84,12 +93,13 @@ export function postView(ground: Ground, post: Held, viewer?: Account): JsonObje
 
 function countsOf(ground: Ground, post: Held): JsonObject {
   const deeds = deedsAt(ground, post)
+  const told = ground.strangers?.numbersOf(post.uri)
   const of = (kind: string) => deeds.filter((deed) => deed.kind === kind).length
   const likes = [...ground.state.accounts.values()].filter((account) => likeBy(account, post)).length
   return {
     replyCount: answersTo(ground, post).length,
-    repostCount: of('reshare'),
-    likeCount: of('like') + likes,
+    repostCount: of('reshare') + (told?.reposts ?? 0),
+    likeCount: of('like') + likes + (told?.likes ?? 0),
     quoteCount: 0,
     bookmarkCount: 0,
   }

@@ -12,9 +12,10 @@ export type Town = {
   postBy: (id: string) => TownPost | undefined
   /** Everything that happened since that moment and within the last hours, in its order. */
   since: (moment: Date) => TownEvent[]
-  /** Hears everything that happens from now on; returns how to leave. */
-  follow: (hear: (event: TownEvent) => void) => () => void
+  /** Hears everything that happens from now on, with the post as it now stands or, of what was taken back, stood; returns how to leave. */
+  follow: (hear: Hear) => () => void
 }
+type Hear = (event: TownEvent, post: TownPost) => void
 export type Towns = {
   /** The same town for the same network. */
   on: (network: string) => Town
@@ -89,7 +90,7 @@ const mostRemembered = 20_000
 
 function openTown(network: string, { seed, clock, pace }: Given, learnt: () => Learnt[]) {
   const posts = new Map<string, TownPost>()
-  const listeners = new Set<(event: TownEvent) => void>()
+  const listeners = new Set<Hear>()
   const past: TownEvent[] = []
   const chapters = createChapters(network, seed, pace)
   /** Everything before it was told. */
@@ -98,12 +99,12 @@ function openTown(network: string, { seed, clock, pace }: Given, learnt: () => L
 
   const happen = (event: TownEvent) => {
     const known = posts.get(event.id)
-    if (isPost(event)) posts.set(event.id, event)
-    else if (!known) return
-    else if (event.kind === 'edit') posts.set(event.id, { ...known, text: event.text })
-    else posts.delete(event.id)
+    const post = isPost(event) ? event : known && event.kind === 'edit' ? { ...known, text: event.text } : known
+    if (!post) return
+    if (event.kind === 'erasure') posts.delete(event.id)
+    else posts.set(event.id, post)
     past.push(event)
-    for (const hear of listeners) hear(event)
+    for (const hear of listeners) hear(event, post)
   }
   const forget = (before: number) => {
     const kept = past.findIndex((one) => one.at.getTime() >= before)
@@ -141,7 +142,7 @@ function openTown(network: string, { seed, clock, pace }: Given, learnt: () => L
       catchUp()
       return past.filter((one) => one.at >= moment)
     },
-    follow: (hear: (event: TownEvent) => void) => {
+    follow: (hear: Hear) => {
       catchUp()
       listeners.add(hear)
       if (listeners.size === 1) beat()
