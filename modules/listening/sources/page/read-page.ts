@@ -82,7 +82,6 @@ const plain = (html: string, address: string): ReadPage => {
 
 type Element = { textContent: string | null; getAttribute: (name: string) => string | null }
 type Page = {
-  title: string
   documentElement: Element | null
   querySelector: (selector: string) => Element | null
   querySelectorAll: (selector: string) => Iterable<Element>
@@ -95,7 +94,7 @@ function saidOf(document: Page) {
       .find((value) => value) ?? ''
   const language = document.documentElement?.getAttribute('lang') ?? ''
   return {
-    title: (meta('og:title', 'twitter:title') || document.title || '').replace(/\s+/g, ' ').trim(),
+    title: (meta('og:title', 'twitter:title') || document.querySelector('title')?.textContent || '').replace(/\s+/g, ' ').trim(),
     type: meta('og:type') || (/"@type"\s*:\s*"(News|Blog|)(Article|Posting)"/.test(jsonOf(document)) ? 'article' : ''),
     image: meta('og:image'),
     at: meta('article:published_time', 'date', 'pubdate', 'dc.date', 'DC.date.issued') || timeOf(document),
