@@ -105,8 +105,8 @@ export const ConversationBrief = z.object({
   waitingSince: Moment.nullable(),
   /** When an answer is due by the brand's service level. */
   dueAt: Moment.nullable(),
-  /** Where the search found its words: a piece of that text with the place of the find. */
-  found: z.object({ text: z.string(), from: z.number().int(), to: z.number().int() }).nullable(),
+  /** Where the search found its words: a piece of what was said, or noted, with the place of the find. */
+  found: z.object({ text: z.string(), from: z.number().int(), to: z.number().int(), isNote: z.boolean() }).nullable(),
 })
 export const InboxPage = z.object({ items: z.array(ConversationBrief), next: z.string().nullable() })
 

@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
+import { inTransaction } from '../../kernel/db/connect.ts'
 import { givenAccount, givenBrand } from '../brand/testing-desk.ts'
 import { noticesFor } from '../team/index.ts'
 import { InboxQuery } from './api.ts'
@@ -7,7 +8,7 @@ import { changeConversation, changeMany } from './change-conversation.ts'
 import { inboxCounts } from './counts.ts'
 import { headOf } from './head.ts'
 import { inboxPage } from './list.ts'
-import { makeNote } from './notes.ts'
+import { addNote, makeNote } from './notes.ts'
 import { answeredNetwork, english, givenCoworker, hear, type InboxTest, inboxTest, said } from './testing.ts'
 import { timelineOf } from './timeline.ts'
 import { wakeSnoozed } from './wake-snoozed.ts'
@@ -126,6 +127,44 @@ suite('The conversations of an inbox', () => {
     ok(first.next)
     const second = await list(here, { q: 'c', limit: 10, after: first.next })
     equal(new Set([...first.items, ...second.items].map((one) => one.id)).size, 5)
+  })
+
+  test('what the team noted is found too, in its place among what was said, and each conversation once', async () => {
+    const here = await fresh()
+    for (let n = 0; n < 5; n++)
+      await hear(at.world, here.of, said(`n${n}`, { text: n % 2 ? 'Refund please' : 'Hello', at: ago(100 - 10 * n) }))
+    const ids = new Map((await list(here)).items.map((one) => [one.author?.id, one.id]))
+    const note = async (n: number, text: string, minutes: number) =>
+      inTransaction(at.world.db, (tx) =>
+        addNote(tx, {
+          ...{ id: ids.get(`author of n${n}`) ?? '', brandId: here.of.brandId },
+          ...{ by: here.brand.owner.userId, text, at: ago(minutes) },
+        }),
+      )
+    await note(0, 'The REFUND was sent on Monday', 5)
+    await note(1, 'Refund agreed', 85)
+    await note(2, 'A refund again', 75)
+    const find = async (query: object) =>
+      (await list(here, { q: 'refund', ...query })).items.map((one) => `${one.found?.isNote} ${one.found?.text}`)
+    const all = [
+      'true The REFUND was sent on Monday',
+      'false Refund please',
+      'true A refund again',
+      'true Refund agreed',
+    ]
+    deepEqual(await find({}), all)
+    deepEqual((await find({ order: 'oldest' })).length, 4)
+    const pages: string[] = []
+    for (let after: string | undefined; ; ) {
+      const page = await list(here, { q: 'refund', limit: 1, ...(after ? { after } : {}) })
+      pages.push(...page.items.map((one) => `${one.found?.isNote} ${one.found?.text}`))
+      if (!page.next) break
+      after = page.next
+    }
+    deepEqual(pages, all)
+    deepEqual(await find({ folder: 'done' }), [])
+    const elsewhere = await fresh()
+    deepEqual((await list(elsewhere, { q: 'refund' })).items, [])
   })
 
   test('nobody sees, changes or counts the conversations of a brand that is not theirs', async () => {

@@ -3,14 +3,15 @@ import type { Person } from '../../networks/contract.ts'
 const before = 60
 const longest = 240
 
-/** A piece of what was said, or else of the name, around the first of the words; with the place of it in that piece. */
-export function foundIn(text: string, author: Person, words: string[]) {
-  for (const where of [text, author.name, author.handle])
+/** A piece of what was said, or else of the name, around the first of the words; with the place of it in that piece. A note has no author here. */
+export function foundIn(text: string, author: Person | null, words: string[]) {
+  const isNote = author === null
+  for (const where of [text, ...(author ? [author.name, author.handle] : [])])
     for (const word of words) {
       const at = placeOf(word, where)
-      if (at >= 0) return pieceOf(where, at, word.length)
+      if (at >= 0) return { ...pieceOf(where, at, word.length), isNote }
     }
-  return { text: text.slice(0, longest).toWellFormed(), from: 0, to: 0 }
+  return { text: text.slice(0, longest).toWellFormed(), from: 0, to: 0, isNote }
 }
 
 /** Few letters change their length when lowered; where one does, the place is not told. */

@@ -9,7 +9,8 @@ import { foundIn } from './found-in.ts'
 import { all, type Condition, conditionsOf, type Wish } from './wish.ts'
 
 type Asked = { q: string; order: z.output<typeof InboxQuery>['order']; after?: string; limit: number; now: Date }
-type Hit = BriefRow & { hitAt: Date; hitId: string; hitText: string; hitAuthor: Person }
+/** In a note there is nobody but who wrote it. */
+type Hit = BriefRow & { hitAt: Date; hitId: string; hitText: string; hitAuthor: Person | null }
 
 /** Of each brand, so many of the newest are read through at first: what is said often is found there. */
 const readFirst = 3_000
@@ -23,22 +24,31 @@ const readOn = 8_000
 const longestMs = 60
 const mostWords = 6
 
-/**
- * The conversations in which all these words were said, those with the newest find first. Frequent words are found by reading
- * from the newest on, rare ones by the index; what is neither is read through for as long as a person waits gladly, and then
- * `next` goes on from there.
- */
+/** The conversations in which all these words were said or noted, those with the newest find first. */
 export async function searchInbox(db: DbOrTx, wish: Wish, asked: Asked): Promise<z.input<typeof InboxPage>> {
   const search = { wish, asked, from: asked.after ? readKey(asked.after) : undefined, says: saysOf(asked.q) }
+  const { hits, end } = await said(db, search)
+  const noted = await notedBefore(db, search, end)
+  return pageOf(db, noted.length > 0 ? inOrder([...hits, ...noted], asked) : hits, asked, end)
+}
+
+type Found = { hits: Hit[]; end: MomentKey | undefined }
+
+/**
+ * Frequent words are found by reading from the newest on, rare ones by the index; what is neither is read through for as long as
+ * a person waits gladly, and then it is gone on from `end`.
+ */
+async function said(db: DbOrTx, search: Search): Promise<Found> {
+  const { wish, asked } = search
   const first = await readThrough(db, search, readFirst)
-  if (isEnough(first, asked)) return pageOf(db, first.hits, asked, first.end)
+  if (isEnough(first, asked)) return first
   if (isNarrow(wish)) {
     const few = await amongFew(db, search)
-    if (few) return pageOf(db, few, asked, undefined)
+    if (few) return { hits: few, end: undefined }
   }
   if (mayBeIndexed(asked.q) && first.said < frequentFrom) {
     const found = await byIndex(db, search)
-    if (found) return pageOf(db, found, asked, undefined)
+    if (found) return { hits: found, end: undefined }
   }
   let read: Read = first
   const begun = performance.now()
@@ -46,15 +56,14 @@ export async function searchInbox(db: DbOrTx, wish: Wish, asked: Asked): Promise
     const more = await readThrough(db, { ...search, from: read.end }, readOn)
     read = { ...more, hits: [...read.hits, ...more.hits] }
   } while (!isEnough(read, asked) && performance.now() - begun < longestMs)
-  return pageOf(db, read.hits, asked, read.end)
+  return read
 }
 
 type Search = { wish: Wish; asked: Asked; from: MomentKey | undefined; says: (of: string) => Condition }
 /** `end`: how far was read; undefined when nothing is left. `said`: in how many the words are, whatever the filter. */
 type Read = { hits: Hit[]; end: MomentKey | undefined; said: number }
 
-const isEnough = ({ hits, end }: Pick<Read, 'hits' | 'end'>, { limit }: Asked) =>
-  hits.length > limit || end === undefined
+const isEnough = ({ hits, end }: Found, { limit }: Asked) => hits.length > limit || end === undefined
 
 async function pageOf(db: DbOrTx, hits: Hit[], { q, limit }: Asked, end: MomentKey | undefined) {
   const shown = hits.slice(0, limit)
@@ -133,8 +142,9 @@ async function amongFew(db: DbOrTx, search: Search): Promise<Hit[] | undefined> 
 }
 
 /** Each conversation stands where its first find is. In the order of the finds, and no further than a page reaches. */
-function hitsIn({ wish, asked, says }: Search, source: RawBuilder<unknown>): RawBuilder<unknown> {
-  const { way, isBefore } = waysOf(asked)
+function hitsIn(search: Search, source: RawBuilder<unknown>): RawBuilder<unknown> {
+  const { wish, asked } = search
+  const { way } = waysOf(asked)
   return sql`
     select ${briefColumns}, i.at as hit_at, i.id as hit_id, hit.text as hit_text, hit.author as hit_author
       from (select * from ${source} said order by at ${way}, id ${way} offset 0) i
@@ -142,14 +152,44 @@ function hitsIn({ wish, asked, says }: Search, source: RawBuilder<unknown>): Raw
        select c.* from conversation c where c.id = i.conversation_id and ${all(conditionsOf(wish, asked.now))} offset 0) c
      cross join lateral (
        select text, author from interaction hit where hit.id = i.id
-          and not exists (select from interaction other where other.conversation_id = i.conversation_id
-                             and (other.at, other.id) ${isBefore} (i.at, i.id) and ${says('other')}) offset 0) hit
+          and not exists (select from interaction other where ${soonerOf(search)})
+          and not exists (select from conversation_note other where ${soonerOf(search)}) offset 0) hit
       left join lateral (select person_id from identity where identity.id = c.identity_id offset 0) identity on true
      order by i.at ${way}, i.id ${way} limit ${asked.limit + 1}`
 }
 
-const beyond = ({ asked, from }: Search): Condition =>
-  from ? sql`(i.at, i.id) ${waysOf(asked).isAfter} (${from.at}::timestamptz, ${from.id})` : sql`true`
+/** As far as the words were looked for in what was said. */
+async function notedBefore(db: DbOrTx, search: Search, end: MomentKey | undefined): Promise<Hit[]> {
+  const { wish, asked, says } = search
+  const { way } = waysOf(asked)
+  const within = end ? sql<boolean>`not ${isAfter(search, end)}` : sql<boolean>`true`
+  const { rows } = await sql<Hit>`
+    select ${briefColumns}, i.at as hit_at, i.id as hit_id, i.text as hit_text, null as hit_author
+      from conversation_note i join conversation c on c.id = i.conversation_id
+      left join identity on identity.id = c.identity_id
+     where i.brand_id = any(${wish.brandIds}::text[]) and ${says('i')} and ${beyond(search)} and ${within}
+       and ${all(conditionsOf(wish, asked.now))}
+       and not exists (select from interaction other where ${soonerOf(search)})
+       and not exists (select from conversation_note other where ${soonerOf(search)})
+     order by i.at ${way}, i.id ${way} limit ${asked.limit + 1}`.execute(db)
+  return rows
+}
+
+/** Does `other`, of the same conversation, have the words and come before `i`? */
+const soonerOf = ({ asked, says }: Search): Condition =>
+  sql`other.conversation_id = i.conversation_id and (other.at, other.id) ${waysOf(asked).isBefore} (i.at, i.id) and ${says('other')}`
+
+function inOrder(hits: Hit[], { order }: Asked): Hit[] {
+  const sign = order === 'oldest' ? 1 : -1
+  const isFirst = (a: Hit, b: Hit) =>
+    a.hitAt.getTime() - b.hitAt.getTime() || (a.hitId < b.hitId ? -1 : Number(a.hitId > b.hitId))
+  return hits.sort((a, b) => sign * isFirst(a, b))
+}
+
+const beyond = (search: Search): Condition => (search.from ? isAfter(search, search.from) : sql`true`)
+
+const isAfter = ({ asked }: Search, key: MomentKey): Condition =>
+  sql`(i.at, i.id) ${waysOf(asked).isAfter} (${key.at}::timestamptz, ${key.id})`
 
 const [asc, desc, less, more] = [sql`asc`, sql`desc`, sql`<`, sql`>`]
 const waysOf = ({ order }: Asked) =>

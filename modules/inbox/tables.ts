@@ -116,6 +116,7 @@ export type ConversationNoteTable = {
   at: Date
   text: string
   mentions: string[]
+  words: GeneratedAlways<string>
 }
 
 export type KeptTemplate = { template: MessageTemplate; values: string[] }

@@ -96,6 +96,7 @@ function Excerpt({ brief }: { brief: Brief }) {
   if (found)
     return (
       <span className={styles.excerpt} dir="auto">
+        {found.isNote && <Icon name="note" size={14} label={say('inbox.note')} />}
         {found.text.slice(0, found.from)}
         <mark>{found.text.slice(found.from, found.to)}</mark>
         {found.text.slice(found.to)}
