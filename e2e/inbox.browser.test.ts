@@ -17,6 +17,11 @@ const network = 'bluesky'
 const questions = { decaf: 'Do you roast decaf as well?', sunday: 'Is the shop open on Sunday?' }
 const hostile = `Look <img src=x onerror="document.title='taken'"><script>document.title='taken'</script> \u202eРъка ${'\u200b'.repeat(400)}${'дълго'.repeat(12)}`
 
+/** A face that would act if it were more than a picture. */
+const hostileFace = `<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64" onload="fetch('/taken')">
+  <script>top.document.title='taken';fetch('/taken')</script><image href="/taken" width="9" height="9"/>
+  <rect width="64" height="64" fill="#b00"/></svg>`
+
 let brand: Brand
 let ada: Person
 let talks: { decaf: Talk; sunday: Talk; hostile: Talk }
@@ -170,6 +175,12 @@ test('on a phone, in Ukrainian, words meant to do harm are only words, and the w
   await signIn(olena)
   await olena.ask('PATCH', '/api/me', { locale: 'uk' })
   const { page, say } = olena
+  const taken: string[] = []
+  await page.route('**/taken', (route) => {
+    taken.push(route.request().url())
+    return route.abort()
+  })
+  await page.route('**/avatars/**', (route) => route.fulfill({ contentType: 'image/svg+xml', body: hostileFace }))
   await page.goto('/inbox')
   const said = talks.hostile
   await rowOf(olena, said.id).waitFor()
@@ -183,6 +194,9 @@ test('on a phone, in Ukrainian, words meant to do harm are only words, and the w
   await keepPicture(page, '8-inbox-phone-conversation')
   assert.equal(await page.locator('article img[src="x"]').count(), 0)
   assert.ok(!(await page.title()).includes('taken'))
+  const width = () => page.evaluate<number>(`document.querySelector('article img[src*="/avatars/"]')?.naturalWidth`)
+  await until('the face is drawn', async () => (await width()) === 64)
+  assert.deepEqual(taken, [])
   await answerField(olena).fill('Дякуємо')
   await page.goBack()
   await page.getByRole('heading', { level: 2 }).first().waitFor({ state: 'hidden' })
