@@ -37,6 +37,7 @@ const rooms: Record<string, RegExp> = {
   advocate: /\/(?:advocate-invitations|reputation\/advocates)\b/,
   member: /\/(?:members|me|invitations)\b/,
   service: /\/(?:business-hours|service-levels|service-measures)\b/,
+  mention: /\/listening\/mentions\b/,
   label: /\/(?:labels|saved-replies|service-levels)\b/,
   'saved-reply': /\/saved-replies\b/,
   macro: /\/macros\b/,

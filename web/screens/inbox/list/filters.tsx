@@ -1,9 +1,7 @@
-import type { ReactNode } from 'react'
 import type { Label } from '../../../api/support.ts'
 import { useWords } from '../../../i18n/words.tsx'
 import { Avatar, Swatch } from '../../../ui/avatar.tsx'
 import { Button } from '../../../ui/button.tsx'
-import { Checkbox } from '../../../ui/checkbox.tsx'
 import { DateField } from '../../../ui/date-field.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { PopoverPanel } from '../../../ui/popover.tsx'
@@ -15,6 +13,7 @@ import { useInbox } from '../use-inbox.ts'
 import { useLabels } from '../use-labels.ts'
 import { kindIcons } from './conversation-row.tsx'
 import styles from './list.module.css'
+import { Several } from './several.tsx'
 
 /** Everything by which the list may be narrowed; nothing chosen means all. */
 export function Filters() {
@@ -162,34 +161,5 @@ function Dates({ address, show }: PartProps) {
       />
       <DateField label={say('inbox.to')} value={dayOf(address.to)} onChange={(date) => show({ to: end(date) })} />
     </>
-  )
-}
-
-type SeveralProps = {
-  name: string
-  chosen: string
-  choices: { id: string; text: string; before: ReactNode }[]
-  onChange: (chosen: string) => void
-}
-
-function Several({ name, chosen, choices, onChange }: SeveralProps) {
-  const list = listOf(chosen)
-  if (choices.length === 0) return null
-  return (
-    <fieldset className={styles.filter}>
-      <legend className={styles.filterName}>{name}</legend>
-      {choices.map(({ id, text, before }) => (
-        <Checkbox
-          key={id}
-          isSelected={list.includes(id)}
-          onChange={(on) => onChange((on ? [...list, id] : list.filter((one) => one !== id)).join(','))}
-        >
-          <span className={styles.choice}>
-            {before}
-            <bdi>{text}</bdi>
-          </span>
-        </Checkbox>
-      ))}
-    </fieldset>
   )
 }

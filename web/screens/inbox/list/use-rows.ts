@@ -1,5 +1,4 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { Brief } from '../../../api/inbox.ts'
 import { idsAt, type ListWindow, rowOf } from './list-window.ts'
 
 /** As `.row` in `list.module.css`, in rem, so that larger letters have room. */
@@ -9,10 +8,14 @@ export const rowHeight = (): number => rowRem * Number.parseFloat(getComputedSty
 
 const spare = 6
 
-type Rows = { from: number; to: number; isTop: boolean; height: number; toTop: () => void }
+export type Rows = { from: number; to: number; isTop: boolean; height: number; toTop: () => void }
 
 /** Which rows are in view, with a few to spare; what is looked at keeps its place when rows come or go above it. */
-export function useRows(scroller: RefObject<HTMLElement | null>, list: ListWindow<Brief>, count: number): Rows {
+export function useRows<Item extends { id: string }>(
+  scroller: RefObject<HTMLElement | null>,
+  list: ListWindow<Item>,
+  count: number,
+): Rows {
   const [view, setView] = useState({ top: 0, height: 900, row: 96 })
   useEffect(() => {
     const element = scroller.current
@@ -43,9 +46,9 @@ export function useRows(scroller: RefObject<HTMLElement | null>, list: ListWindo
 
 type Standing = { first: number; row: number; isTop: boolean }
 
-function useKeptPlace(
+function useKeptPlace<Item extends { id: string }>(
   scroller: RefObject<HTMLElement | null>,
-  list: ListWindow<Brief>,
+  list: ListWindow<Item>,
   standing: Standing,
 ): () => void {
   const anchor = useRef<{ id: string; row: number } | null>(null)

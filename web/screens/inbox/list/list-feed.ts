@@ -1,5 +1,5 @@
-import type { Brief, BriefPage } from '../../../api/inbox.ts'
 import {
+  type Answer,
   changed,
   countOf,
   emptyList,
@@ -14,8 +14,10 @@ import {
   withPage,
 } from './list-window.ts'
 
-export type FeedState = {
-  list: ListWindow<Brief>
+type Named = { id: string }
+
+export type FeedState<Item extends Named> = {
+  list: ListWindow<Item>
   /** `failed` only while there is nothing to show in its place. */
   state: 'loading' | 'ready' | 'failed'
   failure: unknown
@@ -23,33 +25,33 @@ export type FeedState = {
   fresh: number
   hasMore: boolean
 }
-type Read = (after: string | undefined, signal: AbortSignal) => Promise<BriefPage>
+type Read<Item extends Named> = (after: string | undefined, signal: AbortSignal) => Promise<Answer<Item>>
 
 /** Pages kept on each side of those in view, and rows from the end at which the next page is asked for. */
 const spare = 3
 const ahead = 20
 
-/** The conversations of one filter as they are read, scrolled and changed by others. */
-export class ConversationFeed {
-  #read: Read
+/** What one filter shows, as it is read, scrolled and changed by others. */
+export class ListFeed<Item extends Named> {
+  #read: Read<Item>
   #tell: () => void
-  #list: ListWindow<Brief> = emptyList()
-  #state: FeedState['state'] = 'loading'
+  #list: ListWindow<Item> = emptyList()
+  #state: FeedState<Item>['state'] = 'loading'
   #failure: unknown = null
   #underWay = new Set<number>()
   #stopped = new AbortController()
   #view = { from: 0, to: 20, isTop: true }
   #stays: ReadonlySet<string> = new Set()
-  #seen: FeedState
+  #seen: FeedState<Item>
 
-  constructor(read: Read, tell: () => void) {
+  constructor(read: Read<Item>, tell: () => void) {
     this.#read = read
     this.#tell = tell
     this.#seen = this.#shown()
     void this.#load(0)
   }
 
-  seen = (): FeedState => this.#seen
+  seen = (): FeedState<Item> => this.#seen
   stop = (): void => this.#stopped.abort()
 
   /** Which rows the reader sees, and what must stay where it is. */
@@ -76,7 +78,7 @@ export class ConversationFeed {
     if (fresh) this.#become(withHead(this.#list, fresh, this.#stays))
   }
 
-  change(ids: readonly string[], change: (brief: Brief) => Brief): void {
+  change(ids: readonly string[], change: (item: Item) => Item): void {
     this.#become(changed(this.#list, ids, change))
   }
 
@@ -101,7 +103,7 @@ export class ConversationFeed {
     if (answer && (expected ?? undefined) === after) this.#become(withPage(this.#list, at, answer, this.#stays))
   }
 
-  async #ask(after: string | undefined): Promise<BriefPage | null> {
+  async #ask(after: string | undefined): Promise<Answer<Item> | null> {
     try {
       const answer = await this.#read(after, this.#stopped.signal)
       if (this.#stopped.signal.aborted) return null
@@ -117,13 +119,13 @@ export class ConversationFeed {
     }
   }
 
-  #become(list: ListWindow<Brief>): void {
+  #become(list: ListWindow<Item>): void {
     this.#list = list
     this.#seen = this.#shown()
     this.#tell()
   }
 
-  #shown(): FeedState {
+  #shown(): FeedState<Item> {
     const list = this.#list
     const end = endOf(list)
     return {

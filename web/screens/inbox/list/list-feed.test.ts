@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import type { Brief } from '../../../api/inbox.ts'
-import { ConversationFeed } from './conversation-feed.ts'
+import { ListFeed } from './list-feed.ts'
 import { idsAt } from './list-window.ts'
 
 const brief = (id: string): Brief => ({
@@ -34,12 +34,12 @@ function deskOf(count: number) {
 const settle = async () => {
   for (let turn = 0; turn < 6; turn += 1) await setImmediate()
 }
-const shown = (feed: ConversationFeed, from: number, to: number) => idsAt(feed.seen().list, from, to)
+const shown = (feed: ListFeed<Brief>, from: number, to: number) => idsAt(feed.seen().list, from, to)
 const none = new Set<string>()
 
 test('scrolling to the end and back asks for each page when it is near, and again when it was let go of', async () => {
   const desk = deskOf(200)
-  const feed = new ConversationFeed(desk.read, () => {})
+  const feed = new ListFeed(desk.read, () => {})
   await settle()
   for (let row = 0; row < 200; row += 5) {
     feed.look(row, row + 8, row === 0, none)
@@ -55,7 +55,7 @@ test('scrolling to the end and back asks for each page when it is near, and agai
 
 test('at the top a new conversation stands first; further down it is only counted until it is asked for', async () => {
   const desk = deskOf(60)
-  const feed = new ConversationFeed(desk.read, () => {})
+  const feed = new ListFeed(desk.read, () => {})
   await settle()
   feed.look(0, 8, true, none)
   await settle()
@@ -75,7 +75,7 @@ test('at the top a new conversation stands first; further down it is only counte
 test('a desk that is away at first is told of, and found when it is back', async () => {
   const desk = deskOf(5)
   desk.away(true)
-  const feed = new ConversationFeed(desk.read, () => {})
+  const feed = new ListFeed(desk.read, () => {})
   await settle()
   assert.equal(feed.seen().state, 'failed')
   desk.away(false)
@@ -87,7 +87,7 @@ test('a desk that is away at first is told of, and found when it is back', async
 
 test('a desk that goes away later leaves what was shown', async () => {
   const desk = deskOf(5)
-  const feed = new ConversationFeed(desk.read, () => {})
+  const feed = new ListFeed(desk.read, () => {})
   await settle()
   desk.away(true)
   await feed.refresh()

@@ -1,0 +1,22 @@
+/** The keys of the stream, as its help tells them. */
+export const streamKeys: readonly { keys: string[]; words: string }[] = [
+  { keys: ['J'], words: 'listen.keys.next' },
+  { keys: ['K'], words: 'listen.keys.previous' },
+  { keys: ['Enter'], words: 'listen.keys.open' },
+  { keys: ['Esc'], words: 'listen.keys.back' },
+  { keys: ['1'], words: 'listen.keys.negative' },
+  { keys: ['2'], words: 'listen.keys.neutral' },
+  { keys: ['3'], words: 'listen.keys.positive' },
+  { keys: ['I'], words: 'listen.keys.intent' },
+  { keys: ['T'], words: 'listen.keys.topics' },
+  { keys: ['W'], words: 'listen.keys.language' },
+  { keys: ['S'], words: 'listen.keys.spam' },
+  { keys: ['A'], words: 'listen.keys.assign' },
+  { keys: ['L'], words: 'listen.keys.label' },
+  { keys: ['C'], words: 'listen.keys.case' },
+  { keys: ['R'], words: 'listen.keys.answer' },
+  { keys: ['U'], words: 'listen.keys.unseen' },
+  { keys: ['X'], words: 'listen.keys.choose' },
+  { keys: ['Z'], words: 'listen.keys.undo' },
+  { keys: ['/'], words: 'listen.keys.search' },
+]
