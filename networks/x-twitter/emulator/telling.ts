@@ -59,7 +59,7 @@ const missing = (id: string) => ({
   type: 'https://api.x.com/2/problems/resource-not-found',
 })
 
-/** https://docs.x.com/x-api/posts/timelines/introduction (read 2026-11-23) */
+/** How far the timeline of mentions reaches back. */
 const mostMentions = 800
 
 /** Newest first, of so many as the list reaches back; a token names the last of the page before. */
