@@ -19,6 +19,10 @@ export function sampleQuery(schema: z.ZodType, ids: Record<string, string>): Rec
   return Object.fromEntries(wanted.map(([name, inner]) => [name, String(sampleOf(inner, name, ids))]))
 }
 
+/** All that a route hears behind the question mark. */
+export const queryNames = (schema: z.ZodType): string[] =>
+  Object.keys((z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema).properties ?? {})
+
 function sampleOf(schema: Schema, name: string, ids: Record<string, string>): unknown {
   if ('const' in schema) return schema.const
   if (Array.isArray(schema.enum)) return schema.enum[0]
