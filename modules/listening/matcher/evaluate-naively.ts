@@ -130,8 +130,24 @@ function runsOf(operand: Operand, seen: Seen): NaiveWord[][] {
 
 const isUnbroken = (run: NaiveWord[]) => run.every(({ position }, n) => position === (run[0]?.position ?? 0) + n)
 
-const expanded = (of: Atom | Phrase, { formsOf, languages }: Seen): TokenTest[] =>
-  (of.kind === 'phrase' ? of.of : [of]).flatMap((atom) => testsOf(atom, formsOf, languages))
+type Asking = { formsOf: FormsOf; languages: string; tests: TokenTest[] }
+const askings = new WeakMap<Atom | Phrase, Asking>()
+
+/** A word asked for is read once, however many posts are asked. */
+function expanded(of: Atom | Phrase, { formsOf, languages }: Seen): TokenTest[] {
+  const known = askings.get(of)
+  if (known && known.formsOf === formsOf && known.languages === languages.join()) return known.tests
+  const atoms = of.kind === 'phrase' ? of.of : [of]
+  const tests = atoms.flatMap((atom) => testsOf(atom, formsOf, languages)).map(withFormsKnown)
+  askings.set(of, { formsOf, languages: languages.join(), tests })
+  return tests
+}
+
+function withFormsKnown(test: TokenTest): TokenTest {
+  if (test.kind !== 'forms') return test
+  const forms = test.forms()
+  return { ...test, forms: () => forms }
+}
 
 function nearReasons(near: Near, seen: Seen): Reason[] | undefined {
   const runs = near.of.map((operand) => runsOf(operand, seen))
