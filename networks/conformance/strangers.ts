@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
+import { movableClock } from '../../kernel/clock.ts'
 import type { Call, Network, RemotePost, Stream, Streamed } from '../contract.ts'
 import type { LabNetwork } from '../lab/lab.ts'
 import type { Town } from '../lab/town/living-town.ts'
@@ -20,7 +21,7 @@ export function hearsStrangers(network: Hearing, emulator: LabNetwork, options: 
         assert.ok(town)
         await run(call, town, lab.clock.moveBy)
       },
-      { town: true },
+      { town: true, clock: movableClock(workday) },
     )
 
   suite(`Strangers who speak of a brand on ${network.composing.id}`, { ...options, timeout: 60_000 }, () => {
@@ -43,7 +44,7 @@ export function hearsStrangers(network: Hearing, emulator: LabNetwork, options: 
           return failed.length > 0 || heard.some((one) => one.what === 'said')
         })
         const from = call.clock.now()
-        for (let turn = 0; turn < 40; turn++) {
+        for (let turn = 0; turn < 80; turn++) {
           move(60_000)
           await new Promise((resolve) => setTimeout(resolve, 5))
           town.recent()
@@ -54,10 +55,13 @@ export function hearsStrangers(network: Hearing, emulator: LabNetwork, options: 
         await stop()
         assert.deepEqual(failed, [])
         agrees(heard, happened.filter(isPost))
-        assert.ok(heard.some((one) => one.what === 'deleted'))
+        for (const what of ['edited', 'deleted']) assert.ok(heard.some((one) => one.what === what), what)
       }))
   })
 }
+
+/** At an hour when people speak. */
+const workday = new Date('2027-03-03T09:00:00Z')
 
 const isOf = (told: RemotePost, said: { at: Date; text?: string } | undefined) =>
   said !== undefined && told.text === said.text && seconds(told.at) === seconds(said.at)

@@ -29,8 +29,8 @@ export async function labWorld(
   emulator: LabNetwork,
   { dress, postMethod, ...options }: Partial<LabOptions> & Pick<NetworkWorld, 'dress' | 'postMethod'> = {},
 ): Promise<NetworkWorld & { lab: Lab }> {
-  const clock = movableClock()
-  const lab = await startLab({ networks: [emulator], strict: true, people: 'quiet', clock, ...options })
+  const clock = options.clock ?? movableClock()
+  const lab = await startLab({ networks: [emulator], strict: true, people: 'quiet', ...options, clock })
   const opened = await lab.openAccount(emulator.id, {
     name: 'Обсмажка “North”',
     handle: 'north_roasters',

@@ -58,6 +58,9 @@ export function mastodonInstance(options: EmulatorOptions = {}): LabNetwork {
         pages,
       ]
       for (const part of parts) part(instance)
+      instance.strangers?.tell((what) => {
+        for (const { hear } of instance.listeners) hear(what)
+      })
       return handleOf(instance)
     },
   })

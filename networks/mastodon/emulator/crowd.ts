@@ -82,7 +82,7 @@ export function commentBy(
 
 /** A status by id, also one that a person wrote. */
 export function statusById(instance: Instance, id: string): EmStatus | undefined {
-  const stored = instance.state.statuses.get(id)
+  const stored = instance.state.statuses.get(id) ?? instance.strangers?.status(id)
   if (stored || !/^\d+$/.test(id)) return stored
   const at = Number(BigInt(id) >> 16n)
   for (const status of instance.state.statuses.values()) {

@@ -17,5 +17,6 @@ export function personAccount(instance: Instance, person: LabPerson): EmAccount 
 
 export function anyAccount(instance: Instance, id: string): EmAccount | undefined {
   const person = instance.site.people.all[Number(id) - 1000]
-  return instance.state.accounts.get(id) ?? (person ? personAccount(instance, person) : undefined)
+  const known = instance.state.accounts.get(id) ?? instance.strangers?.account(id)
+  return known ?? (person ? personAccount(instance, person) : undefined)
 }

@@ -3,6 +3,7 @@ import type { LabAnswer, LabHandler, LabRequest, LabSite } from '../../lab/netwo
 import { type EmulatedLimits, usualLimits } from './limits.ts'
 import { Refused, refusal } from './refusals.ts'
 import { apply, type EmAccount, type EmStatus, type EmToken, type Event, emptyState, type State } from './state.ts'
+import { type Strangers, strangersOf } from './town.ts'
 
 export type EmulatorOptions = {
   limits?: Partial<EmulatedLimits> /** Answer 429 past 300 calls in five minutes of one account. */
@@ -21,6 +22,8 @@ export type Instance = {
   options: EmulatorOptions
   /** Told of each new, changed and deleted status. */
   listeners: Set<Listener>
+  /** Where the lab has a town. */
+  strangers: Strangers | undefined
   now: () => Date
   commit: (event: Event, act?: LedgerAct) => void
   /** An operation that needs a token with this scope. */
@@ -69,6 +72,7 @@ export function openInstance(site: LabSite, options: EmulatorOptions): Instance 
     commit,
     listeners,
     options,
+    strangers: strangersOf(site),
     now,
     limits: { ...usualLimits, ...options.limits },
     open: (method, pattern, handler) =>

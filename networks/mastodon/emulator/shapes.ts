@@ -22,7 +22,7 @@ export function accountShape(instance: Instance, account: EmAccount, gained = 0)
     acct: account.username,
     display_name: account.name,
     locked: false,
-    bot: false,
+    bot: instance.strangers?.isBot(account.id) ?? false,
     group: false,
     discoverable: true,
     indexable: true,
@@ -128,7 +128,9 @@ export function statusShape(instance: Instance, status: EmStatus, viewerId: stri
   if (!account) throw new Error(`status ${status.id} belongs to nobody`)
   const reactions = reactionsOf(instance, status)
   const own = (deed: 'favourite' | 'pin') => has(state, deed, viewerId, status.id)
-  const parent = status.replyTo ? state.statuses.get(status.replyTo) : undefined
+  const told = instance.strangers?.numbersOf(status.id)
+  const above = status.replyTo ?? ''
+  const parent = state.statuses.get(above) ?? instance.strangers?.status(above)
   const tags = [
     ...new Set(
       piecesOf(status.text).flatMap((piece) => (piece.kind === 'tag' ? [piece.text.slice(1).toLowerCase()] : [])),
@@ -158,8 +160,9 @@ export function statusShape(instance: Instance, status: EmStatus, viewerId: stri
     })),
     tags: tags.map((name) => ({ name, url: `${site.url}/tags/${encodeURIComponent(name)}` })),
     application: status.appName ? { name: status.appName, website: null } : null,
-    favourites_count: reactions.filter((one) => one.kind === 'like').length + (own('favourite') ? 1 : 0),
-    reblogs_count: reactions.filter((one) => one.kind === 'reshare').length,
+    favourites_count:
+      reactions.filter((one) => one.kind === 'like').length + (own('favourite') ? 1 : 0) + (told?.likes ?? 0),
+    reblogs_count: reactions.filter((one) => one.kind === 'reshare').length + (told?.reposts ?? 0),
     replies_count: repliesTo(instance, status.id).length,
     quotes_count: 0,
     favourited: own('favourite'),

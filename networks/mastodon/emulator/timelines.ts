@@ -70,7 +70,9 @@ export function timelineOperations(instance: Instance): void {
 }
 
 function everybodys(instance: Instance): EmStatus[] {
-  return [...instance.state.statuses.values()].filter((status) => status.visibility === 'public')
+  const own = [...instance.state.statuses.values()].filter((status) => status.visibility === 'public')
+  const strangers = instance.strangers?.statuses() ?? []
+  return strangers.length > 0 ? [...own, ...strangers].sort((a, b) => a.at.localeCompare(b.at)) : own
 }
 
 export const hasTag = (status: EmStatus, tag: string) =>
