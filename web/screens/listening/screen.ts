@@ -8,4 +8,11 @@ export const screens: Screen[] = [
     nav: { label: 'listen.nav', icon: 'listen', order: 16, group: 'work', letter: 'l' },
     load: () => import('./stream/stream-screen.tsx'),
   },
+  { path: '/listening/queries', for: 'brand', role: 'viewer', load: () => import('./queries/queries-screen.tsx') },
+  {
+    path: '/listening/queries/$queryId',
+    for: 'brand',
+    role: 'viewer',
+    load: () => import('./queries/query-screen.tsx'),
+  },
 ]

@@ -1,0 +1,35 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useAct } from '../../../api/ask.ts'
+import {
+  changeQuery,
+  type MakeQuery,
+  makeQuery,
+  type Query,
+  queriesPath,
+  type Topic,
+  topicsPath,
+} from '../../../api/listening-queries.ts'
+import { useWords } from '../../../i18n/words.tsx'
+import { useBrand } from '../../../shell/here.ts'
+import { toast } from '../../../ui/toast.tsx'
+
+/** Saves what is written; a new query is then stood at. */
+export function useSaveQuery(topic: Topic, query: Query | undefined) {
+  const say = useWords()
+  const brand = useBrand()
+  const navigate = useNavigate()
+  return useAct(
+    (said: MakeQuery) =>
+      query
+        ? changeQuery(brand.id, query.id, { ...said, version: query.version })
+        : makeQuery(brand.id, topic.id, said),
+    {
+      ...{ quiet: true, touches: [topicsPath(brand.id), queriesPath(brand.id)] },
+      done: (saved) => {
+        toast(say('queries.saved'))
+        const params = { brandId: brand.id, queryId: saved.id }
+        if (!query) void navigate({ to: '/brands/$brandId/listening/queries/$queryId', params, replace: true })
+      },
+    },
+  )
+}
