@@ -1,7 +1,6 @@
 import { useWords } from '../../../i18n/words.tsx'
 import { useBrand } from '../../../shell/here.ts'
 import { Button } from '../../../ui/button.tsx'
-import styles from './queries.module.css'
 import { useMakeTopic } from './use-make-topic.ts'
 
 /** A good beginning at one press: the brand itself, with a first query made of its name. */
@@ -10,7 +9,7 @@ export function FirstTopics({ onOther }: { onOther: () => void }) {
   const brand = useBrand()
   const make = useMakeTopic()
   return (
-    <div className={styles.first}>
+    <>
       <Button
         variant="primary"
         icon="listen"
@@ -20,6 +19,6 @@ export function FirstTopics({ onOther }: { onOther: () => void }) {
         {say('queries.listenFor', { name: brand.name })}
       </Button>
       <Button onPress={onOther}>{say('queries.listenForOther')}</Button>
-    </div>
+    </>
   )
 }

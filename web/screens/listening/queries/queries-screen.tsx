@@ -19,7 +19,7 @@ export function Screen() {
   const [isMaking, setMaking] = useState(false)
   const asked = useQuery(topics(brand.id))
   const all = asked.data?.items
-  const make = mayChange && (
+  const make = mayChange && all && all.length > 0 && (
     <Button variant="primary" icon="plus" onPress={() => setMaking(true)}>
       {say('queries.topic.add')}
     </Button>
@@ -30,8 +30,9 @@ export function Screen() {
       {asked.isPending && <SkeletonRows rows={4} />}
       {all?.length === 0 && (
         <Card>
-          <EmptyState title={say('queries.none')}>{say('queries.none.text')}</EmptyState>
-          {mayChange && <FirstTopics onOther={() => setMaking(true)} />}
+          <EmptyState title={say('queries.none')} acts={mayChange && <FirstTopics onOther={() => setMaking(true)} />}>
+            {say('queries.none.text')}
+          </EmptyState>
         </Card>
       )}
       {all && all.length > 0 && <TopicList topics={all} />}

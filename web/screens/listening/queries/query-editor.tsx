@@ -7,6 +7,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Checkbox } from '../../../ui/checkbox.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Card } from '../../../ui/layout.tsx'
+import { Select } from '../../../ui/select.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { BlockBuilder } from './blocks/block-builder.tsx'
@@ -22,10 +23,10 @@ import { QueryText } from './write/query-text.tsx'
 import { QueryTools } from './write/query-tools.tsx'
 import { usePasted } from './write/use-pasted.ts'
 
-type QueryEditorProps = { topic: Topic; query: Query | undefined }
+type QueryEditorProps = { topics: Topic[]; topic: Topic; query: Query | undefined }
 
 /** A query as text or as blocks, whichever one likes, and beside it what it means and finds. */
-export function QueryEditor({ topic, query }: QueryEditorProps) {
+export function QueryEditor({ topics, topic, query }: QueryEditorProps) {
   const say = useWords()
   const mayChange = useMayHere('manager')
   const mayLook = useMayHere('editor')
@@ -34,7 +35,8 @@ export function QueryEditor({ topic, query }: QueryEditorProps) {
   const [languages, setLanguages] = useState<readonly FormLanguage[]>(query?.languages ?? [])
   const [isOn, setOn] = useState(query?.isOn ?? true)
   const [way, setWay] = useState<'text' | 'blocks'>('text')
-  const save = useSaveQuery(topic, query)
+  const [topicId, setTopicId] = useState(topic.id)
+  const save = useSaveQuery(query)
   const parsed = useMemo(() => parseQuery(text), [text])
   const isEmpty = text.trim() === ''
   const problems = parsed.ok || isEmpty ? [] : parsed.problems
@@ -79,7 +81,7 @@ export function QueryEditor({ topic, query }: QueryEditorProps) {
   return (
     <div className={styles.editor}>
       <Form
-        onSubmit={() => save.mutate({ name, text, languages: [...languages], isOn })}
+        onSubmit={() => save.mutate({ topicId, name, text, languages: [...languages], isOn })}
         failure={save.error}
         fields={['name']}
         foot={
@@ -95,15 +97,24 @@ export function QueryEditor({ topic, query }: QueryEditorProps) {
       >
         <Card>
           <div className={styles.writing}>
-            <TextField
-              name="name"
-              label={say('queries.name')}
-              value={name}
-              onChange={setName}
-              maxLength={120}
-              isRequired
-              isReadOnly={!mayChange}
-            />
+            <div className={styles.named}>
+              <TextField
+                name="name"
+                label={say('queries.name')}
+                value={name}
+                onChange={setName}
+                maxLength={120}
+                isRequired
+                isReadOnly={!mayChange}
+              />
+              <Select
+                label={say('queries.topic')}
+                value={topicId}
+                onChange={setTopicId}
+                isDisabled={!mayChange}
+                choices={topics.map((one) => ({ id: one.id, text: one.name }))}
+              />
+            </div>
             <Tabs
               label={say('queries.ways')}
               selected={way}

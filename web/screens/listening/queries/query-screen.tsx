@@ -31,7 +31,7 @@ export function Screen() {
             <TopicList topics={all} here={queryId} isSmall />
           </div>
           {isThere ? (
-            <QueryEditor key={`${queryId} ${query?.version ?? hash}`} topic={topic} query={query} />
+            <QueryEditor key={`${queryId} ${query?.version ?? hash}`} topics={all} topic={topic} query={query} />
           ) : (
             <EmptyState title={say('queries.gone')} acts={<Back />} />
           )}

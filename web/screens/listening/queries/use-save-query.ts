@@ -6,7 +6,6 @@ import {
   makeQuery,
   type Query,
   queriesPath,
-  type Topic,
   topicsPath,
 } from '../../../api/listening-queries.ts'
 import { useWords } from '../../../i18n/words.tsx'
@@ -14,15 +13,15 @@ import { useBrand } from '../../../shell/here.ts'
 import { toast } from '../../../ui/toast.tsx'
 
 /** Saves what is written; a new query is then stood at. */
-export function useSaveQuery(topic: Topic, query: Query | undefined) {
+export function useSaveQuery(query: Query | undefined) {
   const say = useWords()
   const brand = useBrand()
   const navigate = useNavigate()
   return useAct(
-    (said: MakeQuery) =>
+    ({ topicId, ...said }: MakeQuery & { topicId: string }) =>
       query
-        ? changeQuery(brand.id, query.id, { ...said, version: query.version })
-        : makeQuery(brand.id, topic.id, said),
+        ? changeQuery(brand.id, query.id, { ...said, topicId, version: query.version })
+        : makeQuery(brand.id, topicId, said),
     {
       ...{ quiet: true, touches: [topicsPath(brand.id), queriesPath(brand.id)] },
       done: (saved) => {

@@ -34,7 +34,7 @@ export function PreviewPanel({ written, isReadable, onMend }: PreviewPanelProps)
       {preview?.past && isReadable && (
         <div className={styles.panel} aria-busy={isStale}>
           <Found past={preview.past} />
-          {preview.difference && <DifferenceTold difference={preview.difference} query={text} />}
+          {preview.difference && preview.past.of > 0 && <DifferenceTold difference={preview.difference} query={text} />}
           <Looks preview={preview} past={preview.past} query={text} onMend={isStale ? undefined : onMend} />
         </div>
       )}
@@ -82,7 +82,11 @@ function Looks({ preview, past, query, onMend }: LooksProps) {
       selected={shown}
       onSelect={setShown}
       tabs={[
-        { id: 'words', text: say('queries.forms'), panel: <WordForms preview={preview} onMend={onMend} /> },
+        {
+          id: 'words',
+          text: say('queries.forms'),
+          panel: <WordForms preview={preview} query={query} onMend={onMend} />,
+        },
         ...(past.of > 0 ? [tab('kept', past.hit), tab('dropped', past.nearly)] : []),
       ]}
     />

@@ -92,5 +92,6 @@ function Compared({ query, from }: { query: Query; from: number }) {
   const asked = useQuery(queryDifference(brand.id, query.id, from, query.version))
   if (asked.error) return <Banner tone="bad" title={asked.error.saidIn(say)} />
   if (!asked.data) return <SkeletonRows rows={1} />
+  if (asked.data.past.of === 0) return <p className={styles.dim}>{say('queries.preview.nothingKept')}</p>
   return <DifferenceTold difference={asked.data.difference} query={query.text} />
 }

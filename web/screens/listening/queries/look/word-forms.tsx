@@ -6,10 +6,10 @@ import { Button } from '../../../../ui/button.tsx'
 import { languageName } from '../../../rules/language-name.ts'
 import styles from './look.module.css'
 
-type WordFormsProps = { preview: Preview; onMend?: (mend: Mend) => void }
+type WordFormsProps = { preview: Preview; query: string; onMend?: (mend: Mend) => void }
 
 /** What each word stands for, and how else it may be spelled: one press adds that. */
-export function WordForms({ preview, onMend }: WordFormsProps) {
+export function WordForms({ preview, query, onMend }: WordFormsProps) {
   const say = useWords()
   if (preview.words.length === 0) return <p className={styles.dim}>{say('queries.forms.none')}</p>
   return (
@@ -23,6 +23,13 @@ export function WordForms({ preview, onMend }: WordFormsProps) {
             {word.forms.map((one) => (
               <Forms key={one.language ?? ''} of={one} />
             ))}
+            {onMend && hasForms(word, query) && (
+              <dd>
+                <Button size="s" variant="quiet" onPress={() => onMend({ from: word.from, to: word.from, text: '!' })}>
+                  {say('queries.onlyForm', { word: word.word })}
+                </Button>
+              </dd>
+            )}
             {onMend && word.spellings.length > 0 && (
               <dd className={styles.spellings}>
                 <span className={styles.dim}>{say('queries.spellings')}</span>
@@ -46,6 +53,10 @@ export function WordForms({ preview, onMend }: WordFormsProps) {
     </>
   )
 }
+
+/** All its forms are meant, by no sign before it or before its phrase. */
+const hasForms = (word: Told, query: string) =>
+  word.forms.some((one) => one.language !== null) && query.slice(word.from, word.to) === word.word
 
 const few = 8
 
