@@ -165,12 +165,14 @@ async function notedBefore(db: DbOrTx, search: Search, end: MomentKey | undefine
   const within = end ? sql<boolean>`not ${isAfter(search, end)}` : sql<boolean>`true`
   const { rows } = await sql<Hit>`
     select ${briefColumns}, i.at as hit_at, i.id as hit_id, i.text as hit_text, null as hit_author
-      from conversation_note i join conversation c on c.id = i.conversation_id
-      left join identity on identity.id = c.identity_id
-     where i.brand_id = any(${wish.brandIds}::text[]) and ${says('i')} and ${beyond(search)} and ${within}
-       and ${all(conditionsOf(wish, asked.now))}
-       and not exists (select from interaction other where ${soonerOf(search)})
-       and not exists (select from conversation_note other where ${soonerOf(search)})
+      from (select * from conversation_note i
+             where i.brand_id = any(${wish.brandIds}::text[]) and ${says('i')} and ${beyond(search)} and ${within}
+             order by i.at ${way}, i.id ${way} offset 0) i
+     cross join lateral (
+       select c.* from conversation c where c.id = i.conversation_id and ${all(conditionsOf(wish, asked.now))}
+          and not exists (select from interaction other where ${soonerOf(search)})
+          and not exists (select from conversation_note other where ${soonerOf(search)}) offset 0) c
+      left join lateral (select person_id from identity where identity.id = c.identity_id offset 0) identity on true
      order by i.at ${way}, i.id ${way} limit ${asked.limit + 1}`.execute(db)
   return rows
 }
