@@ -15,4 +15,14 @@ export const screens: Screen[] = [
     role: 'viewer',
     load: () => import('./queries/query-screen.tsx'),
   },
+  { path: '/listening/sources', for: 'brand', role: 'viewer', load: () => import('./sources/sources-screen.tsx') },
+  { path: '/listening/sources/new', for: 'brand', role: 'editor', load: () => import('./sources/add-screen.tsx') },
+  {
+    path: '/listening/sources/$sourceId',
+    for: 'brand',
+    role: 'viewer',
+    load: () => import('./sources/source-screen.tsx'),
+  },
+  { path: '/listening/capture', for: 'brand', role: 'viewer', load: () => import('./capture/capture-screen.tsx') },
+  { path: '/capture', for: 'signed-in', load: () => import('./capture/window-screen.tsx') },
 ]
