@@ -13,6 +13,7 @@ import { tidyPast } from './past/tidy-past.ts'
 import { Listener } from './pipeline/listener.ts'
 import { listeningQueryRoutes } from './queries/routes.ts'
 import { intakeKinds } from './sources/kinds.ts'
+import { networkSourceRoutes } from './sources/network-routes.ts'
 import { sourceRoutes } from './sources/routes.ts'
 
 export type { Block, Chip, Group, NearBlock, WordChip } from './builder/block.ts'
@@ -51,7 +52,7 @@ erasing.join(forgetAuthors)
 
 export const module: Module<NetworkedWorld, Route<NetworkedWorld>> = {
   name: 'listening',
-  routes: [...mentionRoutes, ...replayRoutes, ...listeningQueryRoutes, ...sourceRoutes],
+  routes: [...networkSourceRoutes, ...mentionRoutes, ...replayRoutes, ...listeningQueryRoutes, ...sourceRoutes],
   listeners: [{ name: 'listening.muted', types: ['mention.kept'], handle: putOutMuted }],
   jobs: [
     { name: replayJob, handle: runReplay, attempts: 4 },

@@ -94,7 +94,9 @@ function saidOf(document: Page) {
       .find((value) => value) ?? ''
   const language = document.documentElement?.getAttribute('lang') ?? ''
   return {
-    title: (meta('og:title', 'twitter:title') || document.querySelector('title')?.textContent || '').replace(/\s+/g, ' ').trim(),
+    title: (meta('og:title', 'twitter:title') || document.querySelector('title')?.textContent || '')
+      .replace(/\s+/g, ' ')
+      .trim(),
     type: meta('og:type') || (/"@type"\s*:\s*"(News|Blog|)(Article|Posting)"/.test(jsonOf(document)) ? 'article' : ''),
     image: meta('og:image'),
     at: meta('article:published_time', 'date', 'pubdate', 'dc.date', 'DC.date.issued') || timeOf(document),
