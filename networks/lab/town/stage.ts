@@ -69,7 +69,10 @@ function crisis({ seed, scene, brand, words, country, random }: Opening): Stage 
       const lines = townWords()[language].crises[story] ?? own
       const line = dice.pick(lines[partOf(hours, dice)])
       const answers = dice.next() < 0.25 && language === brand.home && shared.repostOf === undefined
-      const post = speak({ id, at, author, line, brand, scene: 'crisis', ...(answers ? { under: shared } : {}) }, dice)
+      const more = dice.next() < 0.5 && line.tone === 'negative' ? dice.pick(lines.angry) : line
+      const under = answers ? { under: shared } : {}
+      const also = more === line ? {} : { also: more }
+      const post = speak({ id, at, author, line, brand, scene: 'crisis', ...also, ...under }, dice)
       recent.push(post)
       if (recent.length > 40) recent.shift()
       return post
