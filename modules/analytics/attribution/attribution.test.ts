@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { associatedConversions } from './associated.ts'
 import { attribute, type Model, sumOf } from './attribute.ts'
-import { chainOf } from './chain.ts'
+import { chainAlong } from './chain.ts'
 import { bracketed, eliminated } from './chance-of-conversion.ts'
-import { reachedBy, sumsWithin } from './coalitions.ts'
+import { setsOf, sumsWithin } from './coalitions.ts'
 import { removalEffects } from './markov.ts'
-import { channelsOf, type Path, totalOf, untouched } from './path.ts'
+import { channelsOf, countsOf, type Path, totalOf, untouched } from './path.ts'
 import { sampleValues } from './sample-values.ts'
 import { shapleyValues } from './shapley.ts'
 import { anyPaths, pathOf } from './testing-paths.ts'
@@ -65,13 +65,8 @@ test('a visit typed in by hand takes no credit from what came before it', () => 
     { touches: [search, direct, direct], conversions: 4 },
     { touches: [direct], conversions: 1 },
   ]
-  assert.deepEqual(
-    [...attribute(paths, { kind: 'last-non-direct' }).credits],
-    [
-      ['search', 4],
-      ['direct', 1],
-    ],
-  )
+  const { credits } = attribute(paths, { kind: 'last-non-direct' })
+  assert.deepEqual(Object.fromEntries(credits), { search: 4, direct: 1 })
 })
 
 test('a touch of one half-life ago weighs half of one just now', () => {
@@ -117,7 +112,7 @@ test('what happens after two channels in a row, a chain of order 2 knows and one
 test('a chain solved by elimination and one closed in from both sides agree to twelve digits', () => {
   for (const order of [1, 2, 3]) {
     const paths = anyPaths(30 + order, { count: 200 }).filter(({ touches }) => touches.length > 0)
-    const chain = chainOf(paths, channelsOf(paths), order)
+    const chain = chainAlong(paths, channelsOf(paths), order)(countsOf(paths, 'conversions'))
     for (const without of [undefined, 0, 3]) {
       const [one, other] = [eliminated(chain, without), bracketed(chain, without)]
       assert.ok(Math.abs(one - other) < 1e-12, `order ${order} without ${without}: ${one} and ${other}`)
@@ -135,7 +130,8 @@ test('five hundred touches are a path like any other', () => {
 
 test('Shapley’s value of conversions is the same whether summed over all coalitions or over paths', () => {
   const paths = anyPaths(8).filter(({ touches }) => touches.length > 0)
-  const { channels, reached } = reachedBy(paths, 'conversions')
+  const channels = channelsOf(paths)
+  const reached = setsOf(paths, channels)(countsOf(paths, 'conversions'))
   const values = shapleyValues(sumsWithin(reached, channels.length, ({ worth }) => worth))
   const { credits } = attribute(paths, { kind: 'shapley', worth: 'conversions' })
   for (const [n, channel] of channels.entries())
@@ -151,12 +147,13 @@ test('by rate, a channel that leads people away is credited with less than nothi
 test('values from drawn orders lie within their stated bound of the exact ones', () => {
   for (const seed of [1, 2, 3]) {
     const paths = anyPaths(seed, { channels: 12, count: 300 }).filter(({ touches }) => touches.length > 0)
-    const { channels, reached } = reachedBy(paths, 'conversions')
+    const channels = channelsOf(paths)
+    const reached = setsOf(paths, channels)(countsOf(paths, 'conversions'))
     const people = sumsWithin(reached, channels.length, (one) => one.people)
     const rates = sumsWithin(reached, channels.length, (one) => one.worth).map((sum, n) =>
       people[n] ? sum / people[n] : 0,
     )
-    const [exact, drawn] = [shapleyValues(rates), sampleValues(reached.slice(), channels.length, seed)]
+    const [exact, drawn] = [shapleyValues(rates), sampleValues(reached, channels.length, { seed, steps: 1e7 })]
     for (const [n, value] of exact.entries())
       assert.ok(Math.abs(value - (drawn.values[n] ?? 0)) <= (drawn.within[n] ?? 0), `channel ${n}`)
     assert.ok(Math.max(...drawn.within) < 0.1, `${drawn.within}`)

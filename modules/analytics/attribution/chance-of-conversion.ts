@@ -10,7 +10,9 @@ const mostWork = 3e8
  */
 export function chanceOfConversion(chain: Chain, without?: number): number {
   const states = chain.onward.length
-  return states ** 3 / 3 <= mostWork / chain.channels.length ? eliminated(chain, without) : bracketed(chain, without)
+  return states ** 3 / 3 <= mostWork / Math.max(1, chain.channels)
+    ? eliminated(chain, without)
+    : bracketed(chain, without)
 }
 
 /** Exported for the test that holds both ways against each other. */

@@ -1,22 +1,29 @@
-import { channelsOf, type Measure, type Path, worthOf } from './path.ts'
+import type { Counts, Path } from './path.ts'
 
 /** All paths through the same channels, in whatever order and however often. */
 export type Reached = { members: number[]; worth: number; people: number }
 
-/** Paths by the set of their channels. `members` are places in `channels`, rising. */
-export function reachedBy(paths: readonly Path[], measure: Measure): { channels: string[]; reached: Reached[] } {
-  const channels = channelsOf(paths)
+/** Sorts paths by the set of their channels; then counts what each set brought. `members` are places in `channels`, rising. */
+export function setsOf(paths: readonly Path[], channels: readonly string[]): (counts: Counts) => Reached[] {
   const places = new Map(channels.map((channel, n) => [channel, n]))
-  const sets = new Map<string, Reached>()
-  for (const path of paths) {
-    const members = [...new Set(path.touches.map(({ channel }) => places.get(channel) ?? 0))].sort((a, b) => a - b)
+  const [sets, known] = [[] as number[][], new Map<string, number>()]
+  const setOf = Int32Array.from(paths, ({ touches }) => {
+    const members = [...new Set(touches.map(({ channel }) => places.get(channel) ?? 0))].sort((a, b) => a - b)
     const key = members.join()
-    const set = sets.get(key) ?? { members, worth: 0, people: 0 }
-    set.worth += worthOf(path, measure)
-    set.people += path.conversions + (path.nulls ?? 0)
-    sets.set(key, set)
+    const set = known.get(key) ?? sets.push(members) - 1
+    known.set(key, set)
+    return set
+  })
+  return ({ conversions, nulls, worth }) => {
+    const reached = sets.map((members): Reached => ({ members, worth: 0, people: 0 }))
+    for (let n = 0; n < setOf.length; n++) {
+      const one = reached[setOf[n] ?? 0]
+      if (!one) continue
+      one.worth += worth[n] ?? 0
+      one.people += (conversions[n] ?? 0) + (nulls[n] ?? 0)
+    }
+    return reached
   }
-  return { channels, reached: [...sets.values()] }
 }
 
 /** For each coalition of that many channels, the sum of `of` over all that was reached within it. */

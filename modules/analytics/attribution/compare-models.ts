@@ -1,7 +1,7 @@
 import { type Chance, chanceFrom } from '../statistics/chance.ts'
 import { type Interval, quantile } from '../statistics/interval.ts'
-import { attribute, type Model } from './attribute.ts'
-import { type Measure, type Path, totalOf } from './path.ts'
+import { attribute, crediting, type Model } from './attribute.ts'
+import { type Counts, channelsOf, countsOf, type Measure, type Path, sumAll, totalOf } from './path.ts'
 
 export type Compared = {
   channel: string
@@ -57,29 +57,49 @@ export function compareModels(paths: readonly Path[], comparing: Comparing): Com
 
 type Drawing = { models: readonly Model[]; measure: Measure; channels: string[]; seed: number; draws: number }
 
+/** Where orders are drawn as well, a draw of people gets this part of the work. */
+const stepsOfDraw = 1e6
+
 /** By draw, by model, by channel. A draw in which nothing was converted has no shares, and is not kept. */
 function drawShares(paths: readonly Path[], { models, measure, channels, seed, draws }: Drawing): number[][][] {
   const chance = chanceFrom(seed)
+  const all = countsOf(paths, measure)
+  const touched = paths.flatMap(({ touches }, n) => (touches.length > 0 ? [n] : []))
+  const known = touched.flatMap((n) => paths[n] ?? [])
+  const met = channelsOf(known)
+  const places = channels.map((channel) => met.indexOf(channel))
+  const ready = models.map((model) => crediting(known, met, model, stepsOfDraw))
   const kept: number[][][] = []
   for (let n = 0; n < draws; n++) {
-    const again = paths.map((path) => drawAgain(path, chance))
-    const total = totalOf(again, measure)
+    const drawn = drawAgain(all, chance)
+    const total = sumAll(drawn.worth)
     if (total === 0) continue
+    const along = mapCounts(drawn, (counts) => Float64Array.from(touched, (path) => counts[path] ?? 0))
+    const rest = total - sumAll(along.worth)
     kept.push(
-      models.map((model) => {
-        const { credits } = attribute(again, model, measure)
-        return channels.map((channel) => (credits.get(channel) ?? 0) / total)
+      ready.map((credit) => {
+        const { credits } = credit(along)
+        return places.map((place) => (place < 0 ? rest : (credits[place] ?? 0)) / total)
       }),
     )
   }
   return kept
 }
 
-function drawAgain(path: Path, chance: Chance): Path {
-  const conversions = chance.poisson(path.conversions)
-  const value = path.conversions > 0 ? ((path.value ?? 0) * conversions) / path.conversions : 0
-  return { touches: path.touches, conversions, value, nulls: chance.poisson(path.nulls ?? 0) }
+function drawAgain({ conversions, nulls, worth }: Counts, chance: Chance): Counts {
+  const drawn = conversions.map((count) => (count > 0 ? chance.poisson(count) : 0))
+  return {
+    conversions: drawn,
+    nulls: nulls.map((count) => (count > 0 ? chance.poisson(count) : 0)),
+    worth: worth.map((one, n) => (one * (drawn[n] ?? 0)) / (conversions[n] || 1)),
+  }
 }
+
+const mapCounts = ({ conversions, nulls, worth }: Counts, map: (counts: Float64Array) => Float64Array): Counts => ({
+  conversions: map(conversions),
+  nulls: map(nulls),
+  worth: map(worth),
+})
 
 function intervalOf(drawn: number[][][], of: (draw: number[][]) => number | undefined): Interval | null {
   if (drawn.length === 0) return null

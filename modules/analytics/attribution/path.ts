@@ -22,6 +22,20 @@ export const worthOf = (path: Path, measure: Measure) =>
 export const totalOf = (paths: readonly Path[], measure: Measure) =>
   paths.reduce((sum, path) => sum + worthOf(path, measure), 0)
 
+/** What went along each path, apart from the paths themselves, so that people can be drawn anew along them. */
+export type Counts = { conversions: Float64Array; nulls: Float64Array; worth: Float64Array }
+
+export const countsOf = (paths: readonly Path[], measure: Measure): Counts => ({
+  conversions: Float64Array.from(paths, ({ conversions }) => conversions),
+  nulls: Float64Array.from(paths, ({ nulls = 0 }) => nulls),
+  worth: Float64Array.from(paths, (path) => worthOf(path, measure)),
+})
+
+/** A model made ready for some paths: what it credits each of their channels with, in their order. */
+export type Crediting = (counts: Counts) => Float64Array
+
+export const sumAll = (values: Float64Array) => values.reduce((sum, one) => sum + one, 0)
+
 /** All channels of the paths, in the order of the alphabet, so that the order of paths changes nothing. */
 export const channelsOf = (paths: readonly Path[]) =>
   [...new Set(paths.flatMap(({ touches }) => touches.map(({ channel }) => channel)))].sort()

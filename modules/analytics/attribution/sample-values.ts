@@ -1,9 +1,9 @@
 import { chanceFrom } from '../statistics/chance.ts'
 import type { Reached } from './coalitions.ts'
 
-/** Steps that may be taken: about two seconds. */
-const mostSteps = 3e8
-const [fewestOrders, mostOrders] = [400, 20_000]
+/** About two seconds. */
+export const usualSteps = 3e8
+const [fewestOrders, mostOrders] = [50, 20_000]
 const unsure = 0.05
 
 /** `errors` are standard errors, which tell more where orders are few; `within` holds whatever the game is. */
@@ -11,14 +11,18 @@ export type Drawn = { values: Float64Array; within: Float64Array; errors: Float6
 
 /**
  * Shapley's values of the rate game by orders drawn by chance (Castro, Gómez and Tejada 2009); each order's additions sum to
- * the whole, so the values do as well. `within` is the empirical Bernstein bound (Maurer and Pontil 2009, theorem 4) at 95 %
+ * the whole, so the values do as well. `steps` may be taken at most, but for 50 orders. `within` is the empirical Bernstein bound (Maurer and Pontil 2009, theorem 4) at 95 %
  * for all members at once: √(2 v ln(4m ÷ 0.05) ÷ k) + 7 r ln(4m ÷ 0.05) ÷ 3 (k − 1), for m members, k orders, v the variance
  * of what one adds, and r the range it may have: twice the largest worth a person has in any coalition.
  */
-export function sampleValues(reached: readonly Reached[], members: number, seed: number): Drawn {
+export function sampleValues(
+  reached: readonly Reached[],
+  members: number,
+  { seed, steps }: { seed: number; steps: number },
+): Drawn {
   const chance = chanceFrom(seed)
-  const steps = reached.reduce((sum, one) => sum + one.members.length, members)
-  const orders = Math.min(mostOrders, Math.max(fewestOrders, Math.floor(mostSteps / steps)))
+  const each = reached.reduce((sum, one) => sum + one.members.length, members)
+  const orders = Math.min(mostOrders, Math.max(fewestOrders, Math.floor(steps / each)))
   const [sums, squares] = [new Float64Array(members), new Float64Array(members)]
   const game = flat(reached)
   const order = Int32Array.from({ length: members }, (_, n) => n)

@@ -1,4 +1,4 @@
-import { type Credits, type Measure, type Path, type Touch, worthOf } from './path.ts'
+import type { Crediting, Path, Touch } from './path.ts'
 
 /** Models that look at one path at a time: which share of it each touch has. */
 export type TouchModel =
@@ -10,18 +10,23 @@ export type TouchModel =
   | { kind: 'time-decay'; halfLifeMs: number }
 
 /** credit(channel) = Σ over paths of worth(path) × Σ of the shares of its touches there. No path may be without touches. */
-export function shareAmongTouches(paths: readonly Path[], model: TouchModel, measure: Measure): Credits {
+export function shareAmongTouches(paths: readonly Path[], channels: readonly string[], model: TouchModel): Crediting {
   checkModel(model)
-  const credits = new Map<string, number>()
-  for (const path of paths) {
-    const worth = worthOf(path, measure)
-    for (const { channel } of path.touches) credits.set(channel, credits.get(channel) ?? 0)
-    if (worth === 0) continue
-    const shares = sharesOf(path.touches, model)
-    for (const [n, { channel }] of path.touches.entries())
-      credits.set(channel, (credits.get(channel) ?? 0) + worth * (shares[n] ?? 0))
+  const places = new Map(channels.map((channel, n) => [channel, n]))
+  const touched = Int32Array.from(paths.flatMap(({ touches }) => touches.map((one) => places.get(one.channel) ?? 0)))
+  const shares = Float64Array.from(
+    paths.flatMap(({ touches, conversions }) => (conversions > 0 ? sharesOf(touches, model) : touches.map(() => 0))),
+  )
+  return ({ worth }) => {
+    const credits = new Float64Array(channels.length)
+    let at = 0
+    for (const [n, { touches }] of paths.entries())
+      for (const end = at + touches.length; at < end; at++) {
+        const place = touched[at] ?? 0
+        credits[place] = (credits[place] ?? 0) + (worth[n] ?? 0) * (shares[at] ?? 0)
+      }
+    return credits
   }
-  return credits
 }
 
 /** Throws a RangeError that names the setting. */
