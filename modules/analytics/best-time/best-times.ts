@@ -11,21 +11,24 @@ export type BestTimes =
   /** Nothing is told of posts too few, too young or all at one time. */
   | { enough: false; why: 'few-posts' | 'short' | 'few-times'; have: number; needed: number; left: number }
   /**
-   * `best`: hours that are better than usual by more than chance, the surest first, at least three hours apart; empty where
-   * none is shown to be. `week`: all 168, from Monday 0:00. `left`: posts whose exposure nobody told.
+   * `best`: hours that are better than usual at 99 %, since 168 are looked at; the surest first, at least three hours apart;
+   * empty where none is shown to be. `week`: all 168, from Monday 0:00. `left`: posts whose exposure nobody told.
    */
   | { enough: true; best: SlotLift[]; week: SlotLift[]; posts: number; left: number }
 
 export const needed = { posts: 30, days: 28, times: 4 } as const
 
 const mostBest = 5
+/** More accounts than that are taken in groups: what they share is known by then, and time grows with the cube. */
+const mostTogether = 6
 const apart = 3
 /** An hour nobody has posted near to is not proposed, however well its neighbours do. */
 const fewestNear = 3
 const dayMs = 86_400_000
+const [z95, z99] = [normalQuantile(0.975), normalQuantile(0.995)]
 
 /**
- * When posts of each account bring most, by the clocks of an audience's zone. All accounts given share what they have in
+ * When posts of each account bring most, by the clocks of an audience's zone. Up to six accounts share what they have in
  * common (a brand's, on one network); each has as much of its own as its posts show. Held constant: how many could see the
  * post, how much the account had posted that day, and how engagement drifts over months. See docs/decisions/best-time.md.
  */
@@ -38,30 +41,33 @@ export function bestTimes(posts: readonly PostAt[], zone: string): Map<string, B
       throw new RangeError(`posts.${n}.exposure: ${exposure} is no count of people`)
   }
   const all = [...new Set(posts.map(({ account }) => account))].sort()
-  const lacking = new Map(all.map((account) => [account, lackOf(posts, account, zone)]))
-  const accounts = all.filter((account) => !lacking.get(account))
+  const found = new Map<string, BestTimes>(all.map((account) => [account, lackOf(posts, account, zone)]))
+  const known = all.filter((account) => found.get(account)?.enough)
+  for (let from = 0; from < known.length; from += mostTogether)
+    for (const [account, told] of together(posts, known.slice(from, from + mostTogether), zone))
+      found.set(account, told)
+  return found
+}
+
+function together(posts: readonly PostAt[], accounts: string[], zone: string): [account: string, told: BestTimes][] {
   const placed = placePosts(
     posts.filter(({ account }) => accounts.includes(account)),
     accounts,
     zone,
   )
-  const fitted = accounts.length > 0 ? fit(placed, accounts.length) : undefined
-  return new Map(
-    all.map((account): [string, BestTimes] => {
-      const lack = lacking.get(account)
-      if (lack || !fitted)
-        return [account, lack ?? { enough: false, why: 'few-posts', have: 0, needed: needed.posts, left: 0 }]
-      const own = placed.filter((one) => one.account === accounts.indexOf(account))
-      const week = weekOf(fitted, own)
-      return [account, { enough: true, best: bestOf(week), week, posts: own.length, left: leftOf(posts, account) }]
-    }),
-  )
+  const fitted = fit(placed, accounts.length)
+  return accounts.map((account, n) => {
+    const own = placed.filter((one) => one.account === n)
+    const week = weekOf(fitted, own)
+    return [account, { enough: true, best: bestOf(week), week, posts: own.length, left: leftOf(posts, account) }]
+  })
 }
 
 const leftOf = (posts: readonly PostAt[], account: string) =>
   posts.filter((post) => post.account === account && !((post.exposure ?? 0) > 0)).length
 
-function lackOf(posts: readonly PostAt[], account: string, zone: string): (BestTimes & { enough: false }) | undefined {
+/** What an account lacks; where it lacks nothing, an answer that is yet to be filled. */
+function lackOf(posts: readonly PostAt[], account: string, zone: string): BestTimes {
   const own = placePosts(
     posts.filter((post) => post.account === account),
     [account],
@@ -82,7 +88,7 @@ function lackOf(posts: readonly PostAt[], account: string, zone: string): (BestT
   return (
     lacks('few-posts', own.length, needed.posts) ??
     lacks('short', days, needed.days) ??
-    lacks('few-times', times, needed.times)
+    lacks('few-times', times, needed.times) ?? { enough: true, best: [], week: [], posts: own.length, left }
   )
 }
 
@@ -102,10 +108,9 @@ function fit(placed: readonly Placed[], accounts: number): Fit {
 function weekOf({ fitted, layout }: Fit, own: readonly Placed[]): SlotLift[] {
   const account = own[0]?.account ?? 0
   const usual = meanOf(own.map(({ place }) => slotWeights(layout, account, place)))
-  const z = normalQuantile(0.975)
   return Array.from({ length: slots }, (_, place) => {
     const { mean, deviation } = contrast(fitted, minus(slotWeights(layout, account, place), usual))
-    const interval: Interval = [Math.exp(mean - z * deviation), Math.exp(mean + z * deviation)]
+    const interval: Interval = [Math.exp(mean - z95 * deviation), Math.exp(mean + z95 * deviation)]
     return {
       ...slotOf(place),
       lift: Math.exp(mean),
@@ -135,11 +140,14 @@ function isNear(one: number, other: number): boolean {
 }
 
 function bestOf(week: readonly SlotLift[]): SlotLift[] {
-  const shown = week.filter(({ interval, posts }) => interval[0] > 1 && posts >= fewestNear)
+  const shown = week.filter((one) => surely(one) > 1 && one.posts >= fewestNear)
   const found: SlotLift[] = []
-  for (const one of shown.toSorted((a, b) => b.interval[0] - a.interval[0])) {
+  for (const one of shown.toSorted((a, b) => surely(b) - surely(a))) {
     const taken = found.some(({ weekday, hour }) => weekday === one.weekday && Math.abs(hour - one.hour) < apart)
     if (!taken && found.length < mostBest) found.push(one)
   }
   return found
 }
+
+/** The lower end of its interval at 99 %. */
+const surely = ({ lift, interval: [low] }: SlotLift) => lift * (low / lift) ** (z99 / z95)

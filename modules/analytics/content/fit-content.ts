@@ -16,6 +16,8 @@ export type ContentFit = {
 
 /** Rarer values get no column: nothing could be told of them. */
 const fewestOfTrait = 3
+/** Of hashtags and their like, the most frequent; time grows with the cube of them. */
+const mostOfDimension = 150
 const periodMs = 28 * 86_400_000
 /** As deviations in logarithms: formats differ more than weekdays. */
 const usual: Record<Dimension, number> = {
@@ -61,11 +63,15 @@ function traitsOf(posts: readonly Seen[]): Trait[] {
   for (const dimension of dimensions) {
     const byValue = new Map<string, ShapedPost[]>()
     for (const post of posts)
-      for (const value of new Set(post.traits[dimension])) byValue.set(value, [...(byValue.get(value) ?? []), post])
-    const kept = [...byValue]
-      .filter(([, having]) => having.length >= fewestOfTrait)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-    for (const [value, having] of kept) traits.push({ dimension, value, column: traits.length, posts: having })
+      for (const value of new Set(post.traits[dimension])) {
+        const having = byValue.get(value)
+        if (having) having.push(post)
+        else byValue.set(value, [post])
+      }
+    const kept = [...byValue].filter(([, having]) => having.length >= fewestOfTrait)
+    kept.sort(([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1))
+    for (const [value, having] of kept.slice(0, mostOfDimension))
+      traits.push({ dimension, value, column: traits.length, posts: having })
   }
   return traits
 }
@@ -73,7 +79,11 @@ function traitsOf(posts: readonly Seen[]): Trait[] {
 function columnsByPost(traits: readonly Trait[]): Map<ShapedPost, number[]> {
   const columns = new Map<ShapedPost, number[]>()
   for (const { column, posts } of traits)
-    for (const post of posts) columns.set(post, [...(columns.get(post) ?? []), column])
+    for (const post of posts) {
+      const own = columns.get(post)
+      if (own) own.push(column)
+      else columns.set(post, [column])
+    }
   return columns
 }
 

@@ -1,5 +1,5 @@
 import type { Interval } from '../statistics/interval.ts'
-import { contrast, type Weights } from '../statistics/mixed-counts.ts'
+import { contrast, expectedOf, type Weights } from '../statistics/mixed-counts.ts'
 import { normalQuantile } from '../statistics/normal.ts'
 import { type ContentFit, fitContent, type Seen, type Trait } from './fit-content.ts'
 import { checkShaped, type Dimension, dimensions, type ShapedPost } from './shape.ts'
@@ -60,7 +60,8 @@ function ofNetwork(all: readonly ShapedPost[]): NetworkContent {
   if (posts.length < evidence.networkPosts)
     return { enough: false, have: posts.length, needed: evidence.networkPosts, left }
   const fit = fitContent(posts)
-  const standings = fit.posts.map((_, n) => standingOf(fit, n))
+  const reasons = reasonsOf(fit)
+  const standings = fit.posts.map((_, n) => standingOf(fit, reasons, n))
   return {
     enough: true,
     posts: posts.length,
@@ -98,14 +99,17 @@ function lackOf(posts: readonly ShapedPost[], all: number): Lack | undefined {
   return lacking && { what: lacking[0], have: lacking[1], needed: evidence[lacking[0]] }
 }
 
-/** Values that are too rare for the model are told to be so. */
+/** Values that are too rare for the model are told to be so, with what the rarest that is told has. */
 function rareOf(posts: readonly Seen[], fit: ContentFit): TraitEffect[] {
   return dimensions.flatMap((dimension) => {
-    const known = new Set(fit.traits.filter((one) => one.dimension === dimension).map(({ value }) => value))
+    const told = fit.traits.filter((one) => one.dimension === dimension)
+    const known = new Set(told.map(({ value }) => value))
     const rare = new Set(posts.flatMap((post) => post.traits[dimension] ?? []).filter((value) => !known.has(value)))
+    const fewest = told.reduce((least, one) => Math.min(least, one.posts.length), Number.POSITIVE_INFINITY)
     return [...rare].map((value): TraitEffect => {
       const having = posts.filter((post) => post.traits[dimension]?.includes(value))
-      const lacks: Lack = { what: 'posts', have: having.length, needed: evidence.posts }
+      const needed = having.length < evidence.posts ? evidence.posts : fewest + 1
+      const lacks: Lack = { what: 'posts', have: having.length, needed }
       return { dimension, value, posts: having.length, rate: rateOf(having), verdict: 'too-few', lacks }
     })
   })
@@ -139,39 +143,45 @@ function timesOf({ mean, deviation }: { mean: number; deviation: number }): { ti
   return { times: Math.exp(mean), interval: [Math.exp(mean - z * deviation), Math.exp(mean + z * deviation)] }
 }
 
+/** By column, what its trait is a reason for; undefined where that is not sure, or the evidence does not suffice. */
+function reasonsOf(fit: ContentFit): (Reason | undefined)[] {
+  return fit.traits.map((trait) => {
+    if (lackOf(trait.posts, fit.posts.length)) return undefined
+    const { times, interval } = beside(fit, trait)
+    const sure = interval[0] > 1 || interval[1] < 1
+    return sure ? { dimension: trait.dimension, value: trait.value, times, interval } : undefined
+  })
+}
+
 /**
  * A post's own part is the mean of its gamma: (count + 1 ÷ φ) ÷ (expected + 1 ÷ φ), with the deviation 1 ÷ √(count + 1 ÷ φ) in
  * logarithms; what its traits add stands beside the usual of each dimension.
  */
-function standingOf(fit: ContentFit, n: number): Standing {
+function standingOf(fit: ContentFit, reasons: (Reason | undefined)[], n: number): Standing {
   const [post, observed] = [fit.posts[n], fit.observed[n]]
   if (!post || !observed) throw new RangeError(`posts: there is no ${n}`)
-  const having = fit.traits.filter((trait) => trait.posts.includes(post))
-  const usual = having.map(({ dimension, column }) => minus([column], fit.usually.get(dimension)))
-  const traits = contrast(fit.fitted, {
-    columns: usual.flatMap(({ columns }) => columns),
-    weights: usual.flatMap(({ weights }) => weights),
-  })
-  const certain = 1 / fit.fitted.dispersion
-  const expected = observed.on.columns.reduce(
-    (sum, column) => sum + (fit.fitted.effects[column] ?? 0),
-    Math.log(observed.exposure),
+  const having = observed.on.columns.flatMap((column) => fit.traits[column] ?? [])
+  const traits = contrast(
+    fit.fitted,
+    together(having.map((one) => minus([one.column], fit.usually.get(one.dimension)))),
   )
+  const certain = 1 / fit.fitted.dispersion
   const own = {
-    mean: Math.log((observed.count + certain) / (Math.exp(expected) + certain)),
+    mean: Math.log((observed.count + certain) / (expectedOf(fit.fitted, observed) + certain)),
     deviation: 1 / Math.sqrt(observed.count + certain),
   }
   const ownTold = timesOf(own)
-  const whole = timesOf({ mean: traits.mean + own.mean, deviation: Math.hypot(traits.deviation, own.deviation) })
-  const reasons = having
-    .filter(({ posts }) => !lackOf(posts, fit.posts.length))
-    .map((trait) => ({ dimension: trait.dimension, value: trait.value, ...beside(fit, trait) }))
-    .filter(({ interval }) => interval[0] > 1 || interval[1] < 1)
-    .sort((a, b) => Math.abs(Math.log(b.times)) - Math.abs(Math.log(a.times)))
+  const sure = ownTold.interval[0] > 1 || ownTold.interval[1] < 1
+  const why = having.flatMap(({ column }) => reasons[column] ?? [])
   return {
     id: post.id,
-    ...whole,
-    reasons,
-    own: { ...ownTold, sure: ownTold.interval[0] > 1 || ownTold.interval[1] < 1 },
+    ...timesOf({ mean: traits.mean + own.mean, deviation: Math.hypot(traits.deviation, own.deviation) }),
+    reasons: why.sort((a, b) => Math.abs(Math.log(b.times)) - Math.abs(Math.log(a.times))),
+    own: { ...ownTold, sure },
   }
 }
+
+const together = (all: readonly Weights[]): Weights => ({
+  columns: all.flatMap(({ columns }) => columns),
+  weights: all.flatMap(({ weights }) => weights),
+})
