@@ -14,6 +14,7 @@ export type AddSource = z.input<typeof shapes.AddSource>
 export type ChangeSource = z.input<typeof shapes.ChangeSource>
 export type Capture = z.input<typeof shapes.Capture>
 export type CapturedItem = z.output<typeof shapes.CapturedItem>
+export type NetworkOffer = z.output<typeof shapes.NetworkOffer>
 
 export const watchings: readonly Watching[] = ['whole', 'links', 'passages']
 
@@ -35,3 +36,8 @@ export const renewSecret = (brandId: string, id: string) =>
 export const captures = (brandId: string) => askPages<CapturedItem>(capturesPath(brandId), { limit: 30 })
 export const captureOne = (brandId: string, body: Capture) =>
   call<{ mentionId: string }>('POST', capturesPath(brandId), { body })
+
+export const networksPath = (brandId: string) => `/api/brands/${brandId}/listening/networks`
+export const networkOffers = (brandId: string) => ask<z.output<typeof shapes.NetworkOffers>>(networksPath(brandId))
+export const hearNetwork = (brandId: string, body: z.input<typeof shapes.HearNetwork>) =>
+  call<Source>('POST', networksPath(brandId), { body })

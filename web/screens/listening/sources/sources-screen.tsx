@@ -7,6 +7,7 @@ import { ButtonLink } from '../../../ui/button.tsx'
 import { Banner, EmptyState, SkeletonRows } from '../../../ui/feedback.tsx'
 import { Card } from '../../../ui/layout.tsx'
 import { ListeningPage } from '../listening-page.tsx'
+import { NetworkOffers } from './network-offers.tsx'
 import { SourceTable } from './source-table.tsx'
 
 /** Where the brand listens, and how each of these places is. */
@@ -48,6 +49,7 @@ export function Screen() {
         </Card>
       )}
       {all && all.length > 0 && <SourceTable sources={all} />}
+      <NetworkOffers />
     </ListeningPage>
   )
 }
