@@ -161,8 +161,8 @@ function hitsIn(search: Search, source: RawBuilder<unknown>): RawBuilder<unknown
 /** As far as the words were looked for in what was said. */
 async function notedBefore(db: DbOrTx, search: Search, end: MomentKey | undefined): Promise<Hit[]> {
   const { wish, asked, says } = search
-  const { way } = waysOf(asked)
-  const within = end ? sql<boolean>`not ${isAfter(search, end)}` : sql<boolean>`true`
+  const { way, isUpTo } = waysOf(asked)
+  const within: Condition = end ? sql`(i.at, i.id) ${isUpTo} (${end.at}::timestamptz, ${end.id})` : sql`true`
   const { rows } = await sql<Hit>`
     select ${briefColumns}, i.at as hit_at, i.id as hit_id, i.text as hit_text, null as hit_author
       from (select * from conversation_note i
@@ -193,8 +193,8 @@ const beyond = (search: Search): Condition => (search.from ? isAfter(search, sea
 const isAfter = ({ asked }: Search, key: MomentKey): Condition =>
   sql`(i.at, i.id) ${waysOf(asked).isAfter} (${key.at}::timestamptz, ${key.id})`
 
-const [asc, desc, less, more] = [sql`asc`, sql`desc`, sql`<`, sql`>`]
+const [asc, desc, less, more, atMost, atLeast] = [sql`asc`, sql`desc`, sql`<`, sql`>`, sql`<=`, sql`>=`]
 const waysOf = ({ order }: Asked) =>
   order === 'oldest'
-    ? { way: asc, back: desc, isBefore: less, isAfter: more }
-    : { way: desc, back: asc, isBefore: more, isAfter: less }
+    ? { way: asc, back: desc, isBefore: less, isAfter: more, isUpTo: atMost }
+    : { way: desc, back: asc, isBefore: more, isAfter: less, isUpTo: atLeast }
