@@ -33,7 +33,7 @@ const rows: Row[] = [
   ['moderate', (one) => one.moderate && Object.keys(one.moderate).join(', ')],
   ['numbers of posts', (one) => one.metrics?.posts !== undefined],
   ['numbers of the account', (one) => one.metrics?.account !== undefined],
-  ['search', (one) => one.search !== undefined],
+  ['search', (one) => one.search !== undefined && searchesOf(one)],
   ['stream', (one) => one.stream && ['said', ...(one.stream.alsoTells ?? [])].join(', ')],
   ['listened to without an account', (one) => one.stream?.openServers !== undefined],
   ['webhooks', (one) => one.webhooks !== undefined],
@@ -59,6 +59,13 @@ export async function networksPage(): Promise<string> {
     ...table.map((line) => `| ${line.join(' | ')} |`),
     '',
   ].join('\n')
+}
+
+function searchesOf({ searches, searchesBy }: Network): string | true {
+  const by = searchesBy === 'tags' ? ['by tags'] : []
+  if (!searches) return by[0] ?? true
+  const { pages, everyMs, of, per } = searches
+  return [...by, `${pages} ${of ?? 'pages'} in ${everyMs / 86_400_000} days for each ${per}`].join('; ')
 }
 
 const cell = (told: string | boolean | undefined) => (told === true ? 'yes' : told || '–')

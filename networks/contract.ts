@@ -7,7 +7,7 @@ import type { AccountFacts, Composing, Content, MediaUse } from './compose.ts'
 import type { Alerts } from './contract/alerts.ts'
 import type { AppWanted, ConnectedAccount, ConnectWay } from './contract/connecting.ts'
 import type { DeliveredInbox, Inbox, Interaction, Moderate } from './contract/inbox.ts'
-import type { RemotePost, Search, Stream } from './contract/listening.ts'
+import type { RemotePost, Search, SearchBudget, Stream } from './contract/listening.ts'
 import type { Webhooks } from './contract/webhooks.ts'
 
 export type { Alerts, CarriedAlert } from './contract/alerts.ts'
@@ -32,9 +32,11 @@ export type {
 } from './contract/inbox.ts'
 export {
   type Author,
+  authorBy,
   nobodyAt,
   type RemotePost,
   type Search,
+  type SearchBudget,
   type Stream,
   type Streamed,
   type Wanted,
@@ -265,6 +267,7 @@ export type Network = {
   moderate?: Moderate
   metrics?: Metrics
   search?: Search
+  searches?: SearchBudget
   /** `tags`: only hashtags can be searched. Absent: words. */
   searchesBy?: 'tags'
   stream?: Stream

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../kernel/json.ts'
-import type { Author, Call, Interaction, Person, PostNumbers, RemotePost } from '../contract.ts'
+import { authorBy, type Call, type Interaction, type Person, type PostNumbers, type RemotePost } from '../contract.ts'
 import { isRecord, listOf, numberOf, textOf } from './json-shapes.ts'
 import { contentOf } from './read-back.ts'
 import { pageOf } from './records.ts'
@@ -29,16 +29,11 @@ export function postOf(view: JsonObject, call: Call): RemotePost {
   return {
     ...contentOf(record),
     ref: { id: uri, url: pageOf(call, uri), more: { cid: textOf(view.cid) } },
-    author: authorOf(author, call),
+    author: authorBy(personOf(author, call)),
     media: shownMedia(view.embed),
     numbers: numbersIn(view),
     raw: record,
   }
-}
-
-function authorOf(author: JsonObject, call: Call): Author {
-  const { bot, ...person } = personOf(author, call)
-  return { ...person, ...(bot ? { isBot: true } : {}) }
 }
 
 /** Of a post, as its view tells them. */

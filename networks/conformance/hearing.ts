@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Json } from '../../kernel/json.ts'
-import type { Call, Interaction, Network, RemoteRef } from '../contract.ts'
+import type { Call, Interaction, Network, RemotePost, RemoteRef } from '../contract.ts'
 import type { Lab } from '../lab/lab.ts'
 import { freshKey, plain, publish } from './publishing.ts'
 import { freshMark, isRef, labTest, type Suite, standing } from './suite.ts'
@@ -141,6 +141,34 @@ export function hearsPeople(suite: Suite): void {
       const run = moderate[act]
       await run?.(call, comment)
       if (act !== 'report') await run?.(call, comment)
+    }
+  })
+
+  labTest(suite, 'a search gives the newest first, page by page, each once', async (_lab, { call }) => {
+    const { search } = network
+    if (!search || !network.publish) return
+    const mark = freshMark()
+    for (let n = 0; n < 3; n++)
+      await publish(network, call, plain(`Find ${n} ${network.searchesBy === 'tags' ? '#' : ''}${mark}`))
+    const found: RemotePost[] = []
+    let cursor: string | undefined
+    for (let pages = 0; pages < 5; pages++) {
+      const page = await search(call, mark, cursor)
+      found.push(...page.items)
+      cursor = page.cursor
+      if (!cursor || page.items.length === 0) break
+    }
+    assert.equal(new Set(found.map((one) => one.ref.id)).size, 3)
+    assert.equal(found.length, 3, 'told twice')
+    const moments = found.map((one) => one.at.getTime())
+    assert.deepEqual(
+      moments,
+      moments.toSorted((a, b) => b - a),
+    )
+    for (const one of found) {
+      assert.ok(one.kind && !Number.isNaN(one.at.getTime()))
+      for (const link of one.links ?? []) assert.doesNotThrow(() => new URL(link))
+      for (const number of Object.values(one.numbers ?? {})) assert.ok(Number.isFinite(number) && number >= 0)
     }
   })
 

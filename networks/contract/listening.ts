@@ -1,6 +1,6 @@
 import type { NetworkFailure } from '../../kernel/failure.ts'
 import type { Json } from '../../kernel/json.ts'
-import type { AccountAccess, Call, Page, PostNumbers, RemoteRef } from '../contract.ts'
+import type { AccountAccess, Call, Page, Person, PostNumbers, RemoteRef } from '../contract.ts'
 
 /** A post as the network tells it. What is absent was not told. */
 export type RemotePost = {
@@ -36,8 +36,26 @@ export type Author = {
   isBot?: boolean
 }
 
-/** Newest first, a page at a time; each page is one call of the act `search` in the network's rates, where that has a cost of its own. */
+/** Who is known as a person, as the author of a post. */
+export const authorBy = ({ bot, ...person }: Person): Author => ({
+  ...person,
+  ...(bot === undefined ? {} : { isBot: bot }),
+})
+
+/** Newest first, a page at a time; what pages cost beside the network's rates stands in `searches`. */
 export type Search = (call: Call, query: string, cursor: string | undefined) => Promise<Page<RemotePost>>
+
+/**
+ * What searching may cost beside the rates of all calls: so many pages in a while, or so many different terms (`of`).
+ * `perPost`: the price of each post read, in US dollars, where the network takes one.
+ */
+export type SearchBudget = {
+  per: 'account' | 'app'
+  pages: number
+  everyMs: number
+  of?: 'terms'
+  perPost?: number
+}
 
 /** What a stream tells, in its order. `cursor`: where to go on after this one; kept together with what was made of it. */
 export type Streamed =

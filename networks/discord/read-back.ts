@@ -1,5 +1,6 @@
 import type { Json } from '../../kernel/json.ts'
-import type { Person, ReadBack, RemotePost } from '../contract.ts'
+import { authorBy, type Person, type ReadBack, type RemotePost } from '../contract.ts'
+import { pointersIn } from '../families/text/links-in.ts'
 import { type Attachment, type Message, partsOfRef, refId, refOf, type User } from './api.ts'
 import { ask, wireOf } from './client.ts'
 import { goneOr } from './find.ts'
@@ -15,9 +16,11 @@ export function postOf(message: Message, guild: string): RemotePost {
   const { channel_id: channel, message_reference: answered } = message
   return {
     ref: refOf(message, guild),
+    kind: answered?.message_id ? 'reply' : 'post',
     text: textOf(message),
     at: new Date(message.timestamp),
-    author: { id: message.author.id, handle: message.author.username },
+    author: authorBy(personOf(message.author)),
+    ...pointersIn(textOf(message)),
     media: message.attachments
       .filter((one) => !isCardPicture(one))
       .map((one) => ({

@@ -40,16 +40,24 @@ export const ownPosts: OwnPosts = async (call, cursor) => {
 
 type Hit = Post & { blurb: string }
 
+/** The newest first, by their best words. */
 export const search: Search = async (call, query, cursor) => {
   const page = Number(cursor ?? 1)
-  const answer = await ask(wireOf(call), { path: '/search.json', query: { q: query, page } })
-  const told = answer.json<{ posts?: Hit[]; grouped_search_result?: { more_full_page_results?: boolean | null } }>()
+  const answer = await ask(wireOf(call), { path: '/search.json', query: { q: `${query} order:latest`, page } })
+  const told = answer.json<{
+    posts?: Hit[]
+    topics?: { id: number; title: string }[]
+    grouped_search_result?: { more_full_page_results?: boolean | null }
+  }>()
+  const titles = new Map((told.topics ?? []).map((topic) => [topic.id, topic.title]))
   const items = (told.posts ?? []).map(
     (one): RemotePost => ({
       ref: { id: placeOf(one), url: `${call.account.server}/t/-/${placeOf(one)}` },
+      kind: one.post_number > 1 ? 'reply' : 'post',
+      ...(titles.get(one.topic_id) ? { title: titles.get(one.topic_id) } : {}),
       text: textOfHtml(one.blurb),
       at: new Date(one.created_at),
-      author: { id: one.username, handle: one.username },
+      author: { id: one.username, handle: one.username, url: `${call.account.server}/u/${one.username}` },
       media: [],
     }),
   )

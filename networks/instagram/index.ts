@@ -36,6 +36,7 @@ export default defineNetwork({
   moderate,
   metrics,
   search,
+  searches: { per: 'account', pages: 30, everyMs: 7 * 86_400_000, of: 'terms' },
   searchesBy: 'tags',
   webhooks,
 })

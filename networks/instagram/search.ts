@@ -1,6 +1,7 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { Search } from '../contract.ts'
 import { listed } from '../families/graph-api/paging.ts'
+import { pointersIn } from '../families/text/links-in.ts'
 import { accountOf, isByPage, wireOf } from './client.ts'
 import type { Media } from './entities.ts'
 import { momentOf } from './publish.ts'
@@ -24,7 +25,9 @@ export const search: Search = async (call, query, cursor) => {
   return {
     items: items.map((media) => ({
       ref: { id: media.id, url: media.permalink },
+      kind: 'post',
       text: media.caption ?? '',
+      ...pointersIn(media.caption ?? ''),
       at: momentOf(media.timestamp),
       author: { id: 'unknown', handle: 'unknown' },
       media: media.media_url ? [{ kind: media.media_type === 'VIDEO' ? 'video' : 'image', url: media.media_url }] : [],

@@ -73,7 +73,7 @@ function written({ private_message: message, creator, recipient }: MessageView, 
   }
 }
 
-const personOf = (person: Somebody): Person => ({
+export const personOf = (person: Somebody): Person => ({
   id: String(person.id),
   handle: handleOf(person),
   name: person.display_name || person.name,

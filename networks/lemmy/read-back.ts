@@ -1,8 +1,10 @@
 import type { Json } from '../../kernel/json.ts'
-import type { OwnPosts, ReadBack, RemotePost, Search } from '../contract.ts'
-import { handleOf, momentOf, type PersonDetails, type PostView, partsOfRef } from './api.ts'
+import { authorBy, type OwnPosts, type ReadBack, type RemotePost, type Search } from '../contract.ts'
+import { pointersIn } from '../families/text/links-in.ts'
+import { momentOf, type PersonDetails, type PostView, partsOfRef } from './api.ts'
 import { read, wireOf } from './client.ts'
 import { hasWord } from './failures.ts'
+import { personOf } from './inbox.ts'
 import { picturesIn, seen } from './markdown.ts'
 import { postRef } from './publish.ts'
 
@@ -47,9 +49,14 @@ function postOf(view: PostView): RemotePost {
     : []
   return {
     ref: postRef(view),
+    kind: 'post',
+    title: post.name,
     text: seen(text),
     at: momentOf(post.published),
-    author: { id: String(creator.id), handle: handleOf(creator) },
+    ...(post.updated ? { editedAt: momentOf(post.updated) } : {}),
+    author: authorBy(personOf(creator)),
+    ...pointersIn(seen(text), isFile(post.url) ? [] : [post.url]),
+    numbers: { likes: view.counts.upvotes, comments: view.counts.comments },
     media: [...first, ...pictures.map((one) => ({ kind: kindOf(one.url), ...one }))],
     raw: view as unknown as Json,
   }

@@ -1,5 +1,5 @@
 import type { Json } from '../../kernel/json.ts'
-import type { Author, Person, PostNumbers, ReadBack, RemotePost, RemoteRef } from '../contract.ts'
+import { authorBy, type Person, type PostNumbers, type ReadBack, type RemotePost, type RemoteRef } from '../contract.ts'
 import { ask, wireOf } from './client.ts'
 import type { Account, MediaAttachment, Status } from './entities.ts'
 import { textOfHtml } from './html.ts'
@@ -26,7 +26,7 @@ export function postOf(status: Status): RemotePost {
     text: textOfHtml(status.content),
     at: new Date(status.created_at),
     ...(status.edited_at ? { editedAt: new Date(status.edited_at) } : {}),
-    author: authorOf(status.account),
+    author: authorBy(personOf(status.account)),
     ...(links.length > 0 ? { links } : {}),
     ...(tags.length > 0 ? { tags } : {}),
     numbers: numbersOf(status),
@@ -44,11 +44,6 @@ export function postOf(status: Status): RemotePost {
 function kindOfPost({ reblog, in_reply_to_id: parent }: Status): Pick<RemotePost, 'kind' | 'repostOf'> {
   if (reblog) return { kind: 'repost', repostOf: reblog.id }
   return { kind: parent ? 'reply' : 'post' }
-}
-
-function authorOf(account: Account): Author {
-  const { bot, ...person } = personOf(account)
-  return { ...person, isBot: bot ?? false }
 }
 
 /** Servers mark mentions and tags by classes; what is left leads outside. */

@@ -13,6 +13,7 @@ export type Post = {
   upvotes?: number
   upvoted?: boolean
   user?: User
+  topic?: { title: string; titleRaw?: string; mainPid?: number }
 }
 
 export type Topic = {

@@ -30,7 +30,7 @@ export const ownPosts: OwnPosts = async (call, cursor) => {
 /** Needs the forum's search, which its administrator may have switched off. */
 export const search: Search = async (call, query, cursor) => {
   const page = Number(cursor ?? 1)
-  const asked = { term: query, in: 'titlesposts', page }
+  const asked = { term: query, in: 'titlesposts', sortBy: 'timestamp', page }
   const told = (await ask(wireOf(call), { path: '/api/search', query: asked })).json<{
     posts?: Post[]
     pagination?: { pageCount?: number }
@@ -38,9 +38,13 @@ export const search: Search = async (call, query, cursor) => {
   const items = (told.posts ?? []).map(
     (post): RemotePost => ({
       ref: refOf(post, call.account.server),
+      kind: post.topic && post.topic.mainPid !== post.pid ? 'reply' : 'post',
+      ...(post.topic ? { title: post.topic.titleRaw ?? post.topic.title } : {}),
       text: textOfHtml(post.content),
       at: new Date(post.timestamp),
+      ...(post.edited ? { editedAt: new Date(post.edited) } : {}),
       author: { id: String(post.uid), handle: post.user?.username ?? String(post.uid) },
+      ...(post.upvotes === undefined ? {} : { numbers: { likes: post.upvotes } }),
       media: [],
     }),
   )

@@ -1,5 +1,6 @@
 import { NetworkFailure } from '../../kernel/failure.ts'
 import type { OwnPosts, ReadBack, RemotePost, Search } from '../contract.ts'
+import { linksIn } from '../families/text/links-in.ts'
 import { asJson, type Filter, kinds, type NostrEvent, tagOf, threadOf } from './events.ts'
 import { momentOf } from './notes.ts'
 import { refOf } from './publish.ts'
@@ -32,10 +33,6 @@ export async function postOf(event: NostrEvent): Promise<RemotePost> {
     raw: asJson(event),
   }
 }
-
-const linksIn = (text: string) => [
-  ...new Set([...text.matchAll(/https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/g)].map(([link]) => link)),
-]
 
 /** The words, and the files whose addresses stand in them. */
 export function contentOf({ content, tags }: Pick<NostrEvent, 'content' | 'tags'>): {

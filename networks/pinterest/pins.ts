@@ -1,5 +1,6 @@
 import type { Json } from '../../kernel/json.ts'
 import type { Call, Metrics, OwnPosts, PostNumbers, ReadBack, RemotePost, RemoteRef, Search } from '../contract.ts'
+import { pointersIn } from '../families/text/links-in.ts'
 import { ask, type Listed, wireOf } from './client.ts'
 import { userBehind } from './connect.ts'
 import { pinUrl } from './hosts.ts'
@@ -32,6 +33,9 @@ export function postOf(pin: Pin, call: Call): RemotePost {
   const handle = pin.board_owner?.username ?? call.account.handle
   return {
     ref: refOf(pin.id),
+    kind: 'post',
+    ...(pin.title ? { title: pin.title } : {}),
+    ...pointersIn(pin.description ?? '', [pin.link]),
     text: pin.description ?? '',
     at: new Date(pin.created_at ?? call.clock.now()),
     author: { id: handle === call.account.handle ? call.account.remoteId : handle, handle },

@@ -1,5 +1,6 @@
 import type { Json } from '../../kernel/json.ts'
 import type { OwnPosts, ReadBack, RemotePost, Search } from '../contract.ts'
+import { pointersIn } from '../families/text/links-in.ts'
 import type { Listing, Submission } from './api.ts'
 import { read, wireOf } from './client.ts'
 import { siteAddress } from './hosts.ts'
@@ -37,11 +38,21 @@ const pageOf = ({ data }: Listing<Submission>) => ({
 })
 
 function postOf(post: Submission): RemotePost {
+  const text = seen(post.selftext)
+  const isElsewhere = post.url !== undefined && !post.url.includes(post.permalink) && mediaOf(post).length === 0
   return {
     ref: { id: post.name, url: siteAddress(post.permalink) },
-    text: seen(post.selftext),
+    kind: 'post',
+    title: post.title,
+    text,
+    ...pointersIn(text, isElsewhere ? [post.url] : []),
+    numbers: { likes: post.score, comments: post.num_comments },
     at: new Date(post.created_utc * 1000),
-    author: { id: post.author_fullname ?? post.author, handle: `u/${post.author}` },
+    author: {
+      id: post.author_fullname ?? post.author,
+      handle: `u/${post.author}`,
+      url: siteAddress(`/user/${post.author}`),
+    },
     media: mediaOf(post),
     raw: post as unknown as Json,
   }

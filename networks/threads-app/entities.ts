@@ -13,6 +13,7 @@ export type Post = {
   has_replies?: boolean
   is_reply_owned_by_me?: boolean
   replied_to?: { id: string }
+  link_attachment_url?: string
   root_post?: { id: string }
 }
 export type Me = {

@@ -33,5 +33,6 @@ export default defineNetwork({
   moderate,
   metrics,
   search,
+  searches: { per: 'account', pages: 2_200, everyMs: 86_400_000 },
   webhooks,
 })

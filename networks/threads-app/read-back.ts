@@ -2,6 +2,7 @@ import type { Call, OwnPosts, ReadBack, RemotePost, Remove } from '../contract.t
 import { momentOf } from '../families/graph-api/deliveries.ts'
 import { listed } from '../families/graph-api/paging.ts'
 import { askIfThere } from '../families/graph-api/wire.ts'
+import { pointersIn } from '../families/text/links-in.ts'
 import { wireOf } from './client.ts'
 import type { Post } from './entities.ts'
 
@@ -23,7 +24,9 @@ export function shown(call: Call, post: Post): RemotePost {
   const files = post.children?.data ?? (/IMAGE|VIDEO/.test(post.media_type ?? '') ? [post] : [])
   return {
     ref: { id: post.id, url: post.permalink },
+    kind: post.replied_to ? 'reply' : 'post',
     text: post.text ?? '',
+    ...pointersIn(post.text ?? '', [post.link_attachment_url]),
     at: momentOf(post.timestamp),
     author: { id: post.username ?? call.account.remoteId, handle: post.username ?? call.account.handle },
     media: files.map((file) => ({

@@ -30,6 +30,7 @@ export type Post = {
   body?: string
   caption?: string
   summary?: string
+  tags?: string[]
 }
 
 export const idOf = (post: Post) => post.id_string ?? String(post.id)
@@ -52,6 +53,9 @@ export function postOf(post: Post, call: Call): RemotePost {
   const seconds = post.timestamp ?? post.scheduled_publish_time
   return {
     ref: { id, url: post.post_url ?? postUrl(blog, id) },
+    kind: 'post',
+    ...titleOf(post.content),
+    ...(post.tags && post.tags.length > 0 ? { tags: post.tags } : {}),
     text: textOf(post.content ?? []),
     at: seconds === undefined ? call.clock.now() : new Date(seconds * 1000),
     author: { id: post.blog?.uuid ?? (blog === call.account.handle ? call.account.remoteId : blog), handle: blog },
@@ -59,6 +63,9 @@ export function postOf(post: Post, call: Call): RemotePost {
     raw: post as unknown as Json,
   }
 }
+
+const titleOf = ([first]: Block[] = []): { title?: string } =>
+  first?.subtype === 'heading1' && first.text ? { title: first.text } : {}
 
 /** A heading above everything is the title, not part of the words. */
 export const textOf = (blocks: Block[]): string =>

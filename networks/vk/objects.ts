@@ -14,6 +14,8 @@ export type WallPost = {
   from_id: number
   date: number
   text: string
+  edited?: number
+  copy_history?: { id: number; owner_id: number }[]
   is_deleted?: boolean
   attachments?: Attachment[]
   likes?: { count: number }

@@ -1,5 +1,6 @@
 import type { Json } from '../../kernel/json.ts'
-import type { Call, OwnPosts, ReadBack, RemotePost } from '../contract.ts'
+import type { Call, OwnPosts, PostNumbers, ReadBack, RemotePost } from '../contract.ts'
+import { pointersIn } from '../families/text/links-in.ts'
 import { ask, wireOf } from './client.ts'
 import { shownOf } from './markup.ts'
 import { ownerOf } from './media.ts'
@@ -22,15 +23,32 @@ export async function postsById(call: Call, ids: string[]): Promise<WallPost[]> 
 }
 
 export function postOf(post: WallPost, handle: string): RemotePost {
+  const text = shownOf(post.text)
+  const [original] = post.copy_history ?? []
   return {
     ref: refOfPost(post.owner_id, post.id),
-    text: shownOf(post.text),
+    kind: original ? 'repost' : 'post',
+    ...(original ? { repostOf: refOfPost(original.owner_id, original.id).id } : {}),
+    text,
+    ...(post.edited ? { editedAt: new Date(post.edited * 1000) } : {}),
+    ...pointersIn(
+      text,
+      (post.attachments ?? []).map(({ link }) => link?.url),
+    ),
+    numbers: numbersOf(post),
     at: new Date(post.date * 1000),
     author: { id: String(post.from_id), handle },
     media: (post.attachments ?? []).flatMap(mediaOf),
     raw: JSON.parse(JSON.stringify(post)) as Json,
   }
 }
+
+export const numbersOf = ({ likes, reposts, comments, views }: WallPost): PostNumbers => ({
+  ...(likes && { likes: likes.count }),
+  ...(reposts && { reshares: reposts.count }),
+  ...(comments?.count !== undefined && { comments: comments.count }),
+  ...(views?.count !== undefined && { views: views.count }),
+})
 
 export function mediaOf({ photo, video, doc }: Attachment): { kind: string; url?: string }[] {
   const largest = photo?.sizes?.toSorted((a, b) => b.width - a.width)[0]?.url

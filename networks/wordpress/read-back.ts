@@ -25,6 +25,8 @@ export const collectionIn = (ref: RemoteRef) => (ref.more?.type === 'page' ? 'pa
 
 export const postOf = (post: Post, handle: string): RemotePost => ({
   ref: refOf(post),
+  kind: 'article',
+  title: textOfHtml(post.title.raw ?? post.title.rendered),
   text: post.content.raw === undefined ? textOfHtml(post.content.rendered) : textOfBlocks(post.content.raw),
   at: momentOf(post.date_gmt ?? post.modified_gmt),
   author: { id: String(post.author), handle },

@@ -1,5 +1,6 @@
 import type { Json } from '../../kernel/json.ts'
-import type { Person, RemotePost, RemoteRef } from '../contract.ts'
+import type { Person, PostNumbers, RemotePost, RemoteRef } from '../contract.ts'
+import { pointersIn } from '../families/text/links-in.ts'
 import type { Includes, Media, Post, ShortAddress, User } from './entities.ts'
 import { postUrl } from './hosts.ts'
 
@@ -17,11 +18,18 @@ export const refOf = (id: string, handle: string): RemoteRef => ({ id, url: post
 export function postOf(post: Post, includes: Includes = {}): RemotePost {
   const author = includes.users?.find((one) => one.id === post.author_id)
   const handle = author ? `@${author.username}` : '@i'
+  const text = textOf(post)
+  const reposted = post.referenced_posts?.find((one) => one.type === 'retweeted')?.id
+  const { name, url, avatarUrl, followers } = personOf(author, post.author_id ?? '')
   return {
     ref: refOf(post.id, handle),
-    text: textOf(post),
+    kind: reposted ? 'repost' : repliedTo(post) ? 'reply' : 'post',
+    ...(reposted ? { repostOf: reposted } : {}),
+    text,
     at: new Date(post.created_at ?? 0),
-    author: { id: post.author_id ?? '', handle },
+    author: { id: post.author_id ?? '', handle, ...(author ? { name, url, avatarUrl, followers } : {}) },
+    ...pointersIn(text),
+    ...(post.public_metrics ? { numbers: numbersOf(post) } : {}),
     media: mediaOf(post, includes).map((one) => ({
       kind: kindOfMedia(one),
       alt: one.alt_text,
@@ -70,3 +78,15 @@ export const personOf = (user: User | undefined, id: string): Person => ({
   url: user ? `https://x.com/${user.username}` : undefined,
   followers: user?.public_metrics?.followers_count,
 })
+
+export const numbersOf = ({ public_metrics: told }: Post): PostNumbers =>
+  told
+    ? {
+        likes: told.like_count,
+        reshares: told.repost_count,
+        comments: told.reply_count,
+        quotes: told.quote_count,
+        saves: told.bookmark_count,
+        impressions: told.impression_count,
+      }
+    : {}

@@ -2,7 +2,7 @@ import type { Metrics, OwnPosts, PostNumbers, ReadBack, Search } from '../contra
 import { read, wireOf } from './client.ts'
 import { me } from './connect.ts'
 import type { Post } from './entities.ts'
-import { postOf, wholePost } from './posts.ts'
+import { numbersOf, postOf, wholePost } from './posts.ts'
 
 export const readBack: ReadBack = async (call, ref) => {
   const asked = { path: `/2/tweets/${ref.id}`, query: wholePost }
@@ -49,15 +49,3 @@ export const metrics: Metrics = {
     return numbers
   },
 }
-
-const numbersOf = ({ public_metrics: told }: Post): PostNumbers =>
-  told
-    ? {
-        likes: told.like_count,
-        reshares: told.repost_count,
-        comments: told.reply_count,
-        quotes: told.quote_count,
-        saves: told.bookmark_count,
-        impressions: told.impression_count,
-      }
-    : {}

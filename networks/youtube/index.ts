@@ -36,4 +36,5 @@ export default defineNetwork({
   moderate,
   metrics,
   search,
+  searches: { per: 'app', pages: 100, everyMs: day },
 })

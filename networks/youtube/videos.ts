@@ -1,4 +1,5 @@
-import type { Call, RemotePost, RemoteRef } from '../contract.ts'
+import type { Call, PostNumbers, RemotePost, RemoteRef } from '../contract.ts'
+import { pointersIn } from '../families/text/links-in.ts'
 import { type Listed, read } from './client.ts'
 import type { Video } from './resources.ts'
 
@@ -18,12 +19,21 @@ export async function videosOf(call: Call, ids: string[], part: string): Promise
 }
 
 export function postOf(video: Video): RemotePost {
-  const { snippet, status } = video
+  const { snippet, status, statistics } = video
   return {
     ref: refOf(video.id),
+    kind: 'video',
+    ...(snippet?.title ? { title: snippet.title } : {}),
     text: snippet?.description ?? '',
     at: new Date(snippet?.publishedAt ?? 0),
-    author: { id: snippet?.channelId ?? '', handle: snippet?.channelTitle ?? '' },
+    author: {
+      id: snippet?.channelId ?? '',
+      handle: snippet?.channelTitle ?? '',
+      ...(snippet?.channelId ? { url: `https://www.youtube.com/channel/${snippet.channelId}` } : {}),
+    },
+    ...pointersIn(snippet?.description ?? ''),
+    ...(snippet?.tags ? { tags: snippet.tags } : {}),
+    ...(statistics ? { numbers: numbersOf(statistics) } : {}),
     media: [{ kind: 'video', url: refOf(video.id).url }],
     ...(snippet?.defaultLanguage ? { language: snippet.defaultLanguage } : {}),
     raw: {
@@ -36,3 +46,10 @@ export function postOf(video: Video): RemotePost {
     },
   }
 }
+
+/** Counts come as text, and not at all where the channel hides them. */
+export const numbersOf = ({ likeCount, viewCount, commentCount }: NonNullable<Video['statistics']>): PostNumbers => ({
+  ...(likeCount === undefined ? {} : { likes: Number(likeCount) }),
+  ...(viewCount === undefined ? {} : { views: Number(viewCount) }),
+  ...(commentCount === undefined ? {} : { comments: Number(commentCount) }),
+})

@@ -219,15 +219,29 @@ function suspend(ground: Ground, request: Asking, suspended: boolean): LabAnswer
   return { status: 200, json: { suspension: { suspended_at: suspended ? ground.now() : null } } }
 }
 
+const searchPage = 50
+
 function search(ground: Ground, { given, user }: Asking): LabAnswer {
-  const words = String(given.q ?? '').toLowerCase()
+  const words = String(given.q ?? '')
+    .replace(/ order:latest$/, '')
+    .toLowerCase()
   if (words.length < 3) throw new Refused(400, 'Your search term is too short.', 'invalid_parameters')
   const hits = [...ground.state.posts.values()].filter((post) => {
     const topic = ground.state.topics.get(post.topic)
     return !post.deleted && !topic?.deleted && !topic?.message && wordsOfRaw(post.raw).toLowerCase().includes(words)
   })
-  const posts = hits.map((post) => ({ ...shownPost(ground, post, user), blurb: wordsOfRaw(post.raw).slice(0, 200) }))
-  return { status: 200, json: { posts, grouped_search_result: { term: given.q, more_full_page_results: null } } }
+  const from = (Number(given.page ?? 1) - 1) * searchPage
+  const newest = hits.sort((a, b) => b.id - a.id).slice(from, from + searchPage)
+  const posts = newest.map((post) => ({ ...shownPost(ground, post, user), blurb: wordsOfRaw(post.raw).slice(0, 200) }))
+  const topics = [...new Set(newest.map((post) => post.topic))].flatMap((id) => {
+    const topic = ground.state.topics.get(id)
+    return topic ? [{ id, title: topic.title }] : []
+  })
+  const more = hits.length > from + searchPage ? true : null
+  return {
+    status: 200,
+    json: { posts, topics, grouped_search_result: { term: given.q, more_full_page_results: more } },
+  }
 }
 
 function userActions(ground: Ground, { given }: Asking): LabAnswer {

@@ -250,14 +250,25 @@ function say(ground: Ground, request: Asking): LabAnswer {
   return ok({ ...shownMessage(ground, message), self: 1 })
 }
 
+const searchPage = 10
+
 function search(ground: Ground, request: Asking): LabAnswer {
   const term = String(request.given.term ?? '').toLowerCase()
   const found = [...ground.state.posts.values()].filter((post: ForumPost) => {
     const topic = ground.state.topics.get(post.tid)
     return !post.deleted && !post.purged && !topic?.deleted && wordsOfSource(post.content).toLowerCase().includes(term)
   })
-  const posts = found.slice(0, 10).map((post) => shownPost(ground, post, request))
-  return { status: 200, json: { posts, matchCount: found.length, pagination: { pageCount: 1, currentPage: 1 } } }
+  const page = Number(request.given.page ?? 1)
+  const newest = found.sort((a, b) => b.pid - a.pid).slice((page - 1) * searchPage, page * searchPage)
+  const posts = newest.map((post) => {
+    const topic = ground.state.topics.get(post.tid)
+    return {
+      ...shownPost(ground, post, request),
+      topic: { title: topic?.title ?? '', titleRaw: topic?.title ?? '', mainPid: topic?.mainPid },
+    }
+  })
+  const pageCount = Math.max(1, Math.ceil(found.length / searchPage))
+  return { status: 200, json: { posts, matchCount: found.length, pagination: { pageCount, currentPage: page } } }
 }
 
 const topicsPerPage = 20
