@@ -72,7 +72,7 @@ export function unpackWith(dictionary: Buffer): Unpack {
 }
 
 /** Posts and what becomes of their authors, from a moment in microseconds on. */
-export function addressOf({ form, server, unpack }: Door, micros: number | undefined): string {
+export function addressOf({ form, server, unpack }: Door, micros: number): string {
   const first = form === 'subscribe'
   const url = new URL(server + (first ? firstForm : secondForm))
   const set = (name: string, value: string) => url.searchParams.append(name, value)
@@ -81,7 +81,7 @@ export function addressOf({ form, server, unpack }: Door, micros: number | undef
   set('maxMessageSizeBytes', String(largestMessage))
   if (unpack && first) set('compress', 'true')
   if (unpack && !first) set('zstdDictionary', String(unpack.id))
-  if (micros !== undefined) set('cursor', String(Math.max(earliestMicros, micros)))
+  set('cursor', String(Math.max(earliestMicros, micros)))
   return url.href
 }
 

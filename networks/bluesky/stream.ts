@@ -12,6 +12,8 @@ import { pageOf } from './records.ts'
 
 /** The servers tell events in the order they came to know them, but for some moments; so far back is read again after a break. */
 const overlapMicros = 5_000_000
+/** A server whose clock is further ahead than this is not believed. */
+const mostAheadMicros = 60_000_000
 /** Somebody somewhere always does something: so long a silence is a stream that stopped. */
 const longestSilenceMs = 30_000
 
@@ -27,8 +29,10 @@ async function* listen(given: Call, want: Wanted): AsyncGenerator<Streamed[]> {
   const end = new AbortController()
   const call = { ...given, signal: AbortSignal.any([given.signal, end.signal]) }
   const flow = createFlow(call.signal)
+  const now = call.clock.now().getTime() * 1_000
   const cursor = Number(want.cursor)
-  const place: Place = { micros: cursor > 0 ? cursor : undefined, skip: 0, door: undefined, plain: false }
+  const start = cursor > 0 ? { micros: cursor, floor: 0 } : { micros: now, floor: now }
+  const place: Place = { ...start, skip: 0, door: undefined, plain: false }
   const ear = earFor(call, want, place, flow, createToldOnce(3 * overlapMicros))
   const run = stayConnected(call, want.trouble, (heard) => connection(call, place, ear, heard)).catch(flow.fail)
   try {
@@ -39,13 +43,16 @@ async function* listen(given: Call, want: Wanted): AsyncGenerator<Streamed[]> {
   }
 }
 
-/** Where the stream stands; `skip` steps over a message that is too large to be taken, further at each try. */
-type Place = { micros: number | undefined; skip: number; door: Door | undefined; plain: boolean }
+/**
+ * Where the stream stands. What was there before `floor`, when the listening began, is not told. `skip` steps over a message that is
+ * too large to be taken, further at each try.
+ */
+type Place = { micros: number; floor: number; skip: number; door: Door | undefined; plain: boolean }
 type Ear = (message: Buffer) => Promise<void> | undefined
 
 async function connection(call: Call, place: Place, ear: Ear, heard: () => void): Promise<void> {
   const door = await doorFor(call, place)
-  const from = place.micros && place.micros + (place.skip || -overlapMicros)
+  const from = Math.max(place.floor, place.micros + (place.skip || -overlapMicros))
   const hear = (message: Buffer) => {
     const words = wordsIn(message, door, place)
     if (!words) return undefined
@@ -101,7 +108,7 @@ function earFor(call: Call, want: Wanted, place: Place, flow: Flow, once: ToldOn
     if (!event) return undefined
     if (event.what === 'notice') return noted(event, want)
     place.skip = 0
-    place.micros = Math.max(place.micros ?? 0, event.micros)
+    place.micros = Math.max(place.micros, Math.min(event.micros, call.clock.now().getTime() * 1_000 + mostAheadMicros))
     const told = toldOf(event, call, String(place.micros), once)
     const isTold = told && (told.what !== 'said' || isWanted(told.post))
     return flow.tell(isTold ? told : { what: 'passed', cursor: String(place.micros) }, isTold ? 4 * message.length : 0)

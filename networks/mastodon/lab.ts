@@ -103,6 +103,7 @@ function handleOf(instance: Instance): MastodonHandle {
     say: async (text, by) => sayOpenly(instance, text, by),
     cutStreams: () => {
       const cut = [...instance.listeners]
+      instance.listeners.clear()
       for (const one of cut) one.cut()
       return cut.length
     },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { failsAs } from '../conformance/fails-as.ts'
 import { until } from '../conformance/suite.ts'
+import { hearsAllOfAFlow } from '../conformance/under-a-flow.ts'
 import { connectIn, freshKey, plain, publish } from '../conformance.ts'
 import type { Call } from '../contract.ts'
 import network from './index.ts'
@@ -157,3 +158,8 @@ test('where no stream holds, posts are read from the timeline and none is lost',
     })
     assert.deepEqual(seen, ['kenya one', 'kenya two'])
   }))
+
+test('of 5,000 posts all are told once though the line is cut twenty times and the reader is slow', () =>
+  onServer((call, { lab }) =>
+    hearsAllOfAFlow(network.stream, call, lab.network('mastodon'), { posts: 5_000, cuts: 20 }),
+  ))

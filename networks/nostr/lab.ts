@@ -72,7 +72,10 @@ function mount(site: LabSite): LabHandle {
     say: (text, by) => sayOpenly(desk, text, by?.person?.handle ?? personFor(text), by),
     cutStreams: () => {
       const listened = [...desk.lines].filter((line) => line.isListening())
-      for (const line of listened) line.cut()
+      for (const line of listened) {
+        desk.lines.delete(line)
+        line.cut()
+      }
       return listened.length
     },
     answered: (id) => answered(desk, id),

@@ -105,6 +105,7 @@ function handleOf(ground: Ground, signIn: SignIn): LabHandle {
     },
     cutStreams: () => {
       const cut = [...ground.listeners]
+      ground.listeners.clear()
       for (const one of cut) one.cut()
       return cut.length
     },

@@ -57,6 +57,7 @@ export function mountJetstream(ground: Ground): Jetstream {
   }, pulseMs).unref()
   const cut = () => {
     const cutNow = [...listeners]
+    listeners.clear()
     for (const { door } of cutNow) door.terminate()
     return cutNow.length
   }
