@@ -46,6 +46,7 @@ const rooms: Record<string, RegExp> = {
   forward: /\/(?:experts|forwards|cases)\b/,
   alerts: /\/(?:alert-channels|alert-choices)\b/,
   duty: /\/duty\b/,
+  'listening.replay-moved': /\/listening\/replays\b/,
   'listening.queries-changed': /\/listening\/(?:topics|queries)\b/,
   invitation: /\/(?:members|invitations)\b/,
 }

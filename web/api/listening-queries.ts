@@ -21,6 +21,8 @@ export type Preview = z.output<typeof shapes.Preview>
 export type Past = z.output<typeof shapes.Past>
 export type PastSample = z.output<typeof shapes.PastSample>
 export type WordForms = z.output<typeof shapes.WordForms>
+export type Replay = z.output<typeof shapes.Replay>
+export type StartReplay = z.input<typeof shapes.StartReplay>
 export type Translation = z.output<typeof shapes.Translation>
 export type Vendor = NonNullable<Translation['vendor']>
 
@@ -68,3 +70,10 @@ export const translation = (brandId: string, text: string, vendor?: Vendor) =>
   call<Translation>('POST', path(brandId, '/translations'), { body: { text, vendor } })
 export const firstQuery = (brandId: string, kind: TopicKind, name: string) =>
   call<{ text: string }>('GET', path(brandId, '/first-query'), { query: { kind, name } })
+
+const replaysPath = (brandId: string, rest = '') => path(brandId, `/replays${rest}`)
+export const startReplay = (brandId: string, asked: StartReplay) =>
+  call<Replay>('POST', replaysPath(brandId), { body: asked })
+export const replay = (brandId: string, replayId: string) => ask<Replay>(replaysPath(brandId, `/${replayId}`))
+export const cancelReplay = (brandId: string, replayId: string) =>
+  call<Replay>('POST', replaysPath(brandId, `/${replayId}/cancel`))

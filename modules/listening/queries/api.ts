@@ -107,11 +107,13 @@ export const Difference = z.object({
   gainedSamples: z.array(PastSample),
   lostSamples: z.array(PastSample),
 })
-/** What was said before, looked at anew. */
+/** What was said before, looked at anew. `told`: all that the brand's sources told lately; `kept`: its mentions. */
 export const Past = z.object({
+  from: z.enum(['told', 'kept']),
   /** So many were looked at, the newest; `isWhole` when these are all there are. */
   of: z.number().int(),
   isWhole: z.boolean(),
+  /** Since when is counted what a week brings: a few that are much older are not. */
   oldestAt: Moment.nullable(),
   hit: z.number().int(),
   /** Of what was looked at; null when nothing was. */

@@ -1,46 +1,42 @@
 import type { z } from 'zod'
-import type { World } from '../../../kernel/world.ts'
+import { monotonicMs } from '../../../kernel/clock.ts'
 import { Matcher } from '../matcher/matcher.ts'
+import type { FormsOf } from '../matcher/word-forms.ts'
 import type { Difference, Past } from './api.ts'
 import { anyOf, Parts } from './near-misses.ts'
-import { type PastPost, pastPosts, readablePost } from './past-posts.ts'
+import { type PastPost, readablePost } from './past-post.ts'
 import { sampleOf } from './past-sample.ts'
-import { type Meant, readyForms } from './ready-forms.ts'
+import { perWeek } from './per-week.ts'
+import type { Meant } from './ready-forms.ts'
 
-export type LookedBack = { past: z.input<typeof Past>; gained: Found; lost: Found }
+export type LookedBack = { past: Omit<z.input<typeof Past>, 'from'>; gained: Found; lost: Found }
 type Found = { count: number; samples: z.input<typeof Past>['kept'] }
 
-const mostPosts = 20_000
+export const mostPosts = 20_000
 const mostMs = 2_000
 const samples = 10
-const dayMs = 86_400_000
-const weekMs = 7 * dayMs
+
+export type Sought = { wanted: Meant; before?: Meant; formsOf: FormsOf; now: Date }
 
 /**
- * What a query finds in what is kept, and what it gains and loses against another one. The newest are looked at, as many
- * as may be in two seconds.
+ * What a query finds among posts of the past, and what it gains and loses against another one. The newest are looked at,
+ * as many as may be in two seconds.
  */
-export async function lookBack(
-  world: Pick<World, 'db' | 'clock'>,
-  brandId: string,
-  { wanted, before, signal }: { wanted: Meant; before?: Meant; signal?: AbortSignal },
-): Promise<LookedBack> {
-  const looking = await Looking.at(wanted, before)
-  const until = world.clock.now().getTime() + mostMs
+export async function lookBack(pages: AsyncIterable<PastPost[]>, sought: Sought): Promise<LookedBack> {
+  const looking = new Looking(sought)
+  const until = monotonicMs() + mostMs
   let isWhole = true
-  for await (const page of pastPosts(world, brandId, { most: mostPosts, signal })) {
+  for await (const page of pages) {
     for (const past of page) looking.take(past)
-    isWhole = looking.of < mostPosts && world.clock.now().getTime() < until && !signal?.aborted
+    isWhole = looking.of < mostPosts && monotonicMs() < until
     if (!isWhole) break
   }
-  return looking.told(world.clock.now(), isWhole)
+  return looking.told(sought.now, isWhole)
 }
 
 class Looking {
-  of = 0
-  private hit = 0
-  private nearly = 0
-  private oldest: Date | undefined
+  private readonly seenAt: number[] = []
+  private readonly hitAt: number[] = []
   private readonly kept: Found = { count: 0, samples: [] }
   private readonly dropped: Found = { count: 0, samples: [] }
   private readonly gained: Found = { count: 0, samples: [] }
@@ -49,32 +45,24 @@ class Looking {
   private readonly parts: Parts
   private readonly hasBefore: boolean
 
-  private constructor(matcher: Matcher, wanted: Meant, before: Meant | undefined) {
-    this.matcher = matcher
-    matcher.set('wanted', wanted.query, wanted.languages)
-    if (before) matcher.set('before', before.query, before.languages)
+  constructor({ wanted, before, formsOf }: Sought) {
+    this.matcher = new Matcher({ formsOf })
+    this.matcher.set('wanted', wanted.query, wanted.languages)
+    if (before) this.matcher.set('before', before.query, before.languages)
     this.hasBefore = before !== undefined
     const any = anyOf(wanted.query)
-    if (any) matcher.set('any', any, wanted.languages)
-    this.parts = new Parts(matcher, wanted.query, wanted.languages)
-  }
-
-  static async at(wanted: Meant, before: Meant | undefined): Promise<Looking> {
-    const formsOf = await readyForms(before ? [wanted, before] : [wanted])
-    return new Looking(new Matcher({ formsOf }), wanted, before)
+    if (any) this.matcher.set('any', any, wanted.languages)
+    this.parts = new Parts(this.matcher, wanted.query, wanted.languages)
   }
 
   take(past: PastPost): void {
-    this.of++
-    if (!this.oldest || past.at < this.oldest) this.oldest = past.at
+    const at = past.at.getTime()
+    this.seenAt.push(at)
     const holding = new Set(this.matcher.match(readablePost(past)))
     const holds = holding.has('wanted')
-    if (holds) this.hit++
+    if (holds) this.hitAt.push(at)
     if (holds) this.note(this.kept, past, 'wanted')
-    else if (holding.has('any')) {
-      this.nearly++
-      this.note(this.dropped, past, 'any')
-    }
+    else if (holding.has('any')) this.note(this.dropped, past, 'any')
     if (!this.hasBefore || holds === holding.has('before')) return
     if (holds) this.note(this.gained, past, 'wanted')
     else this.note(this.lost, past, 'before')
@@ -90,15 +78,20 @@ class Looking {
   }
 
   told(now: Date, isWhole: boolean): LookedBack {
-    const spanMs = this.oldest ? Math.max(dayMs, now.getTime() - this.oldest.getTime()) : 0
+    const { kept, dropped, gained, lost } = this
+    const week = perWeek(this.seenAt, this.hitAt, now.getTime())
     return {
       past: {
-        ...{ of: this.of, isWhole, oldestAt: this.oldest?.toISOString() ?? null, hit: this.hit },
-        perWeek: spanMs > 0 ? Math.round((10 * this.hit * weekMs) / spanMs) / 10 : null,
-        ...{ kept: this.kept.samples, nearly: this.nearly, dropped: this.dropped.samples },
+        ...{ of: this.of, isWhole, hit: kept.count, nearly: dropped.count },
+        ...{ perWeek: week?.number ?? null, oldestAt: week ? new Date(week.since).toISOString() : null },
+        ...{ kept: kept.samples, dropped: dropped.samples },
       },
-      ...{ gained: this.gained, lost: this.lost },
+      ...{ gained, lost },
     }
+  }
+
+  get of(): number {
+    return this.seenAt.length
   }
 }
 

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Place, Reason } from '../matcher/post.ts'
 import type { PastSample } from './api.ts'
 import type { WhyNot } from './near-misses.ts'
-import type { PastPost } from './past-posts.ts'
+import type { PastPost } from './past-post.ts'
 
 type Sample = z.input<typeof PastSample>
 

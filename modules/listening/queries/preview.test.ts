@@ -1,9 +1,13 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
+import { inTransaction } from '../../../kernel/db/connect.ts'
 import { newId } from '../../../kernel/id.ts'
 import { type DeskWorld, deskWorld, givenBrand } from '../../brand/testing-desk.ts'
 import { applyMend } from '../matcher/problem.ts'
+import { keepSegment, writeSegment } from '../past/segments.ts'
+import { givenSource, saidPost } from '../testing-listening.ts'
 import { MakeTopic } from './api.ts'
+import { perWeek } from './per-week.ts'
 import { differenceBetween, preview } from './preview.ts'
 import { changeQuery } from './queries.ts'
 import { queriesOf } from './query-store.ts'
@@ -73,6 +77,28 @@ suite('A query before it is saved', () => {
     deepEqual(past?.dropped[0]?.why, { is: 'leftOut', from: 7, to: 14 })
     deepEqual(past?.dropped[0]?.places, [{ from: 7, to: 10 }])
     equal((await ask('coffee sentiment:negative')).past?.hit, 1)
+  })
+
+  test('where sources tell more than is kept, a query is tried on all of it, before it has any mention', async () => {
+    const { brandId, ask } = await given()
+    await givenSource(world, { brandId, key: 'tap preview' })
+    const heard = ['an espresso', 'no cup', 'зле кафе'].map((text, n) => ({
+      what: 'said' as const,
+      post: saidPost(String(n), text, { at: new Date(world.clock.now().getTime() - 86_400_000 * n) }),
+    }))
+    const segment = await writeSegment(world, { intakeKey: 'tap preview', fromAt: world.clock.now(), heard })
+    if (!segment) throw new Error('nothing was told')
+    await inTransaction(world.db, (tx) => keepSegment(tx, segment))
+    const { past } = await ask('espresso OR кафе lang:bg')
+    deepEqual([past?.from, past?.of, past?.hit, past?.isWhole], ['told', 3, 2, true])
+    equal(past?.perWeek, 7)
+  })
+
+  test('one very old article among many posts does not stretch the week they are counted by', () => {
+    const [now, day] = [Date.UTC(2026, 10, 23), 86_400_000]
+    const seen = Array.from({ length: 100 }, (_, n) => now - n * 0.14 * day)
+    ok(Math.abs((perWeek([...seen, 0], [...seen, 0], now)?.number ?? 0) - 50) < 1)
+    equal(perWeek([], [], now), undefined)
   })
 
   test('a long text is shown where something was found in it, marked at the right letters', async () => {

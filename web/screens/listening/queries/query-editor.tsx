@@ -13,6 +13,7 @@ import { TextField } from '../../../ui/text-field.tsx'
 import { BlockBuilder } from './blocks/block-builder.tsx'
 import { DeleteQuery } from './delete-query.tsx'
 import { LanguageChoice } from './language-choice.tsx'
+import { LookBackCard } from './look/look-back-card.tsx'
 import { PreviewPanel } from './look/preview-panel.tsx'
 import { VersionsCard } from './look/versions-card.tsx'
 import styles from './queries.module.css'
@@ -152,6 +153,7 @@ export function QueryEditor({ topics, topic, query }: QueryEditorProps) {
             onMend={mayChange ? mend : undefined}
           />
         )}
+        {mayLook && !isEmpty && parsed.ok && <LookBackCard text={text} languages={languages} query={query} />}
         {query && <VersionsCard query={query} />}
       </div>
     </div>

@@ -34,7 +34,7 @@ export function PreviewPanel({ written, isReadable, onMend }: PreviewPanelProps)
       {preview?.past && isReadable && (
         <div className={styles.panel} aria-busy={isStale}>
           <Found past={preview.past} />
-          {preview.difference && preview.past.of > 0 && <DifferenceTold difference={preview.difference} query={text} />}
+          {preview.difference && <DifferenceTold difference={preview.difference} query={text} />}
           <Looks preview={preview} past={preview.past} query={text} onMend={isStale ? undefined : onMend} />
         </div>
       )}
@@ -51,7 +51,7 @@ function Found({ past }: { past: Past }) {
     <div role="status">
       <p className={styles.figure}>
         <strong>{format.number(past.hit)}</strong>{' '}
-        {say(past.isWhole ? 'queries.preview.ofAll' : 'queries.preview.ofNewest', { of: past.of })}
+        {say(`queries.preview.${past.from}.${past.isWhole ? 'all' : 'newest'}`, { of: past.of })}
       </p>
       {past.perWeek !== null && past.oldestAt && (
         <p className={styles.dim}>

@@ -1,14 +1,10 @@
 import type { Selectable } from 'kysely'
 import type { World } from '../../../kernel/world.ts'
-import type { Post } from '../matcher/post.ts'
-import type { HeardPost } from '../sources/heard.ts'
 import type { MentionTable } from '../tables.ts'
-
-/** Something said before, with what was made of it. */
-export type PastPost = HeardPost & { mentionId?: string; sentiment?: string; reach?: number }
+import type { PastPost } from './past-post.ts'
 
 /** What is kept of what was said about a brand, the newest first, a page at a time; deleted ones and spam are left out. */
-export async function* pastPosts(
+export async function* keptPosts(
   world: Pick<World, 'db'>,
   brandId: string,
   { most, signal }: { most: number; signal?: AbortSignal },
@@ -61,11 +57,3 @@ function pastPostOf({ id, postKey, media, repostOf, ...row }: Row): PastPost {
 }
 
 const known = <T>(value: T | null): T | undefined => value ?? undefined
-
-/** As the matcher reads it. */
-export const readablePost = (past: PastPost): Post => ({
-  ...{ text: past.text, title: past.title, author: past.author, to: past.to, language: past.language },
-  ...{ site: past.site, url: past.url, links: past.links, source: past.network ?? 'web', type: past.kind },
-  ...{ has: past.has, country: past.country, sentiment: past.sentiment, reach: past.reach ?? past.numbers?.reach },
-  ...{ likes: past.numbers?.likes, reposts: past.numbers?.reshares },
-})
