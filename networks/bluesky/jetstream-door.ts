@@ -47,7 +47,7 @@ const unpacking = (dictionary: Buffer | undefined) => (dictionary ? { unpack: un
 async function dictionaryAt({ http, signal }: Call, url: string): Promise<Buffer | undefined> {
   const answer = await http({ url, signal, maxBytes: largestDictionary, redirects: 2 })
   if (answer.status === 200) return isDictionary(answer.body) ? answer.body : undefined
-  if (answer.status < 500 && answer.status !== 429) return undefined
+  if ((answer.status < 500 && answer.status !== 429) || answer.status === 501) return undefined
   throw new NetworkFailure('network-down', `the stream’s server answers ${answer.status}`, {
     evidence: { status: answer.status, body: answer.text().slice(0, 300) },
   })
