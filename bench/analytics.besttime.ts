@@ -11,7 +11,7 @@ export default defineFigure({
     const cases: [name: string, covered: Covered][] = [
       ['', coverOfAccounts(seeds(150, 5_000))],
       ['.few-posts', coverOfAccounts(seeds(80, 6_000), { posts: 40 })],
-      ['.brands', coverOfBrands(seeds(10, 8_000))],
+      ['.brands', coverOfBrands(seeds(24, 8_000))],
     ]
     const flat = coverOfAccounts(seeds(80, 7_000), { flat: true })
     const mistaken = {

@@ -12,7 +12,7 @@ export type Seasons = {
 /** Shorter series show no season that could be told from chance. */
 const fewestRounds = 3
 /** At most so many of the values may be called strange, else nothing is usual any more. */
-const mostShare = 0.1
+const [mostShare, mostStrange] = [0.1, 100]
 
 /**
  * Values that are strange for their day: the running median over a period and the median of each place in the period are
@@ -45,7 +45,7 @@ const efficiencyOfMedian = 0.37
 
 /** Rosner's largest step, with the median and MAD of those left for their mean and deviation. */
 function strangeOf(ranked: readonly { rest: number }[], alpha: number, honest: number): number {
-  const most = Math.max(1, Math.floor(mostShare * ranked.length))
+  const most = Math.max(1, Math.min(mostStrange, Math.floor(mostShare * ranked.length)))
   let strange = 0
   for (let step = 1; step <= most; step++) {
     const left = ranked.slice(step - 1)

@@ -12,7 +12,7 @@ export type Shrinking = { mean: number; spread: number; groups: Shrunk[] }
  * Groups drawn towards their common mean as far as their measures are unsure (empirical Bayes; Morris 1983): group = trust ×
  * measure + (1 − trust) × mean, with trust = τ² ÷ (τ² + variance). The spread τ² between groups is Paule and Mandel's (1982):
  * the one by which the groups stray from their mean as much as they should. Intervals at 95 % carry what is not known of the
- * mean and of τ² (Morris's correction). One group alone, or none, has nothing to be drawn towards.
+ * mean and of τ² (Morris's correction), by Student's t with three more degrees of freedom than groups. One group alone, or none, has nothing to be drawn towards.
  */
 export function shrink(estimates: readonly Estimate[]): Shrinking {
   for (const [n, { value, variance }] of estimates.entries())
@@ -39,7 +39,7 @@ function shrinkOne({ value, variance }: Estimate, { mean, spread, weight, count 
   const ofMean = (1 - trust) ** 2 / weight
   const ofSpread = count > 3 ? (2 / (count - 3)) * (1 - trust) ** 2 * (value - mean) ** 2 : (1 - trust) * variance
   const error = Math.sqrt(trust * variance + ofMean + ofSpread)
-  const reach = studentQuantile(0.975, Math.max(2, count - 1) + 4) * error
+  const reach = studentQuantile(0.975, count + 3) * error
   return { value: drawn, interval: [drawn - reach, drawn + reach], trust }
 }
 
