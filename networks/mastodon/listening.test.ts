@@ -163,3 +163,12 @@ test('of 5,000 posts all are told once though the line is cut twenty times and t
   onServer((call, { lab }) =>
     hearsAllOfAFlow(network.stream, call, lab.network('mastodon'), { posts: 5_000, cuts: 20 }),
   ))
+
+test('a tag and a word together are each heard, whichever stream brings a post first', () =>
+  onServer(async (call, world) => {
+    const seen = await streamed(call, ['#кава', 'kenya'], 2, isStreaming(world), async () => {
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      for (const text of ['ранкова #Кава', 'nothing', 'kenya']) await publish(network, call, plain(text))
+    })
+    assert.deepEqual(seen.toSorted(), ['kenya', 'ранкова #Кава'])
+  }))

@@ -19,3 +19,9 @@ export function soMuchEarlier(id: string, ms: number): string {
   const earlier = BigInt(id) - (BigInt(ms) << 16n)
   return String(earlier > 0n ? earlier : 0n)
 }
+
+/** Does it claim a moment that is still to come? Such an id is no place to go on from. */
+export const isAhead = (id: string, nowMs: number): boolean =>
+  isNumber(id) && BigInt(id) > BigInt(nowMs + mostAheadMs) << 16n
+
+const mostAheadMs = 60_000

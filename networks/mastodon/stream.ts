@@ -8,7 +8,7 @@ import { ask, wireOf } from './client.ts'
 import type { Status } from './entities.ts'
 import { followEvents, type Told } from './follow-events.ts'
 import { postOf } from './read-back.ts'
-import { earlierOf, isLater, laterOf, soMuchEarlier } from './status-ids.ts'
+import { earlierOf, isAhead, isLater, laterOf, soMuchEarlier } from './status-ids.ts'
 
 /** A post of another server arrives with the id of the moment when it was written: so far back is read again after a break. */
 const overlapMs = 120_000
@@ -147,22 +147,23 @@ function toldLive(told: Told, source: Source, ear: Ear): Promise<void> | undefin
 
 /** What is told of a status, once for each of its versions; `update` is the network's word for a new one. */
 function toldStatus(kind: string, status: Status, source: Source, ear: Ear): [told: Streamed, bytes?: number] {
-  ear.newest = laterOf(status.id, ear.newest)
+  if (!isAhead(status.id, ear.now())) ear.newest = laterOf(status.id, ear.newest)
   const cursor = cursorOf(ear)
   const at = Math.min(Date.parse(status.edited_at ?? status.created_at) || 0, ear.now())
+  const post = postOf(status)
+  const isWanted = kind === 'status.update' || ear.once.knows(status.id) || source.wanted(post)
+  if (!isWanted) return [{ what: 'passed', cursor }]
   const isKnown = !ear.once.isNew(status.id, at)
   const isNew = status.edited_at ? ear.once.isNew(`${status.id} ${status.edited_at}`, at) : !isKnown
   if (!isNew) return [{ what: 'passed', cursor }]
-  const post = postOf(status)
   const what = kind === 'status.update' || isKnown ? 'edited' : 'said'
-  if (what === 'said' && !source.wanted(post)) return [{ what: 'passed', cursor }]
   return [{ what, post, cursor }, 2 * status.content.length + 4_000]
 }
 
-/** Up to where all sources were read. */
+/** Up to where all sources were read that began. */
 const cursorOf = ({ sources, newest }: Ear): string =>
   sources
-    .map(({ caughtUp, reached = '0' }) => (caughtUp ? laterOf(newest, reached) : reached))
+    .flatMap(({ caughtUp, reached }) => (reached === undefined ? [] : [caughtUp ? laterOf(newest, reached) : reached]))
     .reduce((a, b) => earlierOf(a, b))
 
 function statusIn(data: string): Status | undefined {

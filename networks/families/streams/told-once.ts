@@ -1,5 +1,5 @@
 /** What was told within the last stretch of a stream, so that what is read again after a break is not told again. */
-export type ToldOnce = { isNew: (name: string, place: number) => boolean }
+export type ToldOnce = { knows: (name: string) => boolean; isNew: (name: string, place: number) => boolean }
 
 /** `stretch` in the unit of `place`, which grows with the stream; a little more than is read again after a break. */
 export function createToldOnce(stretch: number): ToldOnce {
@@ -12,6 +12,7 @@ export function createToldOnce(stretch: number): ToldOnce {
     }
   }
   return {
+    knows: (name) => told.has(name),
     isNew: (name, place) => {
       if (told.has(name)) return false
       newest = Math.max(newest, place)
