@@ -23,15 +23,22 @@ export type Sought = { wanted: Meant; before?: Meant; formsOf: FormsOf; now: Dat
  * as many as may be in two seconds.
  */
 export async function lookBack(pages: AsyncIterable<PastPost[]>, sought: Sought): Promise<LookedBack> {
-  const looking = new Looking(sought)
+  let looking: Looking | undefined
   const until = monotonicMs() + mostMs
   let isWhole = true
   for await (const page of pages) {
+    looking ??= new Looking(sought)
     for (const past of page) looking.take(past)
     isWhole = looking.of < mostPosts && monotonicMs() < until
     if (!isWhole) break
   }
-  return looking.told(sought.now, isWhole)
+  return looking?.told(sought.now, isWhole) ?? nothing
+}
+
+const none = { count: 0, samples: [] }
+const nothing: LookedBack = {
+  past: { of: 0, isWhole: true, hit: 0, nearly: 0, perWeek: null, oldestAt: null, kept: [], dropped: [] },
+  ...{ gained: none, lost: none },
 }
 
 class Looking {
@@ -51,7 +58,7 @@ class Looking {
     if (before) this.matcher.set('before', before.query, before.languages)
     this.hasBefore = before !== undefined
     const any = anyOf(wanted.query)
-    if (any) this.matcher.set('any', any, wanted.languages)
+    if (any && any !== wanted.query) this.matcher.set('any', any, wanted.languages)
     this.parts = new Parts(this.matcher, wanted.query, wanted.languages)
   }
 

@@ -3,9 +3,10 @@ import type { Post, Reason } from '../matcher/post.ts'
 import type { Query, Span } from '../matcher/query.ts'
 import { refuseNegative } from '../matcher/refuse-negative.ts'
 
-/** Any of what a query looks for; undefined when it names no words at all. */
+/** Any of what a query looks for, which is itself where it asks for nothing more; undefined when it names no words at all. */
 export function anyOf(query: Query): Query | undefined {
   const of = sought(query)
+  if (query.kind === 'or' && query.of.length === of.length && query.of.every((one, n) => one === of[n])) return query
   const [first] = of
   return of.length > 1 ? { kind: 'or', of, from: query.from, to: query.to } : first
 }

@@ -101,6 +101,13 @@ suite('A query before it is saved', () => {
     equal(perWeek([], [], now), undefined)
   })
 
+  test('two posts of this morning tell nothing of a week, ten thousand of the last hour do', () => {
+    const now = Date.UTC(2026, 10, 23)
+    const seen = Array.from({ length: 10_000 }, (_, n) => now - n * 360)
+    equal(perWeek(seen.slice(0, 2), seen.slice(0, 2), now)?.number, null)
+    ok(Math.abs((perWeek(seen, seen.slice(0, 100), now)?.number ?? 0) - 17_143) < 10)
+  })
+
   test('a long text is shown where something was found in it, marked at the right letters', async () => {
     const { ask } = await given(`${'word '.repeat(3_000)}coffee ${'word '.repeat(3_000)}`)
     const sample = (await ask('coffee')).past?.kept[0]

@@ -27,7 +27,7 @@ export async function preview(
     return { problems, canonical: null, words: [], moreWords: 0, past: null, difference: null }
   }
   const before = saved && meantBy(saved.text, saved.languages)
-  const sought = await seek(world, { query: parsed.query, languages }, before)
+  const sought = await seek(world, { query: parsed.query, languages }, before, signal)
   const told = await lookBack(toldPosts(world, brandId, signal), { ...sought, before: undefined })
   const needsKept = told.past.of === 0 || before !== undefined
   const kept = needsKept ? await lookBack(keptPosts(world, brandId, { most: mostPosts, signal }), sought) : told
@@ -54,8 +54,14 @@ export async function differenceBetween(
 
 const pastFrom = (from: 'told' | 'kept', { past }: LookedBack): z.input<typeof Past> => ({ ...past, from })
 
-async function seek({ clock }: PastWorld, wanted: Meant, before: Meant | undefined): Promise<Sought> {
-  return { wanted, before, formsOf: await readyForms(before ? [wanted, before] : [wanted]), now: clock.now() }
+async function seek(
+  { clock }: PastWorld,
+  wanted: Meant,
+  before: Meant | undefined,
+  signal?: AbortSignal,
+): Promise<Sought> {
+  const formsOf = await readyForms(before ? [wanted, before] : [wanted], signal)
+  return { wanted, before, formsOf, now: clock.now() }
 }
 
 /** Undefined for one that was saved when the language knew more. */

@@ -8,15 +8,18 @@ export type Meant = { query: Query; languages: readonly string[] }
 
 const wordsAtOnce = 40
 
-/** The forms of all words of some queries, looked up a few at a time: ten thousand words take seconds, and others wait for nothing. */
-export async function readyForms(queries: readonly Meant[]): Promise<FormsOf> {
+/**
+ * The forms of all words of some queries, looked up a few at a time: ten thousand words take seconds, and others wait for
+ * nothing. When nobody waits for the answer any more, the rest is not looked up.
+ */
+export async function readyForms(queries: readonly Meant[], signal?: AbortSignal): Promise<FormsOf> {
   const ready = new Map<string, readonly string[]>()
   let n = 0
   for (const { query, languages } of queries)
     for (const key of keysOf(query))
       for (const language of languagesMeant(query, languages)) {
         const name = `${language ?? ''} ${key}`
-        if (ready.has(name)) continue
+        if (ready.has(name) || signal?.aborted) continue
         ready.set(name, formsOf(key, language))
         if (++n % wordsAtOnce === 0) await others()
       }

@@ -53,11 +53,12 @@ function Found({ past }: { past: Past }) {
         <strong>{format.number(past.hit)}</strong>{' '}
         {say(`queries.preview.${past.from}.${past.isWhole ? 'all' : 'newest'}`, { of: past.of })}
       </p>
+      {past.perWeek === null && <p className={styles.dim}>{say('queries.preview.tooLittle')}</p>}
       {past.perWeek !== null && past.oldestAt && (
         <p className={styles.dim}>
           {say('queries.preview.perWeek', {
             number: format.number(past.perWeek),
-            when: format.date(past.oldestAt, brand.zone),
+            when: format.moment(past.oldestAt, brand.zone),
           })}
         </p>
       )}
