@@ -12,6 +12,9 @@ import { replayRoutes } from './past/routes.ts'
 import { tidyPast } from './past/tidy-past.ts'
 import { Listener } from './pipeline/listener.ts'
 import { listeningQueryRoutes } from './queries/routes.ts'
+import { mentionImportRoutes } from './sources/import/routes.ts'
+import { takeImportJob } from './sources/import/take-file.ts'
+import { takeImport } from './sources/import/take-import.ts'
 import { intakeKinds } from './sources/kinds.ts'
 import { networkSourceRoutes } from './sources/network-routes.ts'
 import { sourceRoutes } from './sources/routes.ts'
@@ -52,9 +55,13 @@ erasing.join(forgetAuthors)
 
 export const module: Module<NetworkedWorld, Route<NetworkedWorld>> = {
   name: 'listening',
-  routes: [...networkSourceRoutes, ...mentionRoutes, ...replayRoutes, ...listeningQueryRoutes, ...sourceRoutes],
+  routes: [
+    ...[...networkSourceRoutes, ...mentionRoutes, ...replayRoutes, ...listeningQueryRoutes],
+    ...[...sourceRoutes, ...mentionImportRoutes],
+  ],
   listeners: [{ name: 'listening.muted', types: ['mention.kept'], handle: putOutMuted }],
   jobs: [
+    { name: takeImportJob, handle: takeImport, attempts: 6 },
     { name: replayJob, handle: runReplay, attempts: 4 },
     { name: 'listening.tidy-past', everyMs: 3_600_000, handle: tidyPast },
   ],

@@ -136,11 +136,32 @@ export type ListeningReplayTable = {
 }
 export type ReplaySample = { post: KeptPost; reasons: Reason[] }
 
+export type ListeningImportTable = {
+  id: string
+  brandId: string
+  fileKey: string | null
+  fileName: string
+  format: 'csv' | 'jsonl'
+  encoding: string
+  delimiter: string
+  headers: string[]
+  columns: string[]
+  dateOrder: 'ymd' | 'dmy' | 'mdy'
+  state: 'ready' | 'taking' | 'done' | 'cancelled' | 'failed'
+  rows: number
+  bad: number
+  problems: Json<{ row: number; field: string; code: string }[]>
+  taken: Generated<number>
+  madeAt: Date
+  madeBy: string | null
+}
+
 declare module '../../kernel/db/tables.ts' {
   interface Tables {
     listeningTopic: ListeningTopicTable
     listeningQuery: ListeningQueryTable
     listeningQueryVersion: ListeningQueryVersionTable
+    listeningImport: ListeningImportTable
     listeningIntake: ListeningIntakeTable
     listeningSource: ListeningSourceTable
     listeningVolume: {

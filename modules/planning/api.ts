@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { encodings } from '../../kernel/text/decode-file.ts'
 import { Plan, PublicationBrief, Stage } from '../content/api.ts'
 import { Id, Moment, pageOf } from '../team/api.ts'
-import { encodings } from './decode-text.ts'
 
 /**
  * The calendar, the queue, recurring posts, and plans that come from or go to a file.

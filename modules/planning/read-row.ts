@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import { Refusal } from '../../kernel/failure.ts'
+import { type DateOrder, readDate, readDuration, readTime, timePartOf } from '../../kernel/text/read-moment.ts'
 import { isZone, resolveWall, wallAt } from '../../kernel/wall-time.ts'
 import type { MakePost } from '../content/index.ts'
 import type { ImportColumn } from './api.ts'
 import { columnsThatDoNotFit } from './fit-post.ts'
-import { type DateOrder, readDate, readDuration, readTime, timePartOf } from './read-moment.ts'
 import { readOptionCell } from './row-options.ts'
 
 type Column = z.infer<typeof ImportColumn>

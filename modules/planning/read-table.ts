@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
 import { readSheet } from 'read-excel-file/node'
 import { badField } from '../../kernel/failure.ts'
-import { decodeText } from './decode-text.ts'
+import { decodeText } from '../../kernel/text/decode-file.ts'
 import { refuseBomb } from './unpacked.ts'
 
 export type Table = { format: 'csv' | 'xlsx'; encoding: string | null; headers: string[]; rows: string[][] }

@@ -35,8 +35,15 @@ export async function furnishedWatch(desk: ServedDesk, given: Given): Promise<Re
   const { source } = await make('/listening/sources', { kind: 'inlet', name: 'Only ours' })
   const listened = { topicId: topic.id, queryId: topic.queries?.[0]?.id ?? '', sourceId: source?.id ?? '' }
   const hitId = await hitBy(desk, given, rule.id)
+  const mentionFileId = await importedBy(desk, given)
   const watched = { ruleId: rule.id, runId: run.id, hitId, caseId, crisisId: crisis.id, itemId: item.id }
-  return { ...watched, ...listened, pageId: captured?.[0]?.id ?? '', statementId: statements?.[0]?.id ?? '' }
+  return {
+    ...watched,
+    ...listened,
+    mentionFileId,
+    pageId: captured?.[0]?.id ?? '',
+    statementId: statements?.[0]?.id ?? '',
+  }
 }
 
 async function hitBy(desk: ServedDesk, given: Given, ruleId: string): Promise<string> {
@@ -49,5 +56,19 @@ async function hitBy(desk: ServedDesk, given: Given, ruleId: string): Promise<st
      values ($1, $2, $3, 1, $4, $5, $6, $7, '{}', $7)`,
     [id, given.brandId, ruleId, given.interactionId, given.conversationId, at, none],
   )
+  return id
+}
+
+async function importedBy({ world }: ServedDesk, { brandId }: Given): Promise<string> {
+  const madeAt = world.clock.now()
+  const row = { format: 'csv', encoding: 'utf-8', delimiter: ',', dateOrder: 'dmy', state: 'ready' } as const
+  const id = newId(madeAt)
+  await world.db
+    .insertInto('listeningImport')
+    .values({
+      ...{ ...row, id, brandId, fileName: 'only-ours.csv', fileKey: null, headers: ['text'], columns: ['text'] },
+      ...{ rows: 1, bad: 0, problems: '[]', madeAt, madeBy: null },
+    })
+    .execute()
   return id
 }

@@ -16,7 +16,7 @@ import { Id, Moment } from '../../team/api.ts'
  *   POST   /api/brands/:brandId/listening/captures              a page captured by a person
  *   GET    /api/brands/:brandId/listening/captures?after=       those, newest first
  *   POST   /api/brands/:brandId/listening/imports               a file of mentions, read but not yet taken
- *   GET    /api/brands/:brandId/listening/imports/:importId · PATCH (columns) · POST …/take · POST …/cancel
+ *   GET    /api/brands/:brandId/listening/imports/:mentionFileId · PATCH (columns) · POST …/take · POST …/cancel
  */
 
 export const watchings = ['whole', 'links', 'passages'] as const
@@ -129,3 +129,43 @@ export const CapturedItem = z.object({
   screenshot: z.string().nullable(),
 })
 export const CapturedPage = z.object({ items: z.array(CapturedItem), next: z.string().nullable() })
+
+export const importMeanings = [
+  ...(['date', 'time', 'text', 'title', 'url', 'author', 'authorUrl', 'followers', 'network', 'site'] as const),
+  ...(['language', 'country', 'tone', 'likes', 'comments', 'reshares', 'views', 'reach', 'tags'] as const),
+] as const
+/** What a column means; empty: it is passed over. */
+const Column = z.union([z.enum(importMeanings), z.literal('')])
+const DateOrder = z.enum(['ymd', 'dmy', 'mdy'])
+export const MentionImport = z.object({
+  id: Id,
+  fileName: z.string(),
+  format: z.enum(['csv', 'jsonl']),
+  encoding: z.string(),
+  headers: z.array(z.string()),
+  columns: z.array(Column),
+  dateOrder: DateOrder,
+  state: z.enum(['ready', 'taking', 'done', 'cancelled', 'failed']),
+  rows: z.number().int(),
+  bad: z.number().int(),
+  /** How many rows are gone through. */
+  taken: z.number().int(),
+  /** Of the first hundred bad rows. `row`: the first below the headers is 1. */
+  problems: z.array(z.object({ row: z.number().int(), field: z.string(), message: z.string() })),
+  /** The first rows as they are understood. */
+  preview: z.array(
+    z.object({
+      row: z.number().int(),
+      at: Moment.nullable(),
+      text: z.string(),
+      author: z.string(),
+      url: z.string().nullable(),
+      network: z.string().nullable(),
+      tone: z.enum(toldTones).nullable(),
+      problem: z.string().nullable(),
+    }),
+  ),
+})
+export const ChangeMentionImport = z
+  .object({ columns: z.array(Column).max(200), dateOrder: DateOrder, encoding: z.string().max(20) })
+  .partial()

@@ -40,7 +40,7 @@ export function LookAtAddress(adding: Adding) {
       <div aria-live="polite">
         {look.data && (
           <Stack>
-            <h3>{say('listen.sources.found', { count: look.data.items.length })}</h3>
+            <h2>{say('listen.sources.found', { count: look.data.items.length })}</h2>
             {adding.failure && <Banner tone="bad" title={adding.failure.saidIn(say)} live />}
             {look.data.items.map((proposal) => (
               <ProposalCard key={`${proposal.kind} ${proposal.url}`} proposal={proposal} {...adding} />

@@ -8,7 +8,7 @@ import { Banner, EmptyState, SkeletonRows } from '../../../ui/feedback.tsx'
 import { Card } from '../../../ui/layout.tsx'
 import { ListeningPage } from '../listening-page.tsx'
 import { NetworkOffers } from './network-offers.tsx'
-import { SourceTable } from './source-table.tsx'
+import { SourceList } from './source-list.tsx'
 
 /** Where the brand listens, and how each of these places is. */
 export function Screen() {
@@ -48,7 +48,7 @@ export function Screen() {
           </EmptyState>
         </Card>
       )}
-      {all && all.length > 0 && <SourceTable sources={all} />}
+      {all && all.length > 0 && <SourceList sources={all} />}
       <NetworkOffers />
     </ListeningPage>
   )
