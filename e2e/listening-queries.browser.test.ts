@@ -63,8 +63,16 @@ test('a newcomer listens for the brand at one press, errs, presses the mend, see
     .last()
     .waitFor()
   assert.deepEqual(await axeFindings(page), [])
+  await button(ada, 'queries.back.start').click()
+  await page.getByText(say('queries.back.found', { of: 0 })).waitFor()
   await keepPicture(page, '12-queries-editor', true)
   assert.deepEqual(ada.troubles, [])
+})
+
+test('what cannot be read is refused to a script as well, at its characters and with the mend', { skip }, async () => {
+  const said = { kind: 'topic', name: 'Tea', queries: [{ name: 'Tea', text: '(tea' }] }
+  const made = ada.ask('POST', `/api/brands/${brand.id}/listening/topics`, said)
+  await assert.rejects(made, /"path":"queries.0.text".*"at":{"from":0,"to":1},"mend":{"from":4,"to":4,"text":"\)"}/)
 })
 
 test('the same query is built of blocks by the keyboard alone', { skip }, async () => {
@@ -84,6 +92,10 @@ test('the same query is built of blocks by the keyboard alone', { skip }, async 
 
 test('a query of another tool is pasted, recognised and taken over with what it lost', { skip }, async () => {
   const { page, say } = ada
+  await button(ada, 'queries.help').click()
+  await page.getByText(say('queries.help.loose')).waitFor()
+  await keepPicture(page, '12-queries-help')
+  await page.keyboard.press('Escape')
   await textOf(ada).fill('')
   const foreign = '({BT} NEAR/5 outage) AND authorGender:F'
   await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(foreign)})`)
