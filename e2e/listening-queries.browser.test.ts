@@ -75,7 +75,9 @@ test('what cannot be read is refused to a script as well, at its characters and 
   await assert.rejects(made, /"path":"queries.0.text".*"at":{"from":0,"to":1},"mend":{"from":4,"to":4,"text":"\)"}/)
 })
 
-test('the same query is built of blocks by the keyboard alone', { skip }, async () => {
+test('the same query is built of blocks by the keyboard alone, and is not lost when a colleague saves another', {
+  skip,
+}, async () => {
   const { page, say } = ada
   await page.getByRole('tab', { name: say('queries.way.blocks') }).click()
   const words = page.getByRole('textbox', { name: say('queries.words'), exact: true })
@@ -88,6 +90,15 @@ test('the same query is built of blocks by the keyboard alone', { skip }, async 
   await keepPicture(page, '12-queries-blocks', true)
   await page.getByRole('tab', { name: say('queries.way.text') }).click()
   assert.equal(await textOf(ada).inputValue(), 'Rila OR рила OR кафе NEAR/5 добро OR "flat white"')
+  const query = (await topics())[0]?.queries[0]
+  const path = `/api/brands/${brand.id}/listening/queries/${query?.id}`
+  await ada.ask('PATCH', path, { version: query?.version, name: 'Rila everywhere' })
+  await button(ada, 'queries.overtaken.take').click()
+  assert.equal(
+    await textOf(ada).inputValue(),
+    '(Rila OR рила OR кафе NEAR/5 добро)',
+    'their words are taken when asked for',
+  )
 })
 
 test('a query of another tool is pasted, recognised and taken over with what it lost', { skip }, async () => {
@@ -105,7 +116,7 @@ test('a query of another tool is pasted, recognised and taken over with what it 
   await button(ada, 'queries.paste.use').click()
   await until('it is in our language', async () => (await textOf(ada).inputValue()) === '=BT NEAR/5 !outage')
   await button(ada, 'ui.save').click()
-  await until('it is saved', async () => (await topics())[0]?.queries[0]?.version === 3)
+  await until('it is saved', async () => (await topics())[0]?.queries[0]?.version === 4)
   assert.deepEqual(ada.troubles, [])
 })
 

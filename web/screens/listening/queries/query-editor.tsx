@@ -1,10 +1,11 @@
 import { useId, useMemo, useRef, useState } from 'react'
 import { applyMend, type Mend, parseQuery } from '../../../../modules/listening/compose.ts'
-import type { FormLanguage, Query, Topic } from '../../../api/listening-queries.ts'
+import type { Query, Topic } from '../../../api/listening-queries.ts'
 import { useWords } from '../../../i18n/words.tsx'
 import { useMayHere } from '../../../shell/here.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Checkbox } from '../../../ui/checkbox.tsx'
+import { Banner } from '../../../ui/feedback.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Card } from '../../../ui/layout.tsx'
 import { Select } from '../../../ui/select.tsx'
@@ -17,6 +18,7 @@ import { LookBackCard } from './look/look-back-card.tsx'
 import { PreviewPanel } from './look/preview-panel.tsx'
 import { VersionsCard } from './look/versions-card.tsx'
 import styles from './queries.module.css'
+import { useDraft } from './use-draft.ts'
 import { useSaveQuery } from './use-save-query.ts'
 import { PastedOffer } from './write/pasted-offer.tsx'
 import { ProblemList } from './write/problem-list.tsx'
@@ -31,13 +33,11 @@ export function QueryEditor({ topics, topic, query }: QueryEditorProps) {
   const say = useWords()
   const mayChange = useMayHere('manager')
   const mayLook = useMayHere('editor')
-  const [name, setName] = useState(query?.name ?? topic.name)
-  const [text, setText] = useState(query?.text ?? '')
-  const [languages, setLanguages] = useState<readonly FormLanguage[]>(query?.languages ?? [])
-  const [isOn, setOn] = useState(query?.isOn ?? true)
+  const { draft, base, put: change, saved, newer, take } = useDraft(topic, query)
+  const { topicId, name, text, languages, isOn } = draft
+  const setText = (written: string) => change({ text: written })
   const [way, setWay] = useState<'text' | 'blocks'>('text')
-  const [topicId, setTopicId] = useState(topic.id)
-  const save = useSaveQuery(query)
+  const save = useSaveQuery(base, saved)
   const parsed = useMemo(() => parseQuery(text), [text])
   const isEmpty = text.trim() === ''
   const problems = parsed.ok || isEmpty ? [] : parsed.problems
@@ -82,7 +82,7 @@ export function QueryEditor({ topics, topic, query }: QueryEditorProps) {
   return (
     <div className={styles.editor}>
       <Form
-        onSubmit={() => save.mutate({ topicId, name, text, languages: [...languages], isOn })}
+        onSubmit={() => save.mutate({ ...draft, languages: [...languages] })}
         failure={save.error}
         fields={['name']}
         foot={
@@ -96,6 +96,18 @@ export function QueryEditor({ topics, topic, query }: QueryEditorProps) {
           )
         }
       >
+        {newer && (
+          <Banner
+            tone="warn"
+            live
+            title={say('queries.overtaken', { name: newer.changedBy ?? say('acts.somebody') })}
+            acts={
+              <Button size="s" onPress={() => take(newer)}>
+                {say('queries.overtaken.take')}
+              </Button>
+            }
+          />
+        )}
         <Card>
           <div className={styles.writing}>
             <div className={styles.named}>
@@ -103,7 +115,7 @@ export function QueryEditor({ topics, topic, query }: QueryEditorProps) {
                 name="name"
                 label={say('queries.name')}
                 value={name}
-                onChange={setName}
+                onChange={(written) => change({ name: written })}
                 maxLength={120}
                 isRequired
                 isReadOnly={!mayChange}
@@ -111,7 +123,7 @@ export function QueryEditor({ topics, topic, query }: QueryEditorProps) {
               <Select
                 label={say('queries.topic')}
                 value={topicId}
-                onChange={setTopicId}
+                onChange={(id) => change({ topicId: id })}
                 isDisabled={!mayChange}
                 choices={topics.map((one) => ({ id: one.id, text: one.name }))}
               />
@@ -138,8 +150,17 @@ export function QueryEditor({ topics, topic, query }: QueryEditorProps) {
                 }}
               />
             )}
-            <LanguageChoice value={languages} onChange={setLanguages} isDisabled={!mayChange} />
-            <Checkbox isSelected={isOn} onChange={setOn} isDisabled={!mayChange} hint={say('queries.isOn.hint')}>
+            <LanguageChoice
+              value={languages}
+              onChange={(chosen) => change({ languages: chosen })}
+              isDisabled={!mayChange}
+            />
+            <Checkbox
+              isSelected={isOn}
+              onChange={(next) => change({ isOn: next })}
+              isDisabled={!mayChange}
+              hint={say('queries.isOn.hint')}
+            >
               {say('queries.isOn')}
             </Checkbox>
           </div>

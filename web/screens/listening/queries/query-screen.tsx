@@ -31,14 +31,19 @@ export function Screen() {
             <TopicList topics={all} here={queryId} isSmall />
           </div>
           {isThere ? (
-            <QueryEditor key={`${queryId} ${query?.version ?? hash}`} topics={all} topic={topic} query={query} />
+            <QueryEditor key={query ? queryId : hash} topics={all} topic={topic} query={query} />
           ) : (
-            <EmptyState title={say('queries.gone')} acts={<Back />} />
+            <NotThere isAsking={asked.isFetching} />
           )}
         </div>
       )}
     </ListeningPage>
   )
+}
+
+function NotThere({ isAsking }: { isAsking: boolean }) {
+  const say = useWords()
+  return isAsking ? <SkeletonRows rows={4} /> : <EmptyState title={say('queries.gone')} acts={<Back />} />
 }
 
 function Back() {

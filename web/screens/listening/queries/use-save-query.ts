@@ -12,8 +12,8 @@ import { useWords } from '../../../i18n/words.tsx'
 import { useBrand } from '../../../shell/here.ts'
 import { toast } from '../../../ui/toast.tsx'
 
-/** Saves what is written; a new query is then stood at. */
-export function useSaveQuery(query: Query | undefined) {
+/** Saves what is written over the version it began from; a new query is then stood at. */
+export function useSaveQuery(query: Query | undefined, saved: (query: Query) => void) {
   const say = useWords()
   const brand = useBrand()
   const navigate = useNavigate()
@@ -24,9 +24,10 @@ export function useSaveQuery(query: Query | undefined) {
         : makeQuery(brand.id, topicId, said),
     {
       ...{ quiet: true, touches: [topicsPath(brand.id), queriesPath(brand.id)] },
-      done: (saved) => {
+      done: (answer) => {
         toast(say('queries.saved'))
-        const params = { brandId: brand.id, queryId: saved.id }
+        saved(answer)
+        const params = { brandId: brand.id, queryId: answer.id }
         if (!query) void navigate({ to: '/brands/$brandId/listening/queries/$queryId', params, replace: true })
       },
     },
