@@ -1,19 +1,21 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import type { JsonObject } from '../kernel/json.ts'
 import { databaseAccount } from '../kernel/postgres/account.ts'
 import { databaseName, urlOf } from '../kernel/postgres/embedded.ts'
 import { socketFolder } from '../kernel/postgres/place.ts'
 import { createSecrets } from '../kernel/secrets.ts'
 import { openMasterKey } from '../server/master-key.ts'
+import { bareNotices } from './bare-notices.ts'
 import { defineFigure, percentile } from './figure.ts'
 import { type Door, deliveryOf } from './inbox/deliveries.ts'
-import { type Caller, setUp, startDesk, withFreshFolder } from './running-desk.ts'
+import { type Caller, startDesk, withFreshFolder } from './running-desk.ts'
+import { listen, signedIn } from './screen.ts'
 
 const perSecond = 200
 const seconds = 30
 const accounts = 4
-const bareInserts = 2_000
 
 export default defineFigure({
   id: 'inbox.latency',
@@ -30,7 +32,7 @@ export default defineFigure({
         const { ask, cookie } = await signedIn(desk.address)
         const doors = await openDoors(ask, pool, dataDir)
         await send(desk.address, doors, { from: 0, count: 200 })
-        const screen = await listen(desk.address, cookie)
+        const screen = await listen(desk.address, cookie, deliveredIn)
         const sent = await send(desk.address, doors, { from: 200, count: perSecond * seconds })
         const heard = await screen.until(sent.at.keys(), 30_000)
         const times = [...sent.at].map(([id, at]) => (heard.get(id) ?? Number.POSITIVE_INFINITY) - at)
@@ -39,7 +41,7 @@ export default defineFigure({
           `p50 ${percentile(times, 0.5).toFixed(0)} ms, p99 ${percentile(times, 0.99).toFixed(0)} ms; the network was thanked after p95 ${percentile(thanked, 0.95).toFixed(0)} ms`,
         )
         say(`sent in ${(sent.ms / 1000).toFixed(1)} s, the last ${(perSecond * seconds) / (sent.ms / 1000)} a second`)
-        const baseline = percentile(await bareNotices(pool), 0.95)
+        const baseline = percentile(await bareNotices(pool, perSecond), 0.95)
         const beside = 'a bare insert and notify at the same rate'
         return [{ id: 'inbox.latency', value: percentile(times, 0.95), unit: 'ms', baseline, n: times.length, beside }]
       } finally {
@@ -48,18 +50,6 @@ export default defineFigure({
       }
     }),
 })
-
-async function signedIn(address: string): Promise<{ ask: Caller; cookie: string }> {
-  const ask = await setUp(address)
-  const body = { email: 'ada@example.com', password: 'correct horse battery' }
-  const answer = await fetch(new URL('/api/session', address), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: address },
-    body: JSON.stringify(body),
-  })
-  const cookie = answer.headers.getSetCookie().map((one) => one.split(';')[0])
-  return { ask, cookie: cookie.join('; ') }
-}
 
 /** Practice accounts of a network whose every account has a door of its own. */
 async function openDoors(ask: Caller, pool: pg.Pool, dataDir: string): Promise<Door[]> {
@@ -107,61 +97,5 @@ async function deliver(address: string, door: Door, body: string): Promise<numbe
   return performance.now() - begun
 }
 
-/** A screen: hears by server-sent events which interactions there are. */
-async function listen(address: string, cookie: string) {
-  const heard = new Map<string, number>()
-  const stop = new AbortController()
-  const answer = await fetch(new URL('/api/events', address), { headers: { cookie }, signal: stop.signal })
-  if (!answer.body) throw new Error('there are no events')
-  const reading = read(answer.body, (data) => {
-    const { type, payload } = JSON.parse(data) as { type: string; payload: { interactions?: string[] } }
-    if (type === 'account.delivered')
-      for (const id of payload.interactions ?? []) if (!heard.has(id)) heard.set(id, performance.now())
-  }).catch((error: unknown) => {
-    if (!stop.signal.aborted) throw error
-  })
-  return {
-    until: async (ids: Iterable<string>, withinMs: number) => {
-      const wanted = [...ids]
-      const deadline = performance.now() + withinMs
-      while (wanted.some((id) => !heard.has(id)) && performance.now() < deadline) await pause(50)
-      stop.abort()
-      await reading
-      return heard
-    },
-  }
-}
-
-async function read(body: ReadableStream<Uint8Array>, told: (data: string) => void): Promise<void> {
-  const decoder = new TextDecoder()
-  let rest = ''
-  for await (const chunk of body) {
-    rest += decoder.decode(chunk, { stream: true })
-    const lines = rest.split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) if (line.startsWith('data:')) told(line.slice(5))
-  }
-}
-
-/** A row and a notice of it in one transaction, until another connection hears it. */
-async function bareNotices(pool: pg.Pool): Promise<number[]> {
-  await pool.query('create table bare_heard (id integer primary key, said jsonb)')
-  const listener = await pool.connect()
-  const [sent, times] = [new Map<string, number>(), [] as number[]]
-  listener.on('notification', ({ payload = '' }) => times.push(performance.now() - (sent.get(payload) ?? 0)))
-  await listener.query('listen bare_heard')
-  const begun = performance.now()
-  const under: Promise<unknown>[] = []
-  for (let n = 0; n < bareInserts; n++) {
-    const wait = begun + (n * 1000) / perSecond - performance.now()
-    if (wait > 1) await pause(wait)
-    sent.set(String(n), performance.now())
-    const text = `with kept as (insert into bare_heard values ($1, $2)) select pg_notify('bare_heard', $1::text)`
-    under.push(pool.query({ name: 'bare', text, values: [n, { text: 'How much is it?' }] }))
-  }
-  await Promise.all(under)
-  while (times.length < bareInserts) await pause(20)
-  await listener.query('unlisten *')
-  listener.release()
-  return times
-}
+const deliveredIn = (type: string, { interactions }: JsonObject) =>
+  type === 'account.delivered' && Array.isArray(interactions) ? interactions.map(String) : []
