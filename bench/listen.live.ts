@@ -56,7 +56,7 @@ export default defineFigure({
         const flood: Flood = { seed: 7, perSecond, seconds }
         const said = await hose.flood(flood)
         say(`${said.ticks.length * said.perTick} posts said in ${spanOf(said).toFixed(1)} s`)
-        const due = expected(wanted, flood, said)
+        const due = await expected(wanted, flood, said)
         say(`${due.size} mentions are due, ${(due.size / spanOf(said)).toFixed(0)} a second`)
         const heard = await screen.until(due.keys(), 60_000)
         const times = [...due].map(([id, at]) => toEpoch(heard.get(id)) - at)
@@ -137,7 +137,11 @@ async function fill(pool: pg.Pool, ask: Caller, server: string): Promise<Wanted[
 const word = (talk: Talk, rarest: number) => talk.lemma(rarest)[0] ?? ''
 
 /** Which mentions there have to be, by a second look of the same matcher, and when their posts were said. */
-function expected(wanted: readonly Wanted[], flood: Flood, { ticks, perTick }: Said): Map<string, number> {
+async function expected(
+  wanted: readonly Wanted[],
+  flood: Flood,
+  { ticks, perTick }: Said,
+): Promise<Map<string, number>> {
   const inHand = new QueriesInHand(createLog('error'))
   for (const { id, brandId, text } of wanted) inHand.set({ id, brandId, version: 1 }, text, [])
   const ears = [...new Set(wanted.map(({ brandId }) => brandId))].map(
@@ -160,7 +164,7 @@ function expected(wanted: readonly Wanted[], flood: Flood, { ticks, perTick }: S
       author,
       ...(language && { language }),
     }
-    const { found } = judge([{ what: 'said', post: heard }], { queries: inHand, ears, adapterOf: () => untaught })
+    const { found } = await judge([{ what: 'said', post: heard }], { queries: inHand, ears, adapterOf: () => untaught })
     for (const { ear } of found) due.set(mentionIdOf(ear.brandId, key), at)
   }
   return due

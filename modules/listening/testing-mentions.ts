@@ -51,7 +51,7 @@ export async function givenMentions(world: TestWorld, brandId: string, given: Gi
   await queries.readAll(world.db)
   const ear = { sourceId: 'given', brandId, workspaceId: '', takes: 'all' as const, daily: null }
   const heard = posts.map((post) => ({ what: 'said' as const, post }))
-  const judged = judge(heard, { queries, ears: [ear], adapterOf: () => ({ corrections: 0, weights: {} }) })
+  const judged = await judge(heard, { queries, ears: [ear], adapterOf: () => ({ corrections: 0, weights: {} }) })
   await keepFound(world, judged, new Copies(), async () => {})
   const ids = posts.map((post) => mentionIdOf(brandId, post.key))
   for (const [n, { judged: instead }] of given.entries())

@@ -1,5 +1,5 @@
 import type { Conditions } from './conditions.ts'
-import { isExactField } from './meet-field.ts'
+import { isExactField, isWorkedOut } from './meet-field.ts'
 import * as program from './program.ts'
 import type { Atom, Choice, Distance, Near, Phrase, Query, Title } from './query.ts'
 import type { Terms } from './terms.ts'
@@ -51,8 +51,10 @@ class Compiler {
     }
   }
 
+  /** What has to be worked out stands last, so that it mostly is not. */
   private writeAll(queries: Query[]): void {
-    for (const one of queries) this.write(one)
+    for (const one of queries) if (!isWorkedOutOf(one)) this.write(one)
+    for (const one of queries) if (isWorkedOutOf(one)) this.write(one)
   }
 
   private writeNear({ of, distances, from, to }: Near): void {
@@ -63,7 +65,8 @@ class Compiler {
   }
 
   private writeChoice(choice: Choice): void {
-    if (!isExactField(choice.field)) return this.leaf(program.condition, choice, [this.conditions.use(choice)])
+    if (!isExactField(choice.field) || isWorkedOut(choice.field))
+      return this.leaf(program.condition, choice, [this.conditions.use(choice)])
     this.leaf(program.term, choice, [0, this.terms.forField(choice.field, choice.value)])
   }
 
@@ -87,6 +90,11 @@ class Compiler {
     inside()
     this.cells[at + 1] = this.cells.length - at
   }
+}
+
+function isWorkedOutOf(query: Query): boolean {
+  if (query.kind === 'not') return isWorkedOutOf(query.of)
+  return query.kind === 'choice' && isWorkedOut(query.field)
 }
 
 function asInteger(distance: Distance): number {

@@ -1,10 +1,11 @@
-import { meetsAddress, meetsMeasure } from './meet-field.ts'
+import { isExactField, meetsAddress, meetsExactly, meetsMeasure } from './meet-field.ts'
 import type { Post } from './post.ts'
 import type { Choice, Measure } from './query.ts'
 
 type Condition = Choice | Measure
 
-/** What can only be asked of a post as a whole, and finds nothing: numbers, and parts of addresses. Each once. */
+/** What can only be asked of a post as a whole, and finds nothing: numbers, parts of addresses, and what
+ * has to be worked out. Each once. */
 export class Conditions {
   private readonly known: (Condition | undefined)[] = []
   private readonly uses: number[] = []
@@ -34,7 +35,9 @@ export class Conditions {
   holds(id: number, post: Post, addresses: readonly string[]): boolean {
     const condition = this.known[id]
     if (!condition) return false
-    return condition.kind === 'measure' ? meetsMeasure(condition, post) : meetsAddress(condition, post, addresses)
+    if (condition.kind === 'measure') return meetsMeasure(condition, post)
+    const { field, value } = condition
+    return isExactField(field) ? meetsExactly(field, value, post) : meetsAddress(condition, post, addresses)
   }
 }
 

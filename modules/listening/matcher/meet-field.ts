@@ -30,6 +30,12 @@ function domainsOf(host: string): string[] {
 
 export const isExactField = (field: ChoiceField): field is ExactField => field !== 'url' && field !== 'link'
 
+/** What has to be worked out for a post is asked only when all else of a query holds, so it finds none. */
+export const isWorkedOut = (field: ChoiceField): boolean => field === 'lang' || field === 'sentiment'
+
+export const meetsExactly = (field: ExactField, value: string, post: Post): boolean =>
+  valuesOf[field](post).includes(foldValue(value))
+
 /** Whether what a part of an address asks for stands in one of them. `addresses` are those written in the text. */
 export function meetsAddress({ field, value }: Choice, post: Post, addresses: readonly string[]): boolean {
   const among = field === 'url' ? [post.url ?? ''] : [...(post.links ?? []), ...addresses]

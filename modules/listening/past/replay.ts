@@ -1,4 +1,3 @@
-import { setImmediate as othersTurn } from 'node:timers/promises'
 import { monotonicMs } from '../../../kernel/clock.ts'
 import { inTransaction } from '../../../kernel/db/connect.ts'
 import { announce } from '../../../kernel/events.ts'
@@ -24,7 +23,6 @@ import { keepReplay, type Replay, replayOf, replayState, versionOf, zoneOf } fro
 export const replayJob = 'listening.replay'
 const mostAtOnce = 2
 const dayMs = 86_400_000
-const judgedAtOnce = 250
 const toldEveryMs = 500
 
 /** `queryId`: whose mentions what is found becomes; else it is only looked at. `days`: how far back. */
@@ -104,10 +102,7 @@ async function lookBack(world: NetworkedWorld, replay: Replay): Promise<void> {
   const take = await takerOf(world, replay, findings)
   let toldMs = Number.NEGATIVE_INFINITY
   for await (const { intakeKey, posts, looked } of pastPosts(world, replay, never)) {
-    for (let from = 0; from < posts.length; from += judgedAtOnce) {
-      await take(intakeKey, posts.slice(from, from + judgedAtOnce))
-      await othersTurn()
-    }
+    await take(intakeKey, posts)
     findings.looked += looked
     if (monotonicMs() - toldMs < toldEveryMs) continue
     toldMs = monotonicMs()
@@ -134,7 +129,7 @@ async function takerOf(world: NetworkedWorld, replay: Replay, findings: Findings
     if (!ears.has(intakeKey)) ears.set(intakeKey, (await earsOf(world.db, [intakeKey])).get(intakeKey) ?? [])
     const own = ears.get(intakeKey)?.filter((ear) => ear.brandId === brandId) ?? []
     const heard = posts.map((post) => ({ what: 'said' as const, post }))
-    const judged = judge(heard, { queries, ears: own.map(matching), adapterOf: adapters.of })
+    const judged = await judge(heard, { queries, ears: own.map(matching), adapterOf: adapters.of })
     for (const found of judged.found) findings.add(found)
     if (queryId !== null && judged.found.length > 0) await keepFound(world, judged, copies, async () => {})
   }

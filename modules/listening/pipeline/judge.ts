@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { Adapter } from '../feeling/adapter.ts'
 import { type Felt, feel } from '../feeling/feel.ts'
 import type { Around } from '../feeling/token-weights.ts'
@@ -32,10 +33,15 @@ export type Judged = { found: Found[]; edited: HeardPost[]; deleted: string[]; l
 
 export type Judging = { queries: QueriesInHand; ears: readonly Ear[]; adapterOf: (workspaceId: string) => Adapter }
 
+/** So many posts are looked at before others get their turn. */
+const atOnce = 200
+
 /** Which brands each of these concerns, and why. What was said, edited and deleted within one batch is judged as it ends. */
-export function judge(heard: readonly Heard[], judging: Judging): Judged {
+export async function judge(heard: readonly Heard[], judging: Judging): Promise<Judged> {
   const judged: Judged = { found: [], edited: [], deleted: [], left: leftBy(heard) }
+  let looked = 0
   for (const [key, { what, post }] of lastOf(heard)) {
+    if (++looked % atOnce === 0) await othersTurn()
     if (!post) {
       judged.deleted.push(key)
       continue

@@ -119,7 +119,7 @@ export class Listener implements Running {
 
   private async take(heard: readonly Heard[], ears: readonly Ear[], beside: Beside): Promise<Kept> {
     await this.adapters.refresh(this.world.db, this.world.clock.now().getTime())
-    const judged = judge(heard, { queries: this.queries, ears, adapterOf: this.adapters.of })
+    const judged = await judge(heard, { queries: this.queries, ears, adapterOf: this.adapters.of })
     return keepFound(this.world, judged, this.copies, beside)
   }
 }

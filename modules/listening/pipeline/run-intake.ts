@@ -4,12 +4,14 @@ import type { NetworkedWorld } from '../../../networks/world.ts'
 import type { Heard } from '../sources/heard.ts'
 import type { IntakeKind, Reading } from '../sources/intake.ts'
 import { Checkpoint, LeaseLost } from './checkpoint.ts'
+import { gathered } from './gathered.ts'
 import type { Beside, Kept } from './keep-found.ts'
 import { giveBack, type Leased } from './leases.ts'
 
 const withinMs = 120_000
 const [soonestMs, latestMs] = [30_000, 3_600_000]
 const checkMs = 2_000
+const mostWaiting = 10_000
 
 type Run = {
   intake: Leased
@@ -75,7 +77,7 @@ async function follow(
   const checkpoint = new Checkpoint(world, intake.key, by)
   const keeping = keepNowAndThen(world, checkpoint, signal).catch((error) => lost.abort(error))
   try {
-    for await (const told of followed({ ...reading, signal })) {
+    for await (const told of gathered(followed({ ...reading, signal }), mostWaiting)) {
       checkpoint.add(told, await take(told.heard, nothingBeside))
       if (checkpoint.isDue) await checkpoint.keep()
     }
