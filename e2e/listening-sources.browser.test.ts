@@ -93,6 +93,22 @@ test('a page is captured from the window that the bookmark opens, and stands on 
   assert.deepEqual(await axeFindings(page), [])
 })
 
+test('a file of mentions is shown with its bad rows before it is taken', { skip }, async () => {
+  const { page, say } = ada
+  await page.goto(at('/sources/new'))
+  await page.getByRole('tab', { name: say('listen.sources.kind.import') }).click()
+  const table = 'date,text,author,mood\n2026-11-20 10:00,Warm words,Ada,positive\nsoon,No day,Bo,negative\n'
+  const file = { name: 'old.csv', mimeType: 'text/csv', buffer: Buffer.from(table) }
+  await page.locator('input[type=file]').setInputFiles(file)
+  await page.getByText('Warm words').waitFor()
+  await page.getByText(say('listen.import.row', { row: 2 })).waitFor()
+  await settled(page)
+  await keepPicture(page, 'import', true)
+  assert.deepEqual(await axeFindings(page), [])
+  await page.getByRole('button', { name: say('listen.import.take', { count: 1 }) }).click()
+  await page.getByText(say('listen.import.done')).waitFor()
+})
+
 test('on a phone, in Ukrainian, nothing of it stands outside the screen', { skip }, async () => {
   await ada.ask('PATCH', '/api/me', { locale: 'uk' })
   const small = await arrive(browser, desk.origin, { ...phone, locale: 'uk' })

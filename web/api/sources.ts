@@ -41,3 +41,22 @@ export const networksPath = (brandId: string) => `/api/brands/${brandId}/listeni
 export const networkOffers = (brandId: string) => ask<z.output<typeof shapes.NetworkOffers>>(networksPath(brandId))
 export const hearNetwork = (brandId: string, body: z.input<typeof shapes.HearNetwork>) =>
   call<Source>('POST', networksPath(brandId), { body })
+
+export type MentionImport = z.output<typeof shapes.MentionImport>
+export type ChangeMentionImport = z.input<typeof shapes.ChangeMentionImport>
+export type ImportMeaning = (typeof shapes.importMeanings)[number]
+
+/** What a column may mean, most wanted first. */
+export const importMeanings: readonly ImportMeaning[] = [
+  ...(['date', 'time', 'text', 'title', 'url', 'author', 'authorUrl', 'followers', 'network', 'site'] as const),
+  ...(['language', 'country', 'tone', 'likes', 'comments', 'reshares', 'views', 'reach', 'tags'] as const),
+]
+
+export const mentionImportsPath = (brandId: string, rest = '') => `/api/brands/${brandId}/listening/imports${rest}`
+export const mentionImport = (brandId: string, id: string) => ask<MentionImport>(mentionImportsPath(brandId, `/${id}`))
+export const changeMentionImport = (brandId: string, id: string, body: ChangeMentionImport) =>
+  call<MentionImport>('PATCH', mentionImportsPath(brandId, `/${id}`), { body })
+export const takeMentionImport = (brandId: string, id: string) =>
+  call<MentionImport>('POST', mentionImportsPath(brandId, `/${id}/take`))
+export const cancelMentionImport = (brandId: string, id: string) =>
+  call<MentionImport>('POST', mentionImportsPath(brandId, `/${id}/cancel`))

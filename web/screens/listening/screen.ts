@@ -23,6 +23,12 @@ export const screens: Screen[] = [
     role: 'viewer',
     load: () => import('./sources/source-screen.tsx'),
   },
+  {
+    path: '/listening/imports/$mentionFileId',
+    for: 'brand',
+    role: 'editor',
+    load: () => import('./sources/import-screen.tsx'),
+  },
   { path: '/listening/capture', for: 'brand', role: 'viewer', load: () => import('./capture/capture-screen.tsx') },
   { path: '/capture', for: 'signed-in', load: () => import('./capture/window-screen.tsx') },
 ]

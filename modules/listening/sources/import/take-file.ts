@@ -71,6 +71,7 @@ export async function changeReading(
 
 /** Begins to take its good rows; a job does it, and goes on after a restart where it stood. */
 export async function beginTaking(world: NetworkedWorld, of: { brandId: string; importId: string }): Promise<void> {
+  await importOf(world.db, of)
   await inTransaction(world.db, async (tx) => {
     const begun = await tx
       .updateTable('listeningImport')

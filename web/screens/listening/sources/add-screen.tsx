@@ -7,6 +7,7 @@ import { useBrand } from '../../../shell/here.ts'
 import { Card, Stack } from '../../../ui/layout.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { ListeningPage } from '../listening-page.tsx'
+import { AddFile } from './add-file.tsx'
 import { AddInlet } from './add-inlet.tsx'
 import { AddMailbox } from './add-mailbox.tsx'
 import { InletSecret } from './inlet-secret.tsx'
@@ -44,6 +45,7 @@ export function Screen() {
               { id: 'address', text: say('listen.sources.by.address'), panel: <LookAtAddress {...adding} /> },
               { id: 'mailbox', text: say('listen.sources.kind.mailbox'), panel: <AddMailbox {...adding} /> },
               { id: 'inlet', text: say('listen.sources.kind.inlet'), panel: <AddInlet {...adding} /> },
+              { id: 'file', text: say('listen.sources.kind.import'), panel: <AddFile /> },
             ]}
           />
         </Card>
