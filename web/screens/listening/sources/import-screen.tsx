@@ -54,15 +54,17 @@ function Take({ file }: { file: MentionImport }) {
   return (
     <Card title={say('listen.import.counted', { good, bad: file.bad })}>
       {file.state === 'ready' && (
-        <Button
-          variant="primary"
-          icon="check"
-          isDisabled={good === 0}
-          isPending={take.isPending}
-          onPress={() => take.mutate()}
-        >
-          {say('listen.import.take', { count: good })}
-        </Button>
+        <Row>
+          <Button
+            variant="primary"
+            icon="check"
+            isDisabled={good === 0}
+            isPending={take.isPending}
+            onPress={() => take.mutate()}
+          >
+            {say('listen.import.take', { count: good })}
+          </Button>
+        </Row>
       )}
       {file.state === 'taking' && (
         <Row>

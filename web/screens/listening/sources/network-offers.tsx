@@ -64,7 +64,7 @@ function Hear({ offer: { kind, network, account }, name }: { offer: NetworkOffer
     <Button
       size="s"
       icon="plus"
-      aria-label={say('listen.sources.listens', { name: what })}
+      aria-label={`${say('listen.sources.listen')}: ${what}`}
       isPending={hear.isPending}
       onPress={() => hear.mutate(undefined)}
     >

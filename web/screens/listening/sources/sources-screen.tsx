@@ -16,7 +16,10 @@ export function Screen() {
   const format = useFormat()
   const brand = useBrand()
   const mayChange = useMayHere('editor')
-  const asked = useQuery({ ...sources(brand.id), refetchInterval: 30_000 })
+  const asked = useQuery({
+    ...sources(brand.id),
+    refetchInterval: ({ state }) => (state.data?.items.some((one) => one.state === 'waiting') ? 2_000 : 30_000),
+  })
   const all = asked.data?.items
   const add = mayChange && (
     <ButtonLink
