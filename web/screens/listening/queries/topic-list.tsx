@@ -93,7 +93,14 @@ function QueryRow({ query, isHere, isSmall }: QueryRowProps) {
       {!isSmall && <code>{query.text}</code>}
       {!isSmall && (
         <span className={styles.dim}>
-          {say('queries.lately', { count: query.lately })}
+          <Link
+            to="/brands/$brandId/listening"
+            params={{ brandId: brand.id }}
+            search={{ queries: query.id }}
+            aria-label={say('queries.mentionsOf', { name: query.name, count: query.lately })}
+          >
+            {say('queries.lately', { count: query.lately })}
+          </Link>
           {query.changedBy && ` · ${query.changedBy}`} · {format.relative(query.changedAt)}
         </span>
       )}
