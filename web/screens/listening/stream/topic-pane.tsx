@@ -38,7 +38,7 @@ export function TopicPane() {
           </li>
         ))}
       </ul>
-      {known && known.topics.length > 0 && <h3 className={styles.title}>{say('listen.topics')}</h3>}
+      {known && known.topics.length > 0 && <h2 className={styles.title}>{say('listen.topics')}</h2>}
       <ul>
         {known?.topics.map((topic) => (
           <li key={topic.id}>
