@@ -12,7 +12,7 @@ import { Id, Moment } from '../../team/api.ts'
  *   DELETE /api/brands/:brandId/listening/sources/:sourceId     what it told stays
  *   POST   /api/brands/:brandId/listening/sources/:sourceId/ask      now, not at its next turn
  *   POST   /api/brands/:brandId/listening/sources/:sourceId/secret   a new secret for an inlet; the old one ends
- *   POST   /inlets/:inletId                                     what anything else heard, signed (see docs/listening.md)
+ *   POST   /inlets/:inletId                                     what anything else heard, signed as Standard Webhooks are
  *   POST   /api/brands/:brandId/listening/captures              a page captured by a person
  *   GET    /api/brands/:brandId/listening/captures?after=       those, newest first
  *   POST   /api/brands/:brandId/listening/imports               a file of mentions, read but not yet taken
