@@ -72,6 +72,8 @@ export type Wanted = { words?: string[]; cursor?: string; trouble?: (failure: Ne
 export type Stream = {
   /** Where anybody may listen without an account (as `nobodyAt` one of them), the usual one first. Absent: an account is needed. */
   openServers?: string[]
+  /** Only what has one of certain words in it can be listened to: `words` must be given. */
+  byWords?: true
   /** What else it tells than what is said. */
   alsoTells?: ('edited' | 'deleted')[]
   /** Accounts with the same answer hear the same: one is listened to for all. Tells no secret. */

@@ -21,7 +21,7 @@ const rememberedMs = 3_600_000
  * Public posts with any of the words, as they are written; one rule stands for it while it is listened to. What was written while
  * the line was broken is found by the search of the last seven days. Nobody tells what was deleted. The cursor is the newest post's id.
  */
-export const stream: Stream = { sameFor: ({ server, app }) => `${server} ${app.clientId ?? ''}`, listen }
+export const stream: Stream = { byWords: true, sameFor: ({ server, app }) => `${server} ${app.clientId ?? ''}`, listen }
 
 async function* listen(given: Call, want: Wanted): AsyncGenerator<Streamed[]> {
   const rule = ruleFor(want.words ?? [])

@@ -79,11 +79,14 @@ function standing(heard: readonly Heard[], gone: Set<string>): HeardPost[] {
   const posts: HeardPost[] = []
   for (const one of heard.toReversed()) {
     if (one.what === 'author-deleted') gone.add(`by ${one.authorKey}`)
-    else if (one.what === 'deleted') gone.add(one.key)
-    else if (!gone.has(one.post.key) && !gone.has(`by ${one.post.author.key}`)) {
+    else if (one.what === 'deleted') gone.add(one.authorKey === undefined ? one.key : `${one.key} by ${one.authorKey}`)
+    else if (!isGone(one.post, gone)) {
       if (one.what === 'edited') gone.add(one.post.key)
       posts.push(one.post)
     }
   }
   return posts
 }
+
+const isGone = ({ key, author }: HeardPost, gone: Set<string>) =>
+  gone.has(key) || gone.has(`by ${author.key}`) || gone.has(`${key} by ${author.key}`)

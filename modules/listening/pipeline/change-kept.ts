@@ -78,12 +78,14 @@ export async function forgetDeleted(
   { deleted, left }: Judged,
   known: Known[],
 ): Promise<{ id: string; brandId: string }[]> {
-  const keys = new Set(deleted)
-  const gone = known.filter(({ postKey }) => keys.has(postKey)).map(({ id, at }) => ({ id, at }))
+  const by = new Map(deleted.map(({ key, authorKey = null }) => [key, authorKey]))
+  const gone = known
+    .filter(({ postKey }) => by.has(postKey))
+    .map(({ id, at, postKey }) => ({ id, at, by: by.get(postKey) ?? null }))
   const { rows: of } =
     left.length > 0
-      ? await sql<{ id: string; at: Date }>`
-    select id, at from mention where author_key = any(${left}::text[])`.execute(tx)
+      ? await sql<{ id: string; at: Date; by: null }>`
+    select id, at, null as by from mention where author_key = any(${left}::text[])`.execute(tx)
       : { rows: [] }
   const all = [...gone, ...of]
   if (all.length === 0) return []
@@ -91,7 +93,9 @@ export async function forgetDeleted(
     update mention m
        set title = null, text = '', url = null, author = '{"handle":""}', author_key = null, media = '[]', links = '{}', tags = '{}',
            reasons = '{}', edition = 2, words = ''
-      from ${recordset(all, 'id text, at timestamptz')}
-     where m.at = given.at and m.id = given.id returning m.id, m.brand_id`.execute(tx)
+      from ${recordset(all, 'id text, at timestamptz, by text')}
+     where m.at = given.at and m.id = given.id and (given.by is null or given.by = m.author_key) returning m.id, m.brand_id`.execute(
+    tx,
+  )
   return rows
 }

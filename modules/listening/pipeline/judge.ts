@@ -3,7 +3,7 @@ import type { Adapter } from '../feeling/adapter.ts'
 import { type Felt, feel } from '../feeling/feel.ts'
 import type { Around } from '../feeling/token-weights.ts'
 import type { Reason } from '../matcher/post.ts'
-import type { Heard, HeardPost } from '../sources/heard.ts'
+import type { Deleted, Heard, HeardPost } from '../sources/heard.ts'
 import { JudgedPost } from './judged-post.ts'
 import type { QueriesInHand, QueryInHand } from './queries-in-hand.ts'
 
@@ -28,8 +28,8 @@ export type Found = {
   felt: Felt
 }
 
-/** `edited`: all of them, also those that no query finds any more; `deleted`: keys of posts; `left`: keys of authors. */
-export type Judged = { found: Found[]; edited: HeardPost[]; deleted: string[]; left: string[] }
+/** `edited`: all of them, also those that no query finds any more; `left`: keys of authors. */
+export type Judged = { found: Found[]; edited: HeardPost[]; deleted: Deleted[]; left: string[] }
 
 export type Judging = { queries: QueriesInHand; ears: readonly Ear[]; adapterOf: (workspaceId: string) => Adapter }
 
@@ -40,19 +40,18 @@ const atOnce = 200
 export async function judge(heard: readonly Heard[], judging: Judging): Promise<Judged> {
   const judged: Judged = { found: [], edited: [], deleted: [], left: leftBy(heard) }
   let looked = 0
-  for (const [key, { what, post }] of lastOf(heard)) {
+  for (const one of lastOf(heard).values()) {
     if (++looked % atOnce === 0) await othersTurn()
-    if (!post) {
-      judged.deleted.push(key)
-      continue
+    if (one.what === 'deleted') judged.deleted.push(one)
+    else {
+      if (one.what === 'edited') judged.edited.push(one.post)
+      judgeOne(one.post, one.what === 'edited', judging, judged.found)
     }
-    if (what === 'edited') judged.edited.push(post)
-    judgeOne(post, what === 'edited', judging, judged.found)
   }
   return judged
 }
 
-type Last = { what: 'said' | 'edited'; post: HeardPost } | { what: 'deleted'; post?: undefined }
+type Last = Exclude<Heard, { what: 'author-deleted' }>
 
 function lastOf(heard: readonly Heard[]): Map<string, Last> {
   const last = new Map<string, Last>()
@@ -60,11 +59,20 @@ function lastOf(heard: readonly Heard[]): Map<string, Last> {
     if (one.what === 'author-deleted') continue
     const key = one.what === 'deleted' ? one.key : one.post.key
     const before = last.get(key)
-    if (before?.what === 'deleted' || (one.what === 'said' && before)) continue
-    last.set(key, one.what === 'deleted' ? { what: 'deleted' } : one)
+    if (!before || standsOver(one, before)) last.set(key, one)
   }
   return last
 }
+
+function standsOver(one: Last, before: Last): boolean {
+  if (one.what === 'deleted') return before.what === 'deleted' || mayDelete(one, before.post)
+  if (before.what === 'deleted') return !mayDelete(before, one.post)
+  return one.what === 'edited'
+}
+
+/** Whose a post is decides who may take it back. */
+export const mayDelete = ({ authorKey }: Deleted, { author }: HeardPost): boolean =>
+  authorKey === undefined || authorKey === author.key
 
 const leftBy = (heard: readonly Heard[]) =>
   heard.flatMap((one) => (one.what === 'author-deleted' ? [one.authorKey] : []))

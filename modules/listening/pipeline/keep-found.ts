@@ -97,7 +97,11 @@ async function insertMentions(tx: Tx, fresh: Fresh[], copies: Copies, heardAt: D
 /** Which of these posts are mentions already, of which brands. */
 async function knownOf(tx: Tx, { found, edited, deleted }: Judged, fresh: Fresh[]): Promise<Known[]> {
   const made = new Set(fresh.map(({ id }) => id))
-  const keys = new Set([...deleted, ...edited.map(({ key }) => key), ...found.map(({ post }) => post.key)])
+  const keys = new Set([
+    ...deleted.map(({ key }) => key),
+    ...edited.map(({ key }) => key),
+    ...found.map(({ post }) => post.key),
+  ])
   if (keys.size === 0) return []
   const rows = await tx
     .selectFrom('mentionKey')

@@ -123,7 +123,8 @@ test('a post that is edited has its new words, and what was corrected stays; one
       .execute()
     tap.say(
       { what: 'edited', post: saidPost('20', 'the latte is awful, really awful') },
-      { what: 'deleted', key: 'agora 21' },
+      { what: 'deleted', key: 'agora 20', authorKey: 'agora eve' },
+      { what: 'deleted', key: 'agora 21', authorKey: 'agora ada' },
     )
     const [edited, deleted] = await until(async () => {
       const rows = await mentionsOf(brandId)

@@ -45,9 +45,12 @@ export type HeardPost = {
   repostOf?: string
 }
 
+export type Deleted = { what: 'deleted'; key: string; authorKey?: string }
+
 export type Heard =
   | { what: 'said' | 'edited'; post: HeardPost }
-  | { what: 'deleted'; key: string }
+  /** `authorKey`: whose it must be, where anybody could say so. */
+  | Deleted
   /** Who left the network takes all they said with them. */
   | { what: 'author-deleted'; authorKey: string }
 

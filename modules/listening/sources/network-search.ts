@@ -4,13 +4,12 @@ import type { Network, Page, RemotePost, Search } from '../../../networks/contra
 import type { NetworkedWorld } from '../../../networks/world.ts'
 import { type OpenedAccount, openAccount, withFreshAccount } from '../../brand/index.ts'
 import { countMoreRead, roomToRead } from '../../inbox/index.ts'
-import { formsOf } from '../forms/forms-of.ts'
-import { coverOf } from '../matcher/cover.ts'
-import { parseQuery } from '../matcher/parse-query.ts'
+import { takeFromApps } from '../../publishing/index.ts'
 import type { Heard } from './heard.ts'
 import { type Answered, intakeKind, type Reading } from './intake.ts'
 import { postOf } from './post-of.ts'
 import { afterPage, readTurn, type Term, type Turn } from './search-turn.ts'
+import { termsOf } from './terms-of.ts'
 
 const settings = z.object({ accountId: z.string(), brandId: z.string() })
 type Settings = z.output<typeof settings>
@@ -31,9 +30,9 @@ export const networkSearch = intakeKind<Settings>({
     const { world, settings: asked } = reading
     const account = await openAccount(world, asked.accountId)
     const network = searching(world, account.network)
-    const terms = await termsOf(world, asked.brandId, network)
+    const terms = askable(await termsOf(world.db, [asked.brandId]), network)
     if (terms.length === 0) return { heard: [], calls: 0, inMs: idleMs }
-    const wait = await roomToRead(world, network, account)
+    const wait = await roomToSearch(world, network, account)
     if (wait > 0) return { heard: [], calls: 0, inMs: Math.max(soonestMs, wait) }
     return askNext(reading, { network, account, terms })
   },
@@ -45,27 +44,28 @@ function searching(world: NetworkedWorld, id: string): Searching {
   return { ...network, search: network.search }
 }
 
-/** Of all queries of the brand together, each once. */
-async function termsOf(world: NetworkedWorld, brandId: string, { searchesBy }: Network): Promise<string[]> {
-  const queries = await world.db
-    .selectFrom('listeningQuery as query')
-    .innerJoin('listeningTopic as topic', 'topic.id', 'query.topicId')
-    .select(['query.text', 'query.languages'])
-    .where('query.brandId', '=', brandId)
-    .where('query.isOn', '=', true)
-    .where('query.deletedAt', 'is', null)
-    .where('topic.deletedAt', 'is', null)
-    .orderBy('query.id')
-    .execute()
-  const terms = queries.flatMap(({ text, languages }) => {
-    const parsed = parseQuery(text)
-    return parsed.ok ? (coverOf(parsed.query, formsOf, languages) ?? []) : []
-  })
+/** As this network can be asked; where the number of different ones is bound, the first. */
+function askable(terms: string[], { searchesBy, searches }: Network): string[] {
   const asked = searchesBy === 'tags' ? terms.map((term) => term.replace(/^#/, '')).filter(isTag) : terms
-  return [...new Set(asked)]
+  const different = [...new Set(asked)]
+  return searches?.of === 'terms' ? different.slice(0, searches.pages) : different
 }
 
 const isTag = (term: string) => /^[\p{L}\p{M}\p{N}_]+$/u.test(term)
+
+/** Where searches have a limit of their own it is used evenly, and beside that of all reading. */
+async function roomToSearch(world: NetworkedWorld, network: Searching, account: OpenedAccount): Promise<number> {
+  const { searches } = network
+  if (searches && searches.of !== 'terms') {
+    const { per, pages: calls, everyMs } = searches
+    const shared = `${account.network} ${network.appOf?.(account) ?? account.server}`
+    const app = `searching ${per === 'account' ? account.id : shared}`
+    const take = { app, rates: [{ per, calls, everyMs }], act: 'read' as const, pace: 'even' as const }
+    const [wait = 0] = await takeFromApps(world.db, [take], world.clock.now())
+    if (wait > 0) return wait
+  }
+  return roomToRead(world, network, account)
+}
 
 type Asking = { network: Searching; account: OpenedAccount; terms: string[] }
 

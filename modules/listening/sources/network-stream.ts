@@ -1,11 +1,15 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { NetworkFailure } from '../../../kernel/failure.ts'
+import { storable } from '../../../kernel/storable.ts'
 import { type Network, nobodyAt, type Stream, type Streamed } from '../../../networks/contract.ts'
 import type { NetworkedWorld } from '../../../networks/world.ts'
 import { type OpenedAccount, openAccount, withFreshAccount } from '../../brand/index.ts'
+import { earsOf } from '../pipeline/ears.ts'
 import type { Heard, Told } from './heard.ts'
 import { intakeKind, type Reading } from './intake.ts'
 import { keyOf, postOf } from './post-of.ts'
+import { termsOf } from './terms-of.ts'
 
 /** `same`: what all accounts that hear it have in common; `server`: where anybody may listen, without an account. */
 const settings = z.object({
@@ -40,15 +44,48 @@ export function streaming(world: NetworkedWorld, id: string): Streaming {
 }
 
 async function* toldBy(
-  { world, cursor, signal }: Reading<Settings>,
+  reading: Reading<Settings>,
   network: Streaming,
   account: Parameters<Stream['listen']>[0]['account'],
 ): AsyncGenerator<Told> {
+  const { world, cursor, key } = reading
+  const words = network.stream.byWords ? await wordsFor(world, key) : undefined
+  if (words?.length === 0) return world.clock.sleep(wordsAgainMs, reading.signal).catch(() => {})
+  const signal = words ? AbortSignal.any([reading.signal, AbortSignal.timeout(wordsAgainMs)]) : reading.signal
   const call = { account, http: world.http, clock: world.clock, signal }
-  for await (const batch of network.stream.listen(call, cursor === undefined ? {} : { cursor })) {
+  const trouble = (failure: NetworkFailure) => void keepTrouble(world, key, failure)
+  const want = { trouble, ...(words && { words }), ...(cursor !== undefined && { cursor }) }
+  for await (const batch of network.stream.listen(call, want)) {
     const heard = batch.flatMap((one) => heardOf(network.composing.id, account.server, one) ?? [])
     const last = batch.at(-1)
     if (last) yield { heard, cursor: last.cursor, calls: 0 }
+  }
+}
+
+/** Words that were changed meanwhile are listened for from the next time on. */
+const wordsAgainMs = 600_000
+
+async function wordsFor({ db }: NetworkedWorld, key: string): Promise<string[]> {
+  const ears = (await earsOf(db, [key])).get(key) ?? []
+  return termsOf(
+    db,
+    ears.map(({ brandId }) => brandId),
+  )
+}
+
+/** Shown until something is told again. */
+async function keepTrouble({ db, clock, log }: NetworkedWorld, key: string, failure: NetworkFailure): Promise<void> {
+  try {
+    await db
+      .updateTable('listeningIntake')
+      .set({
+        trouble: storable(failure.message.slice(0, 300)),
+        troubleSince: sql`coalesce(trouble_since, ${clock.now()})`,
+      })
+      .where('key', '=', key)
+      .execute()
+  } catch (error) {
+    log.warn({ err: error, intake: key }, 'the trouble of a stream was not noted')
   }
 }
 
@@ -58,7 +95,10 @@ function heardOf(network: string, server: string, one: Streamed): Heard | undefi
     case 'edited':
       return { what: one.what, post: postOf(network, server, one.post) }
     case 'deleted':
-      return { what: 'deleted', key: keyOf(network, one.id) }
+      return {
+        ...{ what: 'deleted', key: keyOf(network, one.id) },
+        ...(one.author !== undefined && { authorKey: keyOf(network, one.author) }),
+      }
     case 'author-deleted':
       return { what: 'author-deleted', authorKey: keyOf(network, one.author) }
     case 'passed':
