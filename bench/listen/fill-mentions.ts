@@ -10,7 +10,7 @@ export type Asked = { frequent: string[]; middling: string[]; scarce: string[]; 
 
 const months = 13
 const monthMs = 30 * 86_400_000
-const halves = 120_000
+const mostHalves = 120_000
 const brandId = '00000000-0000-7000-8000-00000000000b'
 const queryId = '00000000-0000-7000-8000-0000000000a1'
 
@@ -19,7 +19,8 @@ const queryId = '00000000-0000-7000-8000-0000000000a1'
  * ten million are made in minutes; indexes are built when all is there, as they would stand.
  */
 export async function fillMentions(world: World, pool: pg.Pool, count: number, now: Date): Promise<FilledMentions> {
-  const asked = await writeHalves(pool)
+  const halves = Math.min(mostHalves, count)
+  const asked = await writeHalves(pool, halves)
   await pool.query(`insert into workspace (id, name, created_at) values ('w', 'Bench', now())`)
   await pool.query(
     `insert into brand (id, workspace_id, name, color, zone, created_at) values ($1, 'w', 'Bench', '#885522', 'Europe/Sofia', now())`,
@@ -41,7 +42,11 @@ export async function fillMentions(world: World, pool: pg.Pool, count: number, n
   const indexes = await takeIndexes(pool)
   const each = Math.ceil(count / months)
   for (let month = 0; month < months; month += 2)
-    await Promise.all([month, month + 1].filter((one) => one < months).map((one) => writeMonth(pool, one, each, now)))
+    await Promise.all(
+      [month, month + 1]
+        .filter((one) => one < months)
+        .map((one) => writeMonth(pool, one, { count: each, halves }, now)),
+    )
   await buildIndexes(pool, indexes)
   await pool.query('vacuum analyze mention')
   await pool.query('vacuum analyze mention_hit')
@@ -49,7 +54,7 @@ export async function fillMentions(world: World, pool: pg.Pool, count: number, n
 }
 
 /** Returns words of the halves by how many hold them. */
-async function writeHalves(pool: pg.Pool): Promise<Asked> {
+async function writeHalves(pool: pg.Pool, halves: number): Promise<Asked> {
   await pool.query('create unlogged table half (n integer primary key, text text not null, words tsvector not null)')
   const talk = new Talk(11)
   const held = new Map<string, number>()
@@ -74,8 +79,9 @@ async function writeHalves(pool: pg.Pool): Promise<Asked> {
 function askedOf(held: Map<string, number>, texts: string[]): Asked {
   const plain = [...held].filter(([word]) => /^\p{L}{4,}$/u.test(word)).sort(([, a], [, b]) => b - a)
   const about = (share: number) => {
-    const at = plain.findIndex(([, count]) => count / halves <= share / 2)
-    return plain.slice(at, at + 4).map(([word]) => word)
+    const at = plain.findIndex(([, count]) => count / texts.length <= share / 2)
+    const from = at < 0 ? plain.length - 4 : at
+    return plain.slice(from, from + 4).map(([word]) => word)
   }
   const pair = texts
     .map((text) => /^(\p{L}{4,}) (\p{L}{4,})(?= )/u.exec(text)?.[0])
@@ -105,7 +111,9 @@ async function buildIndexes(pool: pg.Pool, indexes: Index[]): Promise<void> {
   }
 }
 
-async function writeMonth(pool: pg.Pool, month: number, count: number, now: Date): Promise<void> {
+type Size = { count: number; halves: number }
+
+async function writeMonth(pool: pg.Pool, month: number, { count, halves }: Size, now: Date): Promise<void> {
   const end = now.getTime() - month * monthMs
   await pool.query(
     `insert into mention (id, brand_id, at, heard_at, post_key, network, site, url, kind, text, author_key, author, followers,
