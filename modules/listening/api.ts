@@ -1,3 +1,4 @@
+export * from './alerts/api.ts'
 export * from './mentions/api.ts'
 export * from './past/api.ts'
 export * from './queries/api.ts'

@@ -1,9 +1,16 @@
+import './alerts/tables.ts'
 import './mentions/tables.ts'
 import './tables.ts'
 import type { Module } from '../../kernel/module.ts'
 import type { NetworkedWorld } from '../../networks/world.ts'
 import { erasing, personalData } from '../people/index.ts'
 import type { Route } from '../team/index.ts'
+import { mailListeningDigests } from './alerts/digest/mail-listening-digests.ts'
+import { forgetDeletedVoices } from './alerts/forget-voices.ts'
+import { hearBigVoices } from './alerts/hear-big-voices.ts'
+import { judgeHours } from './alerts/judge-hours.ts'
+import { listeningAlertRoutes } from './alerts/routes.ts'
+import { watchTone } from './alerts/watch-tone.ts'
 import { forgetAuthors, whatTheySaidInPublic } from './mentions/forget-authors.ts'
 import { putOutMuted } from './mentions/muted-authors.ts'
 import { mentionRoutes } from './mentions/routes.ts'
@@ -57,13 +64,20 @@ export const module: Module<NetworkedWorld, Route<NetworkedWorld>> = {
   name: 'listening',
   routes: [
     ...[...networkSourceRoutes, ...mentionRoutes, ...replayRoutes, ...listeningQueryRoutes],
-    ...[...sourceRoutes, ...mentionImportRoutes],
+    ...[...sourceRoutes, ...mentionImportRoutes, ...listeningAlertRoutes],
   ],
-  listeners: [{ name: 'listening.muted', types: ['mention.kept'], handle: putOutMuted }],
+  listeners: [
+    { name: 'listening.muted', types: ['mention.kept'], handle: putOutMuted },
+    { name: 'listening.big-voices', types: ['mention.kept'], handle: hearBigVoices },
+    { name: 'listening.voices-gone', types: ['mention.changed'], handle: forgetDeletedVoices },
+  ],
   jobs: [
     { name: takeImportJob, handle: takeImport, attempts: 6 },
     { name: replayJob, handle: runReplay, attempts: 4 },
     { name: 'listening.tidy-past', everyMs: 3_600_000, handle: tidyPast },
+    { name: 'listening.judge-hours', everyMs: 60_000, handle: judgeHours },
+    { name: 'listening.watch-tone', everyMs: 60_000, handle: watchTone },
+    { name: 'listening.mail-digests', everyMs: 60_000, handle: mailListeningDigests },
   ],
   start: async (world, role) => (role === 'worker' ? Listener.start(world, intakeKinds) : { stop: async () => {} }),
 }

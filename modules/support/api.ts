@@ -259,7 +259,10 @@ export const Asked = z.object({
 })
 export const AnswerAsked = z.object({ text: z.string().trim().min(1).max(20_000) })
 
-export const AlertEvent = z.enum(['new', 'assigned', 'late-soon', 'mentioned', 'negative', 'late', 'crisis'])
+export const AlertEvent = z.enum([
+  ...(['new', 'silence', 'assigned', 'late-soon', 'mentioned', 'big-voice'] as const),
+  ...(['negative', 'spike', 'souring', 'late', 'crisis'] as const),
+])
 export const AlertWay = z.enum(['desk', 'sound', 'push', 'mail'])
 export const QuietHours = z.object({ from: Wall, to: Wall, zone: Zone })
 export const AlertChoices = z.object({
@@ -290,7 +293,7 @@ export const AlertCarriers = z.object({
 })
 export const AlertChannelSettings = z.object({
   name: Name,
-  events: z.array(AlertEvent).min(1).max(7),
+  events: z.array(AlertEvent).min(1).max(AlertEvent.options.length),
   enabled: z.boolean().default(true),
 })
 const Fields = z.record(z.string().max(60), z.string().max(4000))

@@ -2,7 +2,8 @@ import { isQuiet, type QuietHours } from './duty.ts'
 
 /** What an alert may be about, from the least grave to the most. */
 export const alertEvents = [
-  ...(['new', 'assigned', 'late-soon', 'mentioned', 'negative', 'late', 'crisis'] as const),
+  ...(['new', 'silence', 'assigned', 'late-soon', 'mentioned', 'big-voice'] as const),
+  ...(['negative', 'spike', 'souring', 'late', 'crisis'] as const),
 ] as const
 export type AlertEvent = (typeof alertEvents)[number]
 /** `desk`: a notice; `sound`: heard where the desk is open; `push`: by the browser though it is not; `mail`: in the next digest. */
@@ -12,10 +13,14 @@ export type AlertChoices = Record<AlertEvent, AlertWay[]>
 
 export const usualChoices: AlertChoices = {
   new: ['desk', 'sound'],
+  silence: ['desk'],
   assigned: ['desk', 'sound', 'push'],
   'late-soon': ['desk', 'push'],
   mentioned: ['desk', 'sound', 'push'],
+  'big-voice': ['desk', 'sound', 'push'],
   negative: ['desk', 'sound', 'push'],
+  spike: ['desk', 'sound', 'push'],
+  souring: ['desk', 'sound', 'push', 'mail'],
   late: ['desk', 'sound', 'push', 'mail'],
   crisis: ['desk', 'sound', 'push', 'mail'],
 }

@@ -20,11 +20,13 @@ import { recountBrand, recountBrandJob, recountHeard, recountLater, warnOfLate }
 
 export { type BusinessHours, businessMsBetween } from './business-time.ts'
 export { chooseLanguage } from './choose-language.ts'
+export { forgetAlert } from './forget-alert.ts'
 export { askExpert, type ForwardFacts, forwardFacts, withdrawQuestion } from './forwards.ts'
 export { hoursFor, schedulesOf } from './hours.ts'
 export type { ForwardedLine } from './kept.ts'
 export { measureService } from './measure.ts'
 export { type Alert, raiseAlert } from './raise-alert.ts'
+export { textOf as alertText } from './say-alert.ts'
 export { lastToAnswer } from './store.ts'
 
 savedGreeting.join(greetingReply)

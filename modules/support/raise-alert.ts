@@ -144,7 +144,7 @@ async function notice(tx: Tx, alert: Raised, userId: string): Promise<void> {
       href,
       ...about,
     },
-    severity: event === 'crisis' ? 'urgent' : event === 'late' || event === 'negative' ? 'warning' : 'info',
+    severity: event === 'crisis' ? 'urgent' : gravityOf(event) >= gravityOf('negative') ? 'warning' : 'info',
   })
 }
 

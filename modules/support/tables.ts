@@ -183,7 +183,9 @@ export type PushSubscriptionTable = {
   createdAt: Date
 }
 /** Who it is about, and the beginning of what was said; `href` where it leads elsewhere than to its conversation. */
-export type AlertSaid = { who: string; excerpt: string; account: string; href?: string }
+/** Figures of what is not said by one person: `low` to `high` are usual for so many hours; shares are of a hundred. */
+export type AlertFigures = Partial<Record<'followers' | 'count' | 'hours' | 'low' | 'high' | 'share' | 'usual', number>>
+export type AlertSaid = { who: string; excerpt: string; account: string; href?: string } & AlertFigures
 export type AlertTable = {
   id: string
   brandId: string

@@ -3,6 +3,7 @@ import type { DbOrTx, Tx } from '../../../kernel/db/tables.ts'
 import { announce } from '../../../kernel/events.ts'
 import type { World } from '../../../kernel/world.ts'
 import type { Erased, Whose } from '../../people/index.ts'
+import { forgetVoices } from '../alerts/forget-voices.ts'
 
 /** What somebody said in public and the brand kept, for them to read. */
 export async function* whatTheySaidInPublic(db: DbOrTx, of: Whose): AsyncIterable<unknown> {
@@ -18,6 +19,7 @@ export async function* whatTheySaidInPublic(db: DbOrTx, of: Whose): AsyncIterabl
 export async function forgetAuthors(_world: World, tx: Tx, of: Erased): Promise<void> {
   const keys = await keysOf(tx, of)
   if (keys.length === 0) return
+  await forgetVoices(tx, of.brandId, keys)
   const { rows } = await sql<{ id: string }>`
     update mention m
        set text = '', title = null, url = null, author = '{"handle":""}', author_key = null, followers = null, media = '[]',

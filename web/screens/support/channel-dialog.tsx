@@ -18,7 +18,10 @@ import { PasswordField, TextField } from '../../ui/text-field.tsx'
 import { Chosen } from './level-dialog.tsx'
 import styles from './support.module.css'
 
-const events: AlertEvent[] = ['new', 'negative', 'late-soon', 'late', 'assigned', 'mentioned', 'crisis']
+const events: AlertEvent[] = [
+  ...(['new', 'negative', 'late-soon', 'late', 'assigned', 'mentioned'] as const),
+  ...(['big-voice', 'spike', 'silence', 'souring', 'crisis'] as const),
+]
 
 type ChannelDialogProps = { channel: AlertChannel | null; carriers: AlertCarrier[]; onClose: () => void }
 

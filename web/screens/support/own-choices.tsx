@@ -22,7 +22,10 @@ import { Switch } from '../../ui/switch.tsx'
 import { playChime } from './play-chime.ts'
 import styles from './support.module.css'
 
-const events: AlertEvent[] = ['new', 'assigned', 'mentioned', 'negative', 'late-soon', 'late', 'crisis']
+const events: AlertEvent[] = [
+  ...(['new', 'assigned', 'mentioned', 'negative', 'late-soon', 'late'] as const),
+  ...(['big-voice', 'spike', 'silence', 'souring', 'crisis'] as const),
+]
 const ways: AlertWay[] = ['desk', 'sound', 'push', 'mail']
 const digests = ['15', '60', '240', '1440'] as const
 

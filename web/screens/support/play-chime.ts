@@ -1,7 +1,11 @@
 import type { AlertEvent } from '../../api/support.ts'
 
 /** Notes in hertz: graver alerts fall, the others rise. */
-const tunes: Partial<Record<AlertEvent, number[]>> = { late: [659, 523], negative: [659, 523], crisis: [784, 622, 466] }
+const falling = [659, 523]
+const tunes: Partial<Record<AlertEvent, number[]>> = {
+  ...{ late: falling, negative: falling, souring: falling, silence: falling },
+  crisis: [784, 622, 466],
+}
 const usual = [523, 784]
 const noteSeconds = 0.16
 
