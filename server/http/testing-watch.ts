@@ -1,4 +1,5 @@
 import { newId } from '../../kernel/id.ts'
+import { givenMentions } from '../../modules/listening/testing-mentions.ts'
 import type { ServedDesk } from './testing.ts'
 
 type Given = { brandId: string; conversationId: string; interactionId: string }
@@ -34,12 +35,16 @@ export async function furnishedWatch(desk: ServedDesk, given: Given): Promise<Re
   const topic = await make('/listening/topics', { kind: 'brand', name: 'Only ours', queries })
   const { source } = await make('/listening/sources', { kind: 'inlet', name: 'Only ours' })
   const listened = { topicId: topic.id, queryId: topic.queries?.[0]?.id ?? '', sourceId: source?.id ?? '' }
+  const heard = await heardBy(desk, given)
+  const replay = await make('/listening/replays', { text: 'ours', days: 1 })
   const hitId = await hitBy(desk, given, rule.id)
   const mentionFileId = await importedBy(desk, given)
   const watched = { ruleId: rule.id, runId: run.id, hitId, caseId, crisisId: crisis.id, itemId: item.id }
   return {
     ...watched,
     ...listened,
+    ...heard,
+    replayId: replay.id,
     mentionFileId,
     pageId: captured?.[0]?.id ?? '',
     statementId: statements?.[0]?.id ?? '',
@@ -71,4 +76,15 @@ async function importedBy({ world }: ServedDesk, { brandId }: Given): Promise<st
     })
     .execute()
   return id
+}
+
+/** A mention, put out as spam of an author who is not heard any more. */
+async function heardBy(desk: ServedDesk, { brandId }: Given): Promise<Record<string, string>> {
+  const as = await desk.owner()
+  const at = `/api/brands/${brandId}/listening`
+  const [mentionId = ''] = await givenMentions(desk.world, brandId, [{ text: 'Only ours' }])
+  const body = { mentionIds: [mentionId], change: { spam: true, mute: true } }
+  const changed = await desk.ask<{ changeId: string }>('POST', `${at}/mentions/changes`, { as, body })
+  const muted = await desk.ask<{ items: { id: string }[] }>('GET', `${at}/muted-authors`, { as })
+  return { mentionId, changeId: changed.body.changeId, authorId: muted.body.items[0]?.id ?? '' }
 }
