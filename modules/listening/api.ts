@@ -1,4 +1,5 @@
 export * from './alerts/api.ts'
+export * from './dashboards/api.ts'
 export * from './mentions/api.ts'
 export * from './past/api.ts'
 export * from './queries/api.ts'

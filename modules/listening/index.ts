@@ -1,4 +1,5 @@
 import './alerts/tables.ts'
+import './dashboards/tables.ts'
 import './mentions/tables.ts'
 import './tables.ts'
 import type { Module } from '../../kernel/module.ts'
@@ -11,6 +12,7 @@ import { hearBigVoices } from './alerts/hear-big-voices.ts'
 import { judgeHours } from './alerts/judge-hours.ts'
 import { listeningAlertRoutes } from './alerts/routes.ts'
 import { watchTone } from './alerts/watch-tone.ts'
+import { dashboardRoutes } from './dashboards/routes.ts'
 import { forgetAuthors, whatTheySaidInPublic } from './mentions/forget-authors.ts'
 import { putOutMuted } from './mentions/muted-authors.ts'
 import { mentionRoutes } from './mentions/routes.ts'
@@ -63,7 +65,7 @@ erasing.join(forgetAuthors)
 export const module: Module<NetworkedWorld, Route<NetworkedWorld>> = {
   name: 'listening',
   routes: [
-    ...[...networkSourceRoutes, ...mentionRoutes, ...replayRoutes, ...listeningQueryRoutes],
+    ...[...networkSourceRoutes, ...mentionRoutes, ...dashboardRoutes, ...replayRoutes, ...listeningQueryRoutes],
     ...[...sourceRoutes, ...mentionImportRoutes, ...listeningAlertRoutes],
   ],
   listeners: [

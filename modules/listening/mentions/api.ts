@@ -45,8 +45,18 @@ export const MentionsFilter = z.object({
   sources: listOf(4000).optional(),
   /** The key of who said it. */
   author: z.string().max(1000).optional(),
-  /** Neither passed on nor said before in the same words. */
+  /** Neither passed on nor said before in the same words; `false`: those that are. */
   originals: z.enum(['true', 'false']).optional(),
+  /** Not deleted where it stood. */
+  standing: z.literal('true').optional(),
+  /** Whose author was never heard before. */
+  newcomers: z.literal('true').optional(),
+  /** Hours of the week by the brand's clock, `1-00` to `7-23` from Monday on. */
+  hours: z
+    .string()
+    .max(1200)
+    .regex(/^[1-7]-([01]\d|2[0-3])(,[1-7]-([01]\d|2[0-3]))*$/, 'listening.badHours')
+    .optional(),
   /** Those that pass this one on, or say the same. */
   like: Id.optional(),
   minFollowers: Count.optional(),

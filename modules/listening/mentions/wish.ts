@@ -53,7 +53,16 @@ function feels(names: string[]): Condition {
 export function measuresOf(filter: Filter): Condition[] {
   const conditions: Condition[] = []
   if (filter.originals === 'true') conditions.push(sql`m.repost_of is null and m.original_id is null`)
+  if (filter.originals === 'false') conditions.push(sql`(m.repost_of is not null or m.original_id is not null)`)
+  if (filter.standing) conditions.push(sql`m.edition < 2`)
+  if (filter.newcomers) conditions.push(isNewcomer)
+  if (filter.hours)
+    conditions.push(sql`to_char(m.at at time zone (select b.zone from brand b where b.id = m.brand_id), 'ID-HH24')
+      = any(${listed(filter.hours)}::text[])`)
   if (filter.minFollowers !== undefined) conditions.push(sql`m.followers >= ${filter.minFollowers}`)
   if (filter.minReach !== undefined) conditions.push(sql`m.reach >= ${filter.minReach}`)
   return conditions
 }
+
+const isNewcomer: Condition = sql`m.author_key is not null and not exists (
+  select from mention e where e.brand_id = m.brand_id and e.author_key = m.author_key and e.at < m.at)`

@@ -24,6 +24,9 @@ export type StreamAddress = {
   author: string
   like: string
   originals: string
+  newcomers: string
+  hours: string
+  standing: string
   minFollowers: string
   minReach: string
   from: string
@@ -33,7 +36,7 @@ export type StreamAddress = {
 const plain: StreamAddress = {
   ...{ folder: 'all', q: '', topics: '', queries: '', sentiment: '', intents: '', languages: '', countries: '' },
   ...{ networks: '', sites: '', kinds: '', labels: '', author: '', like: '', originals: '', minFollowers: '' },
-  ...{ minReach: '', from: '', to: '' },
+  ...{ minReach: '', from: '', to: '', newcomers: '', hours: '', standing: '' },
 }
 const keys = Object.keys(plain) as (keyof StreamAddress)[]
 /** Those of the panel: topics stand beside the list, and the search above it. */

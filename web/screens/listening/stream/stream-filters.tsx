@@ -130,6 +130,13 @@ function Measures({ address, show }: PartProps) {
           {say('listen.filter.author')}
         </Checkbox>
       )}
+      {(['newcomers', 'hours', 'standing'] as const)
+        .filter((one) => address[one])
+        .map((one) => (
+          <Checkbox key={one} isSelected onChange={() => show({ [one]: '' })}>
+            {say(`listen.filter.${one}`)}
+          </Checkbox>
+        ))}
       {address.like && (
         <Checkbox isSelected onChange={() => show({ like: '' })}>
           {say('listen.filter.like')}
