@@ -8,6 +8,12 @@ export const screens: Screen[] = [
     nav: { label: 'listen.nav', icon: 'listen', order: 16, group: 'work', letter: 'l' },
     load: () => import('./stream/stream-screen.tsx'),
   },
+  {
+    path: '/listening/dashboard',
+    for: 'brand',
+    role: 'viewer',
+    load: () => import('./dashboard/dashboard-screen.tsx'),
+  },
   { path: '/listening/queries', for: 'brand', role: 'viewer', load: () => import('./queries/queries-screen.tsx') },
   {
     path: '/listening/queries/$queryId',
