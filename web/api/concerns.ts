@@ -47,6 +47,7 @@ const rooms: Record<string, RegExp> = {
   alerts: /\/(?:alert-channels|alert-choices)\b/,
   duty: /\/duty\b/,
   'listening.replay-moved': /\/listening\/replays\b/,
-  'listening.queries-changed': /\/listening\/(?:topics|queries)\b/,
+  'listening.alarmed': /\/listening\/(?:alarms|alert-settings|watched)\b/,
+  'listening.queries-changed': /\/listening\/(?:topics|queries|watched)\b/,
   invitation: /\/(?:members|invitations)\b/,
 }

@@ -5,7 +5,7 @@ import { Page } from '../../ui/layout.tsx'
 import { Places } from '../../ui/places.tsx'
 
 /** The screens of the room, in their order; each stands in the folder of its name. */
-const places = ['stream', 'dashboard', 'queries', 'sources', 'capture'] as const
+const places = ['stream', 'dashboard', 'queries', 'sources', 'alerts', 'capture'] as const
 export type Place = (typeof places)[number]
 
 const pathOf = (place: Place) => `/brands/$brandId/listening${place === 'stream' ? '' : `/${place}`}`

@@ -35,6 +35,7 @@ export const screens: Screen[] = [
     role: 'editor',
     load: () => import('./sources/import-screen.tsx'),
   },
+  { path: '/listening/alerts', for: 'brand', role: 'viewer', load: () => import('./alerts/alerts-screen.tsx') },
   { path: '/listening/capture', for: 'brand', role: 'viewer', load: () => import('./capture/capture-screen.tsx') },
   { path: '/capture', for: 'signed-in', load: () => import('./capture/window-screen.tsx') },
 ]
