@@ -45,13 +45,26 @@ export async function furnish(person: Person, brand: Brand): Promise<Furnished> 
   const about = { title: 'Cold coffee', severity: 3, problem: 'Cups arrive cold.' }
   const opened = await person.ask<{ id: string }>('POST', `${of}/cases`, about)
   const crisis = await overCrisis(person, of, opened.id)
+  const listening = await listenAlready(person, of)
   const tokenOf = (made: { link: string }) => new URL(made.link).pathname.split('/').at(-1) ?? ''
   const given = {
     ...{ postId: draft.id, importId: plan.id, network: 'mastodon', accountId: accounts[0]?.id ?? '' },
-    ...{ ruleId: rule.id, caseId: opened.id, crisisId: crisis },
+    ...{ ruleId: rule.id, caseId: opened.id, crisisId: crisis, ...listening },
     ...{ '/shared/$token token': tokenOf(shared), '/invited/$token token': tokenOf(invited) },
   }
   return { accounts, postId: draft.id, given }
+}
+
+/** A topic with a query, an inlet to listen by, and a file of mentions that was read. */
+async function listenAlready(person: Person, of: string) {
+  const query = { name: 'Coffee', text: 'rila NEAR/3 coffee', languages: [] }
+  const topic = { kind: 'brand', name: 'Rila', queries: [query] }
+  const made = await person.ask<{ queries: { id: string }[] }>('POST', `${of}/listening/topics`, topic)
+  const inlet = { kind: 'inlet', name: 'Our own' }
+  const { source } = await person.ask<{ source: { id: string } }>('POST', `${of}/listening/sources`, inlet)
+  const mentions = join(import.meta.dirname, '../../examples/mentions.csv')
+  const file = await upload(person, `${of}/listening/imports`, [mentions])
+  return { queryId: made.queries[0]?.id ?? '', sourceId: source.id, mentionFileId: file.id }
 }
 
 /** A crisis that was, so that no banner stands over what others look at. */
