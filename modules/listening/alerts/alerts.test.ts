@@ -161,6 +161,19 @@ suite('Alerts of listening', () => {
       ok(alarm?.kind === 'big-voice' && alarm.who === 'Vera' && alarm.excerpt.includes('kavola'))
     })
 
+    test('outside networks somebody is known by their name at the site', async () => {
+      const { brandId } = await givenBrand(world)
+      const columnist = (text: string, handle: string): GivenMention =>
+        says('Column', 40_000, { text, author: { key: undefined, name: undefined, handle, followers: 40_000 } })
+      await hears(brandId, columnist('kavola one', 'Mira'))
+      world.clock.moveBy(1_000)
+      await hears(brandId, columnist('kavola two', 'mira'), columnist('kavola three', 'Boris'))
+      deepEqual(
+        (await alertsOf(world, brandId)).map(({ said }) => said.who),
+        ['Mira', 'Boris'],
+      )
+    })
+
     test('how big somebody must be is the brand’s to say, and it can be nobody', async () => {
       const { brandId, owner } = await givenBrand(world)
       await changeSettings(world, owner, brandId, { ...usualSettings, bigFrom: 500 })

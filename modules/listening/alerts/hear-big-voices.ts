@@ -37,19 +37,21 @@ type Voice = {
   said: string
 }
 
-/** The loudest first; neither spam nor the brand itself. */
+/** The loudest first; neither spam nor the brand itself. Outside networks somebody is known by their name at a site. */
 async function newVoicesAmong(
   db: DbOrTx,
   { brandId, ids, bigFrom, since }: { brandId: string; ids: string[]; bigFrom: number; since: Date },
 ): Promise<Voice[]> {
   const { rows } = await sql<Voice>`
-    select m.id, m.heard_at, m.author_key, m.author, m.followers, coalesce(m.title, m.text) as said
+    select m.id, m.heard_at, coalesce(m.author_key, m.site || ' ' || lower(m.author ->> 'handle')) as author_key, m.author, m.followers, coalesce(m.title, m.text) as said
       from mention_key k join mention m on m.at = k.at and m.id = k.mention_id
      where k.mention_id = any(${ids}::text[]) and k.brand_id = ${brandId} and m.followers >= ${bigFrom} and m.at > ${since}
-       and m.author_key is not null and m.spam_at is null and m.intent is distinct from 'spam' and m.edition < 2
+       and m.spam_at is null and m.intent is distinct from 'spam' and m.edition < 2
        and not exists (select from muted_author a where a.brand_id = m.brand_id and a.author_key = m.author_key)
        and not exists (select from account a where a.brand_id = m.brand_id and a.network || ' ' || a.remote_id = m.author_key)
        and not exists (select from mention o where o.brand_id = m.brand_id and o.author_key = m.author_key and o.heard_at < m.heard_at)
+       and (m.author_key is not null or not exists (select from mention o where o.brand_id = m.brand_id and o.author_key is null
+         and o.site = m.site and lower(o.author ->> 'handle') = lower(m.author ->> 'handle') and o.heard_at < m.heard_at))
      order by m.followers desc, m.at, m.id`.execute(db)
   return rows
 }

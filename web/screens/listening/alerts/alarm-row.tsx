@@ -31,14 +31,13 @@ export function AlarmRow({ alarm }: { alarm: Alarm }) {
           {!alarm.isTold && ` ${say('listen.alerts.untold')}`}
         </>
       }
-      after={
-        search && (
-          <Link to="/brands/$brandId/listening" params={{ brandId: brand.id }} search={search as never}>
-            {say(kind === 'big-voice' ? 'listen.alerts.openOne' : 'listen.alerts.open')}
-          </Link>
-        )
-      }
-    />
+    >
+      {search && (
+        <Link to="/brands/$brandId/listening" params={{ brandId: brand.id }} search={search as never}>
+          {say(kind === 'big-voice' ? 'listen.alerts.openOne' : 'listen.alerts.open')}
+        </Link>
+      )}
+    </ListRow>
   )
 }
 
