@@ -18,11 +18,7 @@ export async function listenByInlet(person: Person, brand: Brand, text: string):
   const query = { name: text, text, languages: [] }
   await person.ask('POST', `${of}/topics`, { kind: 'brand', name: brand.name, queries: [query] })
   const made = { kind: 'inlet', name: 'Journey', takes: 'matching' }
-  const { source, secret } = await person.ask<{ source: { id: string }; secret: string }>(
-    'POST',
-    `${of}/sources`,
-    made,
-  )
+  const { source, secret } = await person.ask<{ source: { id: string }; secret: string }>('POST', `${of}/sources`, made)
   const { inlet } = await person.ask<{ inlet: string }>('GET', `${of}/sources/${source.id}`)
   return { address: inlet, secret }
 }

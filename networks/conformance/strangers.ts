@@ -55,7 +55,11 @@ export function hearsStrangers(network: Hearing, emulator: LabNetwork, options: 
         await stop()
         assert.deepEqual(failed, [])
         agrees(heard, happened.filter(isPost))
-        for (const what of ['edited', 'deleted']) assert.ok(heard.some((one) => one.what === what), what)
+        for (const what of ['edited', 'deleted'])
+          assert.ok(
+            heard.some((one) => one.what === what),
+            what,
+          )
       }))
   })
 }
