@@ -7,6 +7,7 @@ import { hoursRead } from '../spikes/hours.ts'
 import { type AlarmKind, type CountHistory, judgeHour, type Verdict } from '../spikes/judge-hour.ts'
 import { countsOfQueries, everyHour, type HourSpan, hoursHeard } from './hour-counts.ts'
 import { keepVerdicts } from './keep-verdicts.ts'
+import { oneByOne } from './one-by-one.ts'
 import { settingsOf } from './settings.ts'
 import { hourMs } from './span.ts'
 
@@ -18,7 +19,7 @@ const mostMissed = 7 * 24
 /** Holds each hour that has passed against what is usual, once for each query; of those that were missed, all. */
 export async function judgeHours(world: World): Promise<void> {
   const last = Math.floor((world.clock.now().getTime() - graceMs) / hourMs) - 1
-  for (const { brandId, zone } of await brandsToJudge(world.db, last)) await judgeBrand(world, { brandId, zone, last })
+  await oneByOne(await brandsToJudge(world.db, last), (brand) => judgeBrand(world, { ...brand, last }))
 }
 
 export type Watched = {
@@ -35,6 +36,7 @@ export type Found = Watched & { verdicts: { hour: Date; verdict: Verdict; kind: 
 async function judgeBrand(world: World, { brandId, zone, last }: { brandId: string; zone: string; last: number }) {
   const settings = await settingsOf(world.db, brandId)
   const watched = await watchedQueries(world.db, brandId, last)
+  if (watched.length === 0) return
   const span: HourSpan = { from: Math.min(...watched.map((one) => firstMissed(one, last))) - hoursRead, to: last + 1 }
   const heard = await hoursHeard(world.db, { brandId, ...span })
   const queryIds = watched.map(({ queryId }) => queryId)

@@ -7,6 +7,7 @@ import type { World } from '../../../kernel/world.ts'
 import { raiseAlert } from '../../support/index.ts'
 import { brandName } from './brand-name.ts'
 import { toneHours } from './hour-counts.ts'
+import { oneByOne } from './one-by-one.ts'
 import { settingsOf } from './settings.ts'
 import { judgeTone, type Soured, type ToneVerdict, toneHoursRead, windowHours } from './souring.ts'
 import { hourMs, spanHref } from './span.ts'
@@ -18,7 +19,7 @@ const forgottenMs = 2 * 86_400_000
 /** Once an hour, whether what is said of each brand is more negative than usual; told once, until it is back. */
 export async function watchTone(world: World): Promise<void> {
   const end = Math.floor((world.clock.now().getTime() - graceMs) / hourMs)
-  for (const brandId of await brandsToWatch(world.db, end)) await watchBrand(world, brandId, end)
+  await oneByOne(await brandsToWatch(world.db, end), (brandId) => watchBrand(world, brandId, end))
 }
 
 async function watchBrand(world: World, brandId: string, end: number): Promise<void> {

@@ -3,6 +3,7 @@ import { inTransaction } from '../../../../kernel/db/connect.ts'
 import type { DbOrTx, Tx } from '../../../../kernel/db/tables.ts'
 import type { World } from '../../../../kernel/world.ts'
 import { wordsIn } from '../../../team/index.ts'
+import { oneByOne } from '../one-by-one.ts'
 import { type Every, nextDue, periodsBefore } from './due.ts'
 import { gatherDigest } from './gather-digest.ts'
 import { writeDigest } from './write-digest.ts'
@@ -29,8 +30,9 @@ const columnOf = { day: 'daily_at', week: 'weekly_at' } as const
 export async function mailListeningDigests(world: World): Promise<void> {
   if (!world.mail.ready) return
   for (const every of ['day', 'week'] as const)
-    for (const { userId, brandId } of await dueNow(world.db, every, world.clock.now()))
-      await inTransaction(world.db, (tx) => mailOne(world, tx, { userId, brandId, every }))
+    await oneByOne(await dueNow(world.db, every, world.clock.now()), (whose) =>
+      inTransaction(world.db, (tx) => mailOne(world, tx, { ...whose, every })),
+    )
 }
 
 async function dueNow(db: DbOrTx, every: Every, now: Date): Promise<{ userId: string; brandId: string }[]> {
