@@ -41,10 +41,11 @@ export async function dashboardOf(db: Db, brandId: string, asked: Asked): Promis
     isCompared ? counting(db, (tx) => heardByAuthor(tx, earlier)) : undefined,
     isCompared ? counting(db, (tx) => heardByQueries(tx, earlier, [earlier.from])) : undefined,
   ])
-  const earlierMentions = peopleBefore?.all.mentions ?? people.all.mentions
+  const originals = originalsOf(people.all)
+  const earlierOriginals = peopleBefore ? originalsOf(peopleBefore.all) : originals
   const [now, then, authors] = await Promise.all([
-    sampledWords(db, span, { mentions: people.all.mentions, size: sample }),
-    sampledWords(db, earlier, { mentions: earlierMentions, size: sample }),
+    sampledWords(db, span, { originals, size: sample }),
+    sampledWords(db, earlier, { originals: earlierOriginals, size: sample }),
     peopleOf(db, span, people.people),
   ])
   const newcomers = first.filter((at) => at >= span.from)
@@ -71,11 +72,13 @@ const queriesOf = (topics: TopicOfBrand[]) => topics.flatMap((topic) => topic.qu
 
 const written = ({ from, to }: Period) => ({ from: from.toISOString(), to: to.toISOString() })
 
+const originalsOf = ({ mentions, copies }: Everybody) => mentions - copies
+
 function figuresOf(all: Everybody, newAuthors: number): Figures {
   const { mentions, copies, interested, authors, reach } = all
   return {
     ...feltIn(all),
-    ...{ originals: mentions - copies, copies, interested, interestedShare: shareOf(interested, mentions) },
+    ...{ originals: originalsOf(all), copies, interested, interestedShare: shareOf(interested, mentions) },
     ...{ authors, newAuthors, reach },
   }
 }

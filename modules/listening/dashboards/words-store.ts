@@ -12,8 +12,8 @@ export type Sampled = {
  * In how many of about `size` originals, drawn evenly over the span by a number that comes of their moment (so that the same
  * are drawn each time), each word and each hashtag stands.
  */
-export async function sampledWords(db: DbOrTx, span: Span, { mentions, size }: { mentions: number; size: number }) {
-  const one = Math.max(1, Math.ceil(mentions / size))
+export async function sampledWords(db: DbOrTx, span: Span, { originals, size }: { originals: number; size: number }) {
+  const one = Math.max(1, Math.ceil(originals / size))
   const { rows } = await sql<{ told: Sampled }>`
     with moments as materialized (
       select distinct at from ${heardIn(span)} heard

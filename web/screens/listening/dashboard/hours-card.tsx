@@ -8,7 +8,7 @@ import { useFigure } from './use-figure.ts'
 
 const two = (hour: number) => String(hour).padStart(2, '0')
 
-/** When people speak: a table whose cells are the darker the more was said; it needs no other way to be read. */
+/** When people speak: a table whose cells have the more colour the more was said; it needs no other way to be read. */
 export function HoursCard({ found }: { found: Dashboard }) {
   const say = useWords()
   const format = useFormat()

@@ -6,7 +6,8 @@ export function useFigure() {
   const format = useFormat()
   return useMemo(
     () => ({
-      count: (value: number | null) => (value === null ? '–' : format.number(value, { maximumFractionDigits: 1 })),
+      count: (value: number | null) =>
+        value === null ? '–' : format.number(value, { maximumFractionDigits: value < 100 ? 1 : 0 }),
       large: (value: number) => format.number(value, { notation: 'compact', maximumFractionDigits: 1 }),
       share: (value: number | null) => (value === null ? '–' : format.percent(value)),
       /** A net feeling, in [−1, 1]. */
