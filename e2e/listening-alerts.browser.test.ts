@@ -51,7 +51,8 @@ test('somebody big who speaks of the brand is told at once, and leads to what th
   const inlet = await listenByInlet(ada, brand, 'rila NEAR/3 coffee')
   const author = { handle: '@vera', name: 'Vera Koleva', followers: 84_000 }
   await tellInlet(desk, inlet, [{ id: '1', text: 'Rila coffee is the best in Sofia', author }])
-  const alarm = page.getByRole('listitem').filter({ hasText: 'Vera Koleva' })
+  const alarms = page.getByRole('list', { name: say('listen.alerts.alarms') })
+  const alarm = alarms.getByRole('listitem').filter({ hasText: 'Vera Koleva' })
   await alarm.getByText('Rila coffee is the best in Sofia', { exact: false }).waitFor()
   await page.reload()
   await page.getByText(say('listen.alerts.not-judged'), { exact: false }).waitFor()
@@ -59,7 +60,7 @@ test('somebody big who speaks of the brand is told at once, and leads to what th
   const small = await arrive(browser, desk.origin, { ...phone, theme: 'dark', locale: 'uk' })
   await signIn(small)
   await small.page.goto(at())
-  await small.page.getByText('Vera Koleva').waitFor()
+  await small.page.getByText('Vera Koleva').first().waitFor()
   assert.deepEqual([await overflowing(small.page), await axeFindings(small.page)], [[], []])
   await keepPicture(small.page, 'listening-alerts-phone', true)
   await alarm.getByRole('link', { name: say('listen.alerts.openOne') }).click()
