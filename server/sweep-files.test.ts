@@ -26,11 +26,20 @@ test('a file that no row names goes after a week; what is named, new or of an ol
     [newId(), brandId, owner.userId, picture, small],
   )
   const { rows } = await world.pool.query<{ columns: string[] }>(
-    `select array_agg(table_name || '.' || column_name order by 1) as columns from information_schema.columns
+    `select array_agg(table_name || '.' || column_name order by table_name || '.' || column_name) as columns from information_schema.columns
      where column_name like '%file%key' or column_name like '%thumbnail%key'`,
   )
   deepEqual(rows, [
-    { columns: ['media.file_key', 'media.thumbnail_key', 'plan_import.file_key', 'prepared_file.file_key'] },
+    {
+      columns: [
+        'listening_import.file_key',
+        'listening_segment.file_key',
+        'media.file_key',
+        'media.thumbnail_key',
+        'plan_import.file_key',
+        'prepared_file.file_key',
+      ],
+    },
   ])
   const left = async () => {
     const keys: string[] = []
