@@ -15,8 +15,10 @@ type Toast = { text: string; tone?: 'good' | 'bad'; act?: { text: string; onAct:
 
 const queue = new ToastQueue<Toast>({ maxVisibleToasts: 3 })
 
-/** Says that something is done, in passing. With `act` (most often undo) it stays longer. */
+/** Says that something is done, in passing. With `act` (most often undo) it stays longer. The same words stand there once. */
 export function toast(text: string, more: Omit<Toast, 'text'> = {}): void {
+  const same = queue.visibleToasts.find(({ content }) => content.text === text && !content.act && !more.act)
+  if (same) queue.close(same.key)
   queue.add({ text, ...more }, { timeout: more.act || more.tone === 'bad' ? 10_000 : 5_000 })
 }
 
