@@ -117,6 +117,14 @@ export type MentionTable = {
   words: ColumnType<AnyJson, string, string>
 }
 
+export type ListeningToldTable = {
+  id: string
+  intakeKey: string
+  heard: Json<KeptHeard[]>
+  at: Date
+  attempts: Generated<number>
+  trouble: string | null
+}
 export type ListeningReplayTable = {
   id: string
   brandId: string
@@ -171,7 +179,7 @@ declare module '../../kernel/db/tables.ts' {
       mentions: Generated<number>
       calls: Generated<number>
     }
-    listeningTold: { id: string; intakeKey: string; heard: Json<KeptHeard[]>; at: Date }
+    listeningTold: ListeningToldTable
     listeningSegment: Segment
     listeningReplay: ListeningReplayTable
     mentionKey: { postKey: string; brandId: string; mentionId: string; at: Date }

@@ -4,7 +4,7 @@ import { feel } from '../feeling/feel.ts'
 import { hitsOf, insertHits, recordset } from './hits.ts'
 import type { Found, Judged } from './judge.ts'
 import { JudgedPost } from './judged-post.ts'
-import { saidIn } from './mention-row.ts'
+import { finite, saidIn } from './mention-row.ts'
 
 /** A post that is a mention of a brand already. */
 export type Known = { postKey: string; brandId: string; id: string; at: Date }
@@ -18,7 +18,7 @@ export async function hearAgain(tx: Tx, found: Found[], known: Known[]): Promise
   })
   if (again.length === 0) return []
   const rows = again.map(({ id, at, found: { queries, reasons, post } }) => ({
-    ...{ id, at, queries: queries.map((query) => query.id), reasons, numbers: post.numbers ?? {} },
+    ...{ id, at, queries: queries.map((query) => query.id), reasons, numbers: finite(post.numbers) },
   }))
   const { rows: changed } = await sql<{ id: string }>`
     update mention m

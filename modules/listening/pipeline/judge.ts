@@ -4,6 +4,7 @@ import { type Felt, feel } from '../feeling/feel.ts'
 import type { Around } from '../feeling/token-weights.ts'
 import type { Reason } from '../matcher/post.ts'
 import type { Deleted, Heard, HeardPost } from '../sources/heard.ts'
+import { bounded, boundedKey } from './bounded.ts'
 import { JudgedPost } from './judged-post.ts'
 import type { QueriesInHand, QueryInHand } from './queries-in-hand.ts'
 
@@ -55,7 +56,8 @@ type Last = Exclude<Heard, { what: 'author-deleted' }>
 
 function lastOf(heard: readonly Heard[]): Map<string, Last> {
   const last = new Map<string, Last>()
-  for (const one of heard) {
+  for (const told of heard) {
+    const one = bounded(told)
     if (one.what === 'author-deleted') continue
     const key = one.what === 'deleted' ? one.key : one.post.key
     const before = last.get(key)
@@ -75,7 +77,7 @@ export const mayDelete = ({ authorKey }: Deleted, { author }: HeardPost): boolea
   authorKey === undefined || authorKey === author.key
 
 const leftBy = (heard: readonly Heard[]) =>
-  heard.flatMap((one) => (one.what === 'author-deleted' ? [one.authorKey] : []))
+  heard.flatMap((one) => (one.what === 'author-deleted' ? [boundedKey(one.authorKey)] : []))
 
 function judgeOne(heard: HeardPost, isEdited: boolean, { queries, ears, adapterOf }: Judging, found: Found[]): void {
   const post = new JudgedPost(heard)

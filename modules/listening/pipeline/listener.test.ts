@@ -282,3 +282,58 @@ test('what is dated in the future was said when it was heard, and what is older 
   const years = (await mentionsOf(brandId)).map(({ at }) => at.getUTCFullYear())
   assert.deepEqual(years, [new Date().getUTCFullYear(), 2017, 1999, new Date().getUTCFullYear()])
 })
+
+test('whatever the size of what is told, it is kept within bounds, and the same told again is the same', async () => {
+  const { brandId } = await givenBrand(world)
+  await givenSource(world, { brandId, key: 'inlet five', takes: 'all' })
+  const long = 'ключ'.repeat(5_000)
+  const author = { key: `agora ${long}`, handle: long, name: long, followers: 1e300 }
+  const numbers = { likes: Number.POSITIVE_INFINITY, views: 1e300 }
+  const more = {
+    key: long,
+    site: long,
+    language: long,
+    country: long,
+    repostOf: long,
+    url: `https://x.example/${long}`,
+  }
+  const post = saidPost('90', `${'w'.repeat(300)} ${'many different words '.repeat(9_000)}`, {
+    ...more,
+    author,
+    numbers,
+  })
+  const other = saidPost('91', 'another', { key: `${long}other`, at: new Date('-000044-03-15T00:00:00Z') })
+  await listening([], async () => {
+    for (let n = 0; n < 2; n++)
+      await takeTold(world.db, world, 'inlet five', {
+        heard: [
+          { what: 'said', post },
+          { what: 'said', post: other },
+        ],
+      })
+    await until(async () => (await world.db.selectFrom('listeningTold').selectAll().execute()).length === 0)
+  })
+  const [first, second, ...rest] = await mentionsOf(brandId)
+  assert.ok(first && second)
+  assert.deepEqual(rest, [])
+  assert.notEqual(first.postKey, second.postKey)
+  assert.deepEqual([first.language === long, first.country], [false, null])
+})
+
+test('what cannot be judged is put aside after some tries, and what came after it is judged', async () => {
+  const { brandId } = await givenBrand(world)
+  await givenSource(world, { brandId, key: 'inlet six', takes: 'all' })
+  const broken = JSON.stringify([{ what: 'said', post: { ...saidPost('95', 'broken'), text: null } }])
+  const row = { id: '0', intakeKey: 'inlet six', heard: broken, at: new Date(), trouble: null }
+  await world.db.insertInto('listeningTold').values(row).execute()
+  await takeTold(world.db, world, 'inlet six', { heard: [{ what: 'said', post: saidPost('96', 'whole') }] })
+  await listening([], async () => {
+    await until(async () => (await mentionsOf(brandId)).length === 1)
+    await until(async () => {
+      const [left] = await world.db.selectFrom('listeningTold').selectAll().execute()
+      return left?.attempts === 5
+    })
+  })
+  const [left] = await world.db.selectFrom('listeningTold').selectAll().execute()
+  assert.ok(left?.trouble)
+})

@@ -13,7 +13,7 @@ export async function takeTold(tx: DbOrTx, world: Pick<World, 'clock'>, intakeKe
     const heard = storableJson(told.heard.slice(from, from + atOnce))
     await tx
       .insertInto('listeningTold')
-      .values({ id: newId(at), intakeKey, heard, at })
+      .values({ id: newId(at), intakeKey, heard, at, trouble: null })
       .execute()
   }
 }
