@@ -37,6 +37,8 @@ export async function furnishedWatch(desk: ServedDesk, given: Given): Promise<Re
   const listened = { topicId: topic.id, queryId: topic.queries?.[0]?.id ?? '', sourceId: source?.id ?? '' }
   const heard = await heardBy(desk, given)
   const replay = await make('/listening/replays', { text: 'ours', days: 1 })
+  const period = { from: '2026-11-01T00:00:00Z', to: '2026-11-08T00:00:00Z' }
+  const baseline = await make('/listening/baselines', { name: 'Only ours', ...period })
   const hitId = await hitBy(desk, given, rule.id)
   const mentionFileId = await importedBy(desk, given)
   const watched = { ruleId: rule.id, runId: run.id, hitId, caseId, crisisId: crisis.id, itemId: item.id }
@@ -45,6 +47,7 @@ export async function furnishedWatch(desk: ServedDesk, given: Given): Promise<Re
     ...listened,
     ...heard,
     replayId: replay.id,
+    baselineId: baseline.id,
     mentionFileId,
     pageId: captured?.[0]?.id ?? '',
     statementId: statements?.[0]?.id ?? '',
