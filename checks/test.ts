@@ -19,7 +19,10 @@ import { createTally, type Tally } from './tally.ts'
 const fast = process.argv.includes('fast')
 const tally = createTally()
 const all = listFiles(['.'], /\.test\.tsx?$/)
-const faults = all.filter((path) => path.endsWith('.fault.test.ts'))
+/** The longest first, so that nothing is left to wait for alone. */
+const faults = all
+  .filter((path) => path.endsWith('.fault.test.ts'))
+  .toSorted((a, b) => Number(isLongest(b)) - Number(isLongest(a)))
 const browser = all.filter((path) => /\.browser\.test\.tsx?$/.test(path))
 const plain = all.filter((path) => !faults.includes(path) && !browser.includes(path))
 const ofStores = /^(kernel\/db|modules)\/|^kernel\/(events|jobs)\.|^server\/http\/(whole-desk|write-once|upload-once)\./
@@ -98,4 +101,8 @@ async function runBrowser(tally: Tally): Promise<void> {
   await runTests(root, { files: browser, atOnce, timeoutMs: 600_000, env }, tally).finally(() =>
     rmSync(temporary, { recursive: true, force: true }),
   )
+}
+
+function isLongest(path: string): boolean {
+  return path.endsWith('/publishing.fault.test.ts')
 }
