@@ -1,4 +1,4 @@
-import { type CSSProperties, type MouseEvent, memo, useEffect, useMemo, useRef } from 'react'
+import { type CSSProperties, type MouseEvent, memo, type RefObject, useEffect, useMemo, useRef } from 'react'
 import type { Hint } from '../../api/planning.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.tsx'
@@ -25,9 +25,7 @@ export function HoursView({ days, ...props }: HoursViewProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const only = days.length === 1 ? days[0] : undefined
   const hours = useMemo(() => (only ? hoursOfDay(only, props.zone) : wallHours), [only, props.zone])
-  useEffect(() => {
-    scroller.current?.scrollTo({ top: 7 * hourHeight - 12 })
-  }, [])
+  useFirstInView(scroller, firstHourOf(days, props.data.days))
   return (
     <section
       ref={scroller}
@@ -48,6 +46,23 @@ export function HoursView({ days, ...props }: HoursViewProps) {
       </div>
     </section>
   )
+}
+
+/** When people get up, unless a post stands before that. */
+function firstHourOf(days: readonly string[], posts: ReadonlyMap<string, readonly PlacedEntry[]>): number {
+  const minutes = days.flatMap((day) => (posts.get(day) ?? none).map(({ minute }) => minute))
+  return Math.min(7, ...minutes.map((minute) => Math.floor(minute / 60)))
+}
+
+/** The first hour stands at the top, until the reader scrolls. */
+function useFirstInView(scroller: RefObject<HTMLElement | null>, hour: number): void {
+  const left = useRef<number>(null)
+  useEffect(() => {
+    const view = scroller.current
+    if (!view || (left.current !== null && view.scrollTop !== left.current)) return
+    view.scrollTo({ top: hour * hourHeight - 12 })
+    left.current = view.scrollTop
+  }, [scroller, hour])
 }
 
 const wallHours: LivedHour[] = Array.from({ length: 24 }, (_, hour) => ({ at: hour * 3_600_000, hour, turn: 'none' }))
