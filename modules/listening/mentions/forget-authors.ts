@@ -4,6 +4,7 @@ import { announce } from '../../../kernel/events.ts'
 import type { World } from '../../../kernel/world.ts'
 import type { Erased, Whose } from '../../people/index.ts'
 import { forgetVoices } from '../alerts/forget-voices.ts'
+import { withoutWords } from '../pipeline/without-words.ts'
 
 /** What somebody said in public and the brand kept, for them to read. */
 export async function* whatTheySaidInPublic(db: DbOrTx, of: Whose): AsyncIterable<unknown> {
@@ -22,8 +23,7 @@ export async function forgetAuthors(_world: World, tx: Tx, of: Erased): Promise<
   await forgetVoices(tx, of.brandId, keys)
   const { rows } = await sql<{ id: string }>`
     update mention m
-       set text = '', title = null, url = null, author = '{"handle":""}', author_key = null, followers = null, media = '[]',
-           links = '{}', tags = '{}', reasons = '{}', words = '', edition = 2
+       set ${withoutWords}, followers = null
      where m.brand_id = ${of.brandId} and m.author_key = any(${keys}::text[]) returning m.id`.execute(tx)
   await tx.deleteFrom('mutedAuthor').where('brandId', '=', of.brandId).where('authorKey', 'in', keys).execute()
   const mentionIds = rows.slice(0, 50).map((row) => row.id)

@@ -51,7 +51,3 @@ export async function versionOf(db: DbOrTx, queryId: string): Promise<number> {
   const row = await db.selectFrom('listeningQuery').select('version').where('id', '=', queryId).executeTakeFirst()
   return row?.version ?? 0
 }
-
-export async function zoneOf(db: DbOrTx, brandId: string): Promise<string> {
-  return (await db.selectFrom('brand').select('zone').where('id', '=', brandId).executeTakeFirstOrThrow()).zone
-}

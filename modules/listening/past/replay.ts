@@ -16,9 +16,10 @@ import { keepFound } from '../pipeline/keep-found.ts'
 import { QueriesInHand } from '../pipeline/queries-in-hand.ts'
 import { queryOf } from '../queries/query-store.ts'
 import type { HeardPost } from '../sources/heard.ts'
+import { zoneOf } from '../zone-of.ts'
 import { Findings } from './findings.ts'
 import { countPast, pastPosts } from './past-posts.ts'
-import { keepReplay, type Replay, replayOf, replayState, versionOf, zoneOf } from './replay-store.ts'
+import { keepReplay, type Replay, replayOf, replayState, versionOf } from './replay-store.ts'
 
 export const replayJob = 'listening.replay'
 const mostAtOnce = 2

@@ -5,6 +5,7 @@ import { hitsOf, insertHits, recordset } from './hits.ts'
 import type { Found, Judged } from './judge.ts'
 import { JudgedPost } from './judged-post.ts'
 import { finite, saidIn } from './mention-row.ts'
+import { withoutWords } from './without-words.ts'
 
 /** A post that is a mention of a brand already. */
 export type Known = { postKey: string; brandId: string; id: string; at: Date }
@@ -91,8 +92,7 @@ export async function forgetDeleted(
   if (all.length === 0) return []
   const { rows } = await sql<{ id: string; brandId: string }>`
     update mention m
-       set title = null, text = '', url = null, author = '{"handle":""}', author_key = null, media = '[]', links = '{}', tags = '{}',
-           reasons = '{}', edition = 2, words = ''
+       set ${withoutWords}
       from ${recordset(all, 'id text, at timestamptz, by text')}
      where m.at = given.at and m.id = given.id and (given.by is null or given.by = m.author_key) returning m.id, m.brand_id`.execute(
     tx,

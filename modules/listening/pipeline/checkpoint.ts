@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
 import { inTransaction } from '../../../kernel/db/connect.ts'
 import type { Tx } from '../../../kernel/db/tables.ts'
 import type { World } from '../../../kernel/world.ts'
 import { keepSegment, type Segment, writeSegment } from '../past/segments.ts'
 import type { Told } from '../sources/heard.ts'
+import { countVolume } from './count-volume.ts'
 import type { Kept } from './keep-found.ts'
 
 const [mostPosts, longestMs] = [20_000, 5_000]
@@ -84,12 +84,7 @@ export class Checkpoint {
       .executeTakeFirst()
     if (!held) throw new LeaseLost(`${this.key} is read by another`)
     if (segment) await keepSegment(tx, segment)
-    await sql`
-      insert into listening_volume (intake_key, hour, posts, mentions, calls)
-      values (${this.key}, date_trunc('hour', ${now}::timestamptz), ${posts}, ${mentions}, ${calls})
-      on conflict (intake_key, hour) do update
-        set posts = listening_volume.posts + excluded.posts, mentions = listening_volume.mentions + excluded.mentions,
-            calls = listening_volume.calls + excluded.calls`.execute(tx)
+    await countVolume(tx, this.key, now, { posts, mentions, calls })
   }
 }
 

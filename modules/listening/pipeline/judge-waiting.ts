@@ -4,6 +4,7 @@ import { storable } from '../../../kernel/storable.ts'
 import type { World } from '../../../kernel/world.ts'
 import type { Heard } from '../sources/heard.ts'
 import type { ListeningToldTable } from '../tables.ts'
+import { countVolume } from './count-volume.ts'
 import { earsOf } from './ears.ts'
 import type { Ear } from './judge.ts'
 import type { Beside, Kept } from './keep-found.ts'
@@ -43,12 +44,7 @@ async function takeOut({ clock }: World, tx: Tx, { id, intakeKey, heard }: Waiti
   const mine = await tx.deleteFrom('listeningTold').where('id', '=', id).returning('id').executeTakeFirst()
   if (!mine) return
   await tx.updateTable('listeningIntake').set({ readAt: now, toldAt: now }).where('key', '=', intakeKey).execute()
-  await sql`
-    insert into listening_volume (intake_key, hour, posts, mentions, calls)
-    values (${intakeKey}, date_trunc('hour', ${now}::timestamptz), ${heard.length}, ${mentions}, 1)
-    on conflict (intake_key, hour) do update
-      set posts = listening_volume.posts + excluded.posts, mentions = listening_volume.mentions + excluded.mentions,
-          calls = listening_volume.calls + excluded.calls`.execute(tx)
+  await countVolume(tx, intakeKey, now, { posts: heard.length, mentions, calls: 1 })
 }
 
 async function keepTrouble({ db, log }: World, { id, intakeKey }: Waiting, error: unknown): Promise<void> {

@@ -1,5 +1,6 @@
 import type { RemotePost } from '../../../networks/contract.ts'
 import type { HeardPost } from './heard.ts'
+import { siteOf } from './web/web-key.ts'
 
 /** A network's post as all of listening knows it. */
 export function postOf(network: string, server: string, post: RemotePost): HeardPost {
@@ -23,5 +24,5 @@ export function postOf(network: string, server: string, post: RemotePost): Heard
 export const keyOf = (network: string, id: string) => `${network} ${id}`
 
 function hostOf(address: string): string {
-  return URL.canParse(address) ? new URL(address).hostname.replace(/^www\./, '') : address
+  return URL.canParse(address) ? siteOf(address) : address
 }

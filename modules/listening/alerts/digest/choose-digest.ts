@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import type { DbOrTx } from '../../../../kernel/db/tables.ts'
 import type { World } from '../../../../kernel/world.ts'
 import { type Caller, iso } from '../../../team/index.ts'
+import { zoneOf } from '../../zone-of.ts'
 import type { OwnDigest, OwnDigestState } from '../api.ts'
 import { nextDue } from './due.ts'
 
@@ -48,9 +48,4 @@ export async function chooseDigest(
     .values({ userId, brandId, ...row })
     .onConflict((known) => known.columns(['userId', 'brandId']).doUpdateSet(row))
     .execute()
-}
-
-async function zoneOf(db: DbOrTx, brandId: string): Promise<string> {
-  const { zone } = await db.selectFrom('brand').select('zone').where('id', '=', brandId).executeTakeFirstOrThrow()
-  return zone
 }

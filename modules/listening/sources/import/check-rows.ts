@@ -1,8 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { badField } from '../../../../kernel/failure.ts'
 import type { NetworkedWorld } from '../../../../networks/world.ts'
+import { zoneOf } from '../../zone-of.ts'
 import type { HeardPost } from '../heard.ts'
-import { type ImportRecord, zoneOf } from './import-store.ts'
+import type { ImportRecord } from './import-store.ts'
 import { type ImportFile, rowsOf } from './rows-of.ts'
 import { type RowProblem, understandRow } from './understand-row.ts'
 

@@ -16,6 +16,3 @@ export async function importOf(db: DbOrTx, of: { brandId: string; importId: stri
   if (!row) throw notFound()
   return row
 }
-
-export const zoneOf = async (db: DbOrTx, brandId: string): Promise<string> =>
-  (await db.selectFrom('brand').select('zone').where('id', '=', brandId).executeTakeFirstOrThrow()).zone
